@@ -22,7 +22,7 @@ export function createLogger(options: {
       formatters: { level: (label) => ({ level: label }) },
       serializers: { error: describeError },
     },
-    { write: (line) => void stream.write(strike(line)) },
+    { write: (line) => stream.write(strike(line)) },
   );
 }
 

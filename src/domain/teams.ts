@@ -54,7 +54,9 @@ function nearest(teams: readonly Team[], wanted: string): Team[] {
   return teams
     .map((team) => ({ team, far: Math.min(...names(team).map((name) => farness(name, wanted))) }))
     .filter(({ far }) => far <= reach)
-    .toSorted((left, right) => left.far - right.far || left.team.name.localeCompare(right.team.name))
+    .toSorted(
+      (left, right) => left.far - right.far || left.team.name.localeCompare(right.team.name),
+    )
     .slice(0, 3)
     .map(({ team }) => team);
 }

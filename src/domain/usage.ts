@@ -80,6 +80,18 @@ export const NO_TOTALS: Totals = {
   completionsSuggested: null,
 };
 
+export const ZERO_TOTALS: Totals = {
+  linesAccepted: 0,
+  linesChanged: 0,
+  linesAcceptedChat: 0,
+  linesAcceptedCompletion: 0,
+  linesSuggestedCompletion: 0,
+  chatTurns: 0,
+  chatTurnsAccepted: 0,
+  completionsAccepted: 0,
+  completionsSuggested: 0,
+};
+
 /** Adds counters field by field; what neither side provides stays null. */
 export function addTotals(left: Totals, right: Totals): Totals {
   return {

@@ -1,0 +1,166 @@
+import type { Day, Grain, Period } from './calendar.ts';
+import type { PersonTotals, RosterEntry } from './ports.ts';
+import { standingOf, type SeatWindow, type StandingRule } from './seats.ts';
+import type {
+  Acceptor,
+  Changed,
+  ChartPoint,
+  PeopleFigures,
+  Rate,
+  SeatFigures,
+  UsageFigures,
+  WindowFigures,
+} from './summary.ts';
+import { add, addTotals, NO_TOTALS, ZERO_TOTALS, type Totals } from './usage.ts';
+
+/** Counts seats by state, and held ones by standing. `activeIds` are the people active in the period, null if not known. */
+export function summarizeSeats(
+  roster: readonly RosterEntry[],
+  activeIds: ReadonlySet<string> | null,
+  rule: StandingRule,
+): SeatFigures {
+  const held = roster.filter(({ seat }) => seat?.state === 'held');
+  const standings = held.map((entry) =>
+    standingOf(
+      {
+        lastActiveAt: entry.lastActiveAt,
+        givenAt: entry.seat?.givenAt ?? entry.joinedAt,
+      },
+      rule,
+    ),
+  );
+  const counted = (standing: string) => standings.filter((own) => own === standing).length;
+  const neverUsed = counted('never-used');
+  const lapsed = counted('lapsed');
+  const inState = (state: string) => roster.filter(({ seat }) => seat?.state === state).length;
+  return {
+    held: held.length,
+    activeInPeriod: activeIds && held.filter(({ personId }) => activeIds.has(personId)).length,
+    inactive: rule.activityKnown ? { count: neverUsed + lapsed, neverUsed, lapsed } : null,
+    fresh: counted('new'),
+    pending: inState('pending'),
+    disabled: inState('disabled'),
+  };
+}
+
+/** Distinct people of the period and of the one before; `before` is null where it is not wholly known. */
+export function summarizePeople(
+  now: readonly PersonTotals[],
+  before: readonly PersonTotals[] | null,
+): PeopleFigures {
+  const changed = (days: (person: PersonTotals) => number): Changed => ({
+    now: now.filter((person) => days(person) > 0).length,
+    before: before && before.filter((person) => days(person) > 0).length,
+  });
+  return {
+    active: changed((person) => person.activeDays),
+    chat: changed((person) => person.chatDays),
+    completion: changed((person) => person.completionDays),
+  };
+}
+
+/**
+ * Sums a period's totals and sets them beside those of the period before, null where that is not wholly known.
+ * A known period without any row is one in which nothing happened: zeros.
+ */
+export function summarizeUsage(
+  now: readonly Totals[],
+  before: readonly Totals[] | null,
+  source: UsageFigures['source'],
+): UsageFigures {
+  const sums = sumOf(now);
+  const earlier = before ? sumOf(before) : NO_TOTALS;
+  const changed = (field: keyof Totals): Changed => ({ now: sums[field], before: earlier[field] });
+  return {
+    linesAccepted: changed('linesAccepted'),
+    linesChanged: changed('linesChanged'),
+    chatTurns: changed('chatTurns'),
+    completions: { now: acceptance(sums), before: acceptance(earlier) },
+    source,
+  };
+}
+
+function sumOf(days: readonly Totals[]): Totals {
+  return days.reduce(addTotals, days.length === 0 ? ZERO_TOTALS : NO_TOTALS);
+}
+
+function acceptance(totals: Totals): Rate {
+  return { part: totals.completionsAccepted, whole: totals.completionsSuggested };
+}
+
+/** The people who accepted most lines, at most `limit`; equal ones by name. */
+export function topAcceptors(
+  people: readonly PersonTotals[],
+  roster: readonly RosterEntry[],
+  limit: number,
+): Acceptor[] {
+  const known = new Map(roster.map((entry) => [entry.personId, entry]));
+  return people
+    .flatMap(({ personId, totals }) => {
+      const entry = known.get(personId);
+      const acceptor = { personId, name: entry?.name ?? null, email: entry?.email ?? null };
+      return totals.linesAccepted ? [{ ...acceptor, linesAccepted: totals.linesAccepted }] : [];
+    })
+    .toSorted(
+      (left, right) =>
+        right.linesAccepted - left.linesAccepted ||
+        (left.name ?? left.personId).localeCompare(right.name ?? right.personId),
+    )
+    .slice(0, limit);
+}
+
+/** One point a bucket: lines of its days, and its distinct active people. A bucket without a known day has no figures. */
+export function chartOf(
+  grain: Grain,
+  buckets: readonly Period[],
+  days: readonly { readonly day: Day; readonly totals: Totals }[],
+  active: readonly (number | null)[],
+  known: (bucket: Period) => boolean,
+): { grain: Grain; points: ChartPoint[] } {
+  const points = buckets.map((period, index) => {
+    const lines = days
+      .filter(({ day }) => day >= period.from && day <= period.to)
+      .map(({ totals }) => totals.linesAccepted)
+      .reduce(add, null);
+    return {
+      period,
+      linesAccepted: known(period) ? (lines ?? 0) : lines,
+      activePeople: active[index] ?? null,
+    };
+  });
+  return { grain, points };
+}
+
+/** Sums what a provider said of its seats in a window. Credits are the vendor's figures and stay in its own unit. */
+export function summarizeWindows(
+  roster: readonly RosterEntry[],
+  windows: readonly { readonly personId: string; readonly window: SeatWindow }[],
+): WindowFigures {
+  const held = new Set(
+    roster.filter(({ seat }) => seat?.state === 'held').map(({ personId }) => personId),
+  );
+  const own = windows.filter(({ personId }) => held.has(personId)).map(({ window }) => window);
+  const used = latest(roster.map(({ lastActiveAt }) => lastActiveAt));
+  const updated = latest(roster.map(({ seat }) => seat?.lastActiveAt ?? null));
+  const cycle = own.find(({ cycleStart, cycleEnd }) => cycleStart !== null && cycleEnd !== null);
+  return {
+    activeDays: {
+      sum: own.reduce((sum, { activeDays }) => sum + activeDays, 0),
+      people: own.filter(({ activeDays }) => activeDays > 0).length,
+    },
+    lastUsedAt: used ?? updated,
+    lastUsedIsGuess: used === null && updated !== null,
+    credits: own
+      .map(({ credits }) => (credits === null ? null : Number(credits)))
+      .reduce(add, null),
+    cycle:
+      cycle?.cycleStart && cycle.cycleEnd ? { from: cycle.cycleStart, to: cycle.cycleEnd } : null,
+  };
+}
+
+function latest(instants: readonly (number | null)[]): number | null {
+  return instants.reduce(
+    (newest, instant) => ((instant ?? 0) > (newest ?? 0) ? instant : newest),
+    null,
+  );
+}

@@ -1,0 +1,57 @@
+import { fetchKey, type Feed, type Fetch } from '../domain/feeds.ts';
+import type { Clock, SyncStore } from '../domain/ports.ts';
+import { AppError, toAppError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** Fetches one thing whole and takes it in, or leaves the store as it was and throws the AppError. */
+export type FetchFeed = (fetch: Fetch) => Promise<void>;
+
+type Ports = {
+  readonly store: SyncStore;
+  readonly providers: readonly Provider[];
+  readonly clock: Clock;
+  /** The report's IANA zone. */
+  readonly zone: string;
+  /** Aborted when the process stops: fetches under way end and are recorded as failed. */
+  readonly signal: AbortSignal;
+};
+
+/** The same fetch wanted again while it is under way is the same fetch: both wait for the one. */
+export function createFetchFeed(ports: Ports): FetchFeed {
+  const underWay = new Map<string, Promise<void>>();
+  return (fetch) => {
+    const key = fetchKey(fetch);
+    const running = underWay.get(key) ?? start(fetch, ports).finally(() => underWay.delete(key));
+    underWay.set(key, running);
+    return running;
+  };
+}
+
+async function start(fetch: Fetch, ports: Ports): Promise<void> {
+  const { store, clock } = ports;
+  const run = await store.begin(fetch, clock());
+  try {
+    const tally = await stageAll(run, fetch, fetch.feed, ports);
+    await store.commit(run, { at: clock(), ...tally });
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    const { code, message, permission = null } = error;
+    await store.fail(run, clock(), { code, message, permission });
+    throw error;
+  }
+}
+
+async function stageAll<F extends Feed>(run: number, fetch: Fetch, feed: F, ports: Ports) {
+  const { store, providers, zone, signal } = ports;
+  const provider = providers.find(({ id }) => id === fetch.provider);
+  if (!provider) throw new AppError('invalid', `There is no provider ${fetch.provider}.`);
+  const tally = { rejected: 0, outOfRange: 0, warnings: new Set<string>() };
+  const ask = { scope: fetch.scope, period: fetch.period, zone };
+  for await (const batch of provider.read(feed, ask, signal)) {
+    tally.rejected += batch.rejected;
+    tally.outOfRange += batch.outOfRange;
+    for (const warning of batch.warnings) tally.warnings.add(warning);
+    if (batch.rows.length > 0) await store.stage(run, feed, batch.rows);
+  }
+  return { ...tally, warnings: [...tally.warnings] };
+}

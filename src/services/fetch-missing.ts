@@ -1,0 +1,164 @@
+import {
+  addDays,
+  daysOf,
+  periodsOf,
+  startOfDay,
+  type Day,
+  type Period,
+} from '../domain/calendar.ts';
+import { EVERYONE, scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
+import type { Clock, CoveredDay, SyncStore } from '../domain/ports.ts';
+import type { ProviderId } from '../domain/usage.ts';
+import { toAppError, type AppError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { FetchFeed } from './fetch-feed.ts';
+
+/** Something an answer is made of. `days` for day feeds; otherwise one fetch, good for `maxAgeMs`. */
+export type Need =
+  | {
+      readonly kind: 'days';
+      readonly provider: ProviderId;
+      readonly feed: 'person-days' | 'department-days';
+      readonly scope: Scope;
+      readonly days: readonly Day[];
+    }
+  | { readonly kind: 'whole'; readonly fetch: Fetch; readonly maxAgeMs: number };
+
+/** A need that could not be met now. What the store held before, it still holds. */
+export type Unmet = { readonly need: Need; readonly error: AppError };
+
+/** Meets needs from the store, and fetches only what it lacks. `onAsk` is called before the first request to each provider. */
+export type FetchMissing = (
+  needs: readonly Need[],
+  onAsk?: (provider: ProviderId) => void,
+) => Promise<Unmet[]>;
+
+type Ports = {
+  readonly store: SyncStore;
+  readonly providers: readonly Provider[];
+  readonly fetchFeed: FetchFeed;
+  readonly clock: Clock;
+  readonly zone: string;
+};
+
+/** A day's figures are final once they were fetched this many days after it; until then they are good for an hour. */
+const FINAL_AFTER_DAYS = 3;
+const FRESH_MS = 3_600_000;
+
+/** About how many rows one fetch takes in: a commit of that size holds the database for a moment only. */
+const ROWS_PER_FETCH = 20_000;
+const PEOPLE_IF_UNKNOWN = 300;
+const MAX_DAYS_PER_FETCH = 31;
+
+export function createFetchMissing(ports: Ports): FetchMissing {
+  return async (needs, onAsk) => {
+    const ids = [...new Set(needs.map(providerOf))];
+    const unmet = await Promise.all(
+      ids.map((id) => {
+        const own = needs.filter((need) => providerOf(need) === id);
+        return meetInTurn(own, ports, () => onAsk?.(id));
+      }),
+    );
+    return unmet.flat();
+  };
+}
+
+function providerOf(need: Need): ProviderId {
+  return need.kind === 'days' ? need.provider : need.fetch.provider;
+}
+
+/** One after another, so that a provider is never asked for more pages at once than its client allows. */
+async function meetInTurn(needs: readonly Need[], ports: Ports, onAsk: () => void) {
+  const unmet: Unmet[] = [];
+  let asked = false;
+  let hopeless: AppError | null = null;
+  for (const need of needs) {
+    const lacking = await lackingFetches(need, ports);
+    if (lacking.length === 0) continue;
+    if (!asked) onAsk();
+    asked = true;
+    const error: AppError | null = hopeless ?? (await fetchInTurn(lacking, ports.fetchFeed));
+    if (error) unmet.push({ need, error });
+    if (error?.retryable || error?.code === 'unauthorized') hopeless = error;
+  }
+  return unmet;
+}
+
+async function fetchInTurn(fetches: readonly Fetch[], fetchFeed: FetchFeed) {
+  try {
+    for (const fetch of fetches) await fetchFeed(fetch);
+    return null;
+  } catch (thrown) {
+    return toAppError(thrown);
+  }
+}
+
+async function lackingFetches(need: Need, ports: Ports): Promise<Fetch[]> {
+  const { store, clock } = ports;
+  if (need.kind === 'whole') {
+    const last = await store.lastSuccess(need.fetch);
+    const age = last?.finishedAt ? clock().getTime() - last.finishedAt.getTime() : Infinity;
+    return age < need.maxAgeMs ? [] : [need.fetch];
+  }
+  const { provider, feed, scope } = need;
+  const lacking = await lackingDays(need, ports);
+  const size = await daysPerFetch(provider, feed, scope, store);
+  return periodsOf(lacking)
+    .flatMap((period) => newestFirst(period, size))
+    .map((period) => ({ provider, feed, scope, period }));
+}
+
+async function lackingDays(need: Need & { kind: 'days' }, ports: Ports): Promise<Day[]> {
+  const sorted = need.days.toSorted();
+  const [from, to] = [sorted[0], sorted.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  const scopes = scopesHolding(need.feed, need.scope);
+  const { provider, feed } = need;
+  const held = await ports.store.coverage({ provider, feed, scopes, period: { from, to } });
+  const zone = dayZoneOf(ports.providers, provider) ?? ports.zone;
+  const good = new Set(
+    held.filter((covered) => isGood(covered, ports.clock(), zone)).map(({ day }) => day),
+  );
+  return need.days.filter((day) => !good.has(day));
+}
+
+function isGood({ day, fetchedAt }: CoveredDay, now: Date, zone: string): boolean {
+  const final = startOfDay(addDays(day, FINAL_AFTER_DAYS), zone);
+  return fetchedAt >= final || now.getTime() - fetchedAt.getTime() < FRESH_MS;
+}
+
+/** Person days fetched for everyone hold those of any group and person too; department days only their own. */
+export function scopesHolding(feed: Feed, scope: Scope): Scope[] {
+  return feed === 'person-days' && scope.kind !== 'everyone' ? [scope, EVERYONE] : [scope];
+}
+
+function dayZoneOf(providers: readonly Provider[], id: ProviderId): string | null {
+  return providers.find((provider) => provider.id === id)?.capabilities.dayZone ?? null;
+}
+
+async function daysPerFetch(provider: ProviderId, feed: Feed, scope: Scope, store: SyncStore) {
+  if (feed === 'department-days' || scope.kind === 'person') return MAX_DAYS_PER_FETCH;
+  const runs = await store.newestRuns(provider);
+  const seats = runs.filter((run) => run.feed === 'seats' && run.outcome === 'succeeded');
+  const own = seats.find((run) => scopeKey(run.scope) === scopeKey(scope));
+  const people = own?.rows ?? PEOPLE_IF_UNKNOWN;
+  return Math.min(
+    Math.max(Math.floor(ROWS_PER_FETCH / Math.max(people, 1)), 1),
+    MAX_DAYS_PER_FETCH,
+  );
+}
+
+function newestFirst(period: Period, size: number): Period[] {
+  const parts: Period[] = [];
+  for (let to = period.to; to >= period.from;) {
+    const from = addDays(to, 1 - size);
+    parts.push({ from: from < period.from ? period.from : from, to });
+    to = addDays(from, -1);
+  }
+  return parts;
+}
+
+/** All days of several periods, each once. */
+export function allDays(...periods: readonly Period[]): Day[] {
+  return [...new Set(periods.flatMap(daysOf))];
+}
