@@ -1,0 +1,103 @@
+import type { WireBlock } from './blocks/check.ts';
+
+/** A message as the workspace shows it. */
+export interface Message {
+  ts: string;
+  channel: string;
+  /** Only this person sees it; everybody in the channel when left out. */
+  onlyTo?: string;
+  text: string;
+  blocks: readonly WireBlock[];
+  /** The command that it answers. */
+  command?: string;
+  via: 'ack' | 'response_url' | 'chat.postMessage' | 'chat.postEphemeral';
+  threadTs?: string;
+  metadata?: unknown;
+}
+
+/** One thing that happened in the workspace. `command` is the id of the command it belongs to. */
+export type Happening =
+  | { kind: 'connected'; connection: number }
+  | { kind: 'disconnected'; connection: number }
+  | CommandSent
+  | { kind: 'acknowledged'; command: string; afterMs: number }
+  | { kind: 'failed'; command: string; error: string }
+  | { kind: 'posted' | 'replaced' | 'deleted'; message: Message }
+  | { kind: 'called'; method: string; error?: string }
+  | { kind: 'refused'; via: string; error: string; messages: string[]; command?: string };
+
+/** A slash command as it was typed, and as it went to the bot. */
+export interface CommandSent {
+  kind: 'command';
+  command: string;
+  typed: string;
+  sent: string;
+  user: string;
+  channel: string;
+  mode: 'socket' | 'http' | 'none';
+}
+
+/** A happening with its place in the order and the moment in epoch milliseconds. */
+export type TranscriptEvent = Happening & { seq: number; at: number };
+
+/** What happened in the workspace, in order. */
+export interface Transcript {
+  readonly events: readonly TranscriptEvent[];
+  record(happening: Happening): TranscriptEvent;
+  /** Calls back on every event from now on; the answer stops it. */
+  subscribe(listener: (event: TranscriptEvent) => void): () => void;
+  /** The first event, past or to come, for which the predicate holds. Rejects when none came in time. */
+  waitFor<Event extends TranscriptEvent>(
+    predicate: (event: TranscriptEvent) => event is Event,
+    timeoutMs?: number,
+  ): Promise<Event>;
+  waitFor(
+    predicate: (event: TranscriptEvent) => boolean,
+    timeoutMs?: number,
+  ): Promise<TranscriptEvent>;
+}
+
+/** Starts an empty transcript. */
+export function createTranscript(now: () => number): Transcript {
+  const events: TranscriptEvent[] = [];
+  const listeners = new Set<(event: TranscriptEvent) => void>();
+
+  function record(happening: Happening): TranscriptEvent {
+    const event = { ...happening, seq: events.length, at: now() };
+    events.push(event);
+    for (const listener of listeners) listener(event);
+    return event;
+  }
+
+  function subscribe(listener: (event: TranscriptEvent) => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  function waitFor(
+    predicate: (event: TranscriptEvent) => boolean,
+    timeoutMs = 10_000,
+  ): Promise<TranscriptEvent> {
+    const past = events.find(predicate);
+    if (past !== undefined) return Promise.resolve(past);
+    return new Promise((resolve, reject) => {
+      const stop = subscribe((event) => {
+        if (!predicate(event)) return;
+        clearTimeout(timer);
+        stop();
+        resolve(event);
+      });
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`nothing of the kind within ${timeoutMs} ms; ${lastOf(events)}`));
+      }, timeoutMs);
+    });
+  }
+
+  return { events, record, subscribe, waitFor };
+}
+
+function lastOf(events: readonly TranscriptEvent[]): string {
+  const last = events.slice(-8).map((event) => JSON.stringify(event).slice(0, 300));
+  return last.length === 0 ? 'the transcript is empty' : `last events:\n${last.join('\n')}`;
+}
