@@ -50,6 +50,22 @@ export function addDays(day: Day, count: number): Day {
   return toDay(addDaysUtc(utc(day), count));
 }
 
+/** An instant as people read it, in an IANA zone: `21 Nov 2026, 09:50`. */
+export function sayInstant(instant: Date | number, zone: string): string {
+  return format(new TZDate(Number(instant), zone), 'd MMM yyyy, HH:mm');
+}
+
+export function sayDay(day: Day): string {
+  return format(utc(day), 'd MMM yyyy');
+}
+
+/** A period as people read it, the year once where it is one: `25 Oct – 21 Nov 2026`. */
+export function sayPeriod({ from, to }: Period): string {
+  if (from === to) return sayDay(from);
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${format(utc(from), sameYear ? 'd MMM' : 'd MMM yyyy')} – ${sayDay(to)}`;
+}
+
 /** How many days a period has. */
 export function lengthOf({ from, to }: Period): number {
   return differenceInCalendarDays(utc(to), utc(from)) + 1;
@@ -125,9 +141,10 @@ const MAX_DAYS = 366;
 
 /**
  * Reads `period=`. `last` is the newest day for which data is due: `Nd` ends with it, and no period reaches past it.
+ * `keptDays` is how long usage is kept, counted back from `last`.
  * Gives the period, or what is wrong with a form that would work.
  */
-export function parsePeriod(text: string, last: Day): Period | PeriodProblem {
+export function parsePeriod(text: string, last: Day, keptDays: number): Period | PeriodProblem {
   const word = text.trim().toLowerCase();
   const period = named(word, last) ?? counted(word, last) ?? dated(word);
   if (!period) {
@@ -147,6 +164,13 @@ export function parsePeriod(text: string, last: Day): Period | PeriodProblem {
     return {
       problem: `The period ${text} has no finished day yet: data is due up to ${last}.`,
       suggestion: nothingYet(word),
+    };
+  }
+  const oldest = addDays(last, 1 - keptDays);
+  if (period.from < oldest) {
+    return {
+      problem: `The period ${text} begins before ${sayDay(oldest)}: usage is kept for ${keptDays} days.`,
+      suggestion: period.to < oldest ? '28d' : `${oldest}..${period.to < last ? period.to : last}`,
     };
   }
   const clipped = { from: period.from, to: period.to < last ? period.to : last };

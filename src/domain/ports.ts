@@ -66,6 +66,8 @@ export type SyncStore = {
   lastSuccess(fetch: Fetch): Promise<SyncRun | null>;
   /** The newest finished run of each feed and scope of a provider, whatever its period. */
   newestRuns(provider: ProviderId): Promise<SyncRun[]>;
+  /** When the provider last answered a fetch whole; null where it never did. */
+  lastAnswer(provider: ProviderId): Promise<Date | null>;
   /** Forgets usage and department days before `day`, with their coverage, and runs that ended before it. */
   prune(day: Day): Promise<void>;
 };

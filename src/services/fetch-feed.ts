@@ -1,4 +1,4 @@
-import { fetchKey, type Feed, type Fetch } from '../domain/feeds.ts';
+import { fetchKey, type Fetch } from '../domain/feeds.ts';
 import type { Clock, SyncStore } from '../domain/ports.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -31,7 +31,7 @@ async function start(fetch: Fetch, ports: Ports): Promise<void> {
   const { store, clock } = ports;
   const run = await store.begin(fetch, clock());
   try {
-    const tally = await stageAll(run, fetch, fetch.feed, ports);
+    const tally = await stageAll(run, fetch, ports);
     await store.commit(run, { at: clock(), ...tally });
   } catch (thrown) {
     const error = toAppError(thrown);
@@ -41,17 +41,17 @@ async function start(fetch: Fetch, ports: Ports): Promise<void> {
   }
 }
 
-async function stageAll<F extends Feed>(run: number, fetch: Fetch, feed: F, ports: Ports) {
+async function stageAll(run: number, fetch: Fetch, ports: Ports) {
   const { store, providers, zone, signal } = ports;
   const provider = providers.find(({ id }) => id === fetch.provider);
   if (!provider) throw new AppError('invalid', `There is no provider ${fetch.provider}.`);
   const tally = { rejected: 0, outOfRange: 0, warnings: new Set<string>() };
   const ask = { scope: fetch.scope, period: fetch.period, zone };
-  for await (const batch of provider.read(feed, ask, signal)) {
+  for await (const batch of provider.read(fetch.feed, ask, signal)) {
     tally.rejected += batch.rejected;
     tally.outOfRange += batch.outOfRange;
     for (const warning of batch.warnings) tally.warnings.add(warning);
-    if (batch.rows.length > 0) await store.stage(run, feed, batch.rows);
+    if (batch.rows.length > 0) await store.stage(run, fetch.feed, batch.rows);
   }
   return { ...tally, warnings: [...tally.warnings] };
 }

@@ -13,7 +13,10 @@ import { toAppError, type AppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FetchFeed } from './fetch-feed.ts';
 
-/** Something an answer is made of. `days` for day feeds; otherwise one fetch, good for `maxAgeMs`. */
+/**
+ * Something an answer is made of: `days` of a day feed, or one fetch as a `whole`. What was fetched is good for
+ * `maxAgeMs`; final days are good for ever.
+ */
 export type Need =
   | {
       readonly kind: 'days';
@@ -21,6 +24,7 @@ export type Need =
       readonly feed: 'person-days' | 'department-days';
       readonly scope: Scope;
       readonly days: readonly Day[];
+      readonly maxAgeMs: number;
     }
   | { readonly kind: 'whole'; readonly fetch: Fetch; readonly maxAgeMs: number };
 
@@ -41,9 +45,8 @@ type Ports = {
   readonly zone: string;
 };
 
-/** A day's figures are final once they were fetched this many days after it; until then they are good for an hour. */
+/** A day's figures are final once they were fetched this many days after it. */
 const FINAL_AFTER_DAYS = 3;
-const FRESH_MS = 3_600_000;
 
 /** About how many rows one fetch takes in: a commit of that size holds the database for a moment only. */
 const ROWS_PER_FETCH = 20_000;
@@ -117,14 +120,21 @@ async function lackingDays(need: Need & { kind: 'days' }, ports: Ports): Promise
   const held = await ports.store.coverage({ provider, feed, scopes, period: { from, to } });
   const zone = dayZoneOf(ports.providers, provider) ?? ports.zone;
   const good = new Set(
-    held.filter((covered) => isGood(covered, ports.clock(), zone)).map(({ day }) => day),
+    held
+      .filter((covered) => isGood(covered, need.maxAgeMs, ports.clock(), zone))
+      .map(({ day }) => day),
   );
   return need.days.filter((day) => !good.has(day));
 }
 
-function isGood({ day, fetchedAt }: CoveredDay, now: Date, zone: string): boolean {
+function isGood(
+  { day, fetchedAt }: CoveredDay,
+  maxAgeMs: number,
+  now: Date,
+  zone: string,
+): boolean {
   const final = startOfDay(addDays(day, FINAL_AFTER_DAYS), zone);
-  return fetchedAt >= final || now.getTime() - fetchedAt.getTime() < FRESH_MS;
+  return fetchedAt >= final || now.getTime() - fetchedAt.getTime() < maxAgeMs;
 }
 
 /** Person days fetched for everyone hold those of any group and person too; department days only their own. */

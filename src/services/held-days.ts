@@ -1,0 +1,32 @@
+import { lengthOf, type Day, type Period } from '../domain/calendar.ts';
+import type { Scope } from '../domain/feeds.ts';
+import type { SyncStore } from '../domain/ports.ts';
+import { scopesHolding } from './fetch-missing.ts';
+
+/** The days that are held for every one of the scopes. */
+export async function heldDays(
+  store: SyncStore,
+  provider: string,
+  feed: 'person-days' | 'department-days',
+  scopes: readonly Scope[],
+  period: Period,
+): Promise<ReadonlySet<Day>> {
+  const sets = await Promise.all(
+    scopes.map(async (scope) => {
+      const covered = await store.coverage({
+        provider,
+        feed,
+        scopes: scopesHolding(feed, scope),
+        period,
+      });
+      return new Set(covered.map(({ day }) => day));
+    }),
+  );
+  const [first = new Set<Day>(), ...others] = sets;
+  return others.reduce((common, set) => common.intersection(set), first);
+}
+
+/** Whether every day of the period is held. */
+export function whole(held: ReadonlySet<Day>, period: Period): boolean {
+  return held.size === lengthOf(period);
+}

@@ -1,0 +1,101 @@
+import {
+  bucketsOf,
+  daysOf,
+  lengthOf,
+  periodBefore,
+  periodsOf,
+  type Day,
+  type Period,
+} from '../domain/calendar.ts';
+import type { PersonTotals, RosterEntry, UsageStore } from '../domain/ports.ts';
+import { GRACE_DAYS, INACTIVE_DAYS } from '../domain/seats.ts';
+import { summarizeSplits } from '../domain/splits.ts';
+import { chartOf, summarizePeople, summarizeSeats, topAcceptors } from '../domain/summarize.ts';
+import type { Note } from '../domain/summary.ts';
+import { partlyKnown } from './explain-trouble.ts';
+import { heldDays, whole } from './held-days.ts';
+import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
+import { activityPeriod, dayScopes } from './team-needs.ts';
+import { usageOf, type TeamUsage } from './team-usage.ts';
+
+const TOP = 5;
+
+/** Sums up a provider that counts people's and departments' days. */
+export async function summarizeCounted(
+  store: UsageStore,
+  question: PartQuestion,
+): Promise<PartFigures> {
+  const { part, roster, outside, period, last } = question;
+  const provider = part.provider.id;
+  const personIds = roster.map(({ personId }) => personId);
+  const before = periodBefore(period);
+  const scopes = dayScopes(part.groupIds, outside);
+  const held = (asked: Period) => heldDays(store, provider, 'person-days', scopes, asked);
+  const [heldNow, heldBefore, heldLately] = await Promise.all([
+    held(period),
+    held(before),
+    held(activityPeriod(last)),
+  ]);
+  const wholeBefore = whole(heldNow, period) && whole(heldBefore, before);
+  const people = await store.personTotals({ provider, personIds, period });
+  const earlier = wholeBefore
+    ? await store.personTotals({ provider, personIds, period: before })
+    : null;
+  const totals = await usageOf(store, question, heldNow);
+  const active = people.filter(({ activeDays }) => activeDays > 0).map(({ personId }) => personId);
+  const rule = {
+    now: question.now,
+    inactiveDays: INACTIVE_DAYS,
+    graceDays: GRACE_DAYS,
+    activityKnown: whole(heldLately, activityPeriod(last)),
+  };
+  const someDays = heldNow.size > 0;
+  const anyDays = someDays || totals.known.size > 0;
+  return {
+    dataTo: await store.newestDay(provider),
+    seats: question.seatsKnown
+      ? known(summarizeSeats(roster, someDays ? new Set(active) : null, rule))
+      : missing,
+    people: someDays ? known(summarizePeople(people, earlier)) : missing,
+    usage: totals.usage,
+    chart: anyDays ? known(await chart(store, question, totals, personIds, heldNow)) : missing,
+    top: someDays ? known(topAcceptors(people, roster, TOP)) : missing,
+    splits: anyDays ? known(summarizeSplits(totals.splits)) : missing,
+    window: { state: 'not-provided' },
+    unmatched: unmatched(people, roster),
+    notes: gaps(totals.known, period),
+  };
+}
+
+async function chart(
+  store: UsageStore,
+  { part, period }: PartQuestion,
+  { days, known: knownDays }: TeamUsage,
+  personIds: readonly string[],
+  heldNow: ReadonlySet<Day>,
+) {
+  const { grain, buckets } = bucketsOf(period);
+  const provider = part.provider.id;
+  const active = await store.activePeople({ provider, personIds, periods: buckets });
+  const activeKnown = buckets.map((bucket, index) =>
+    daysOf(bucket).some((day) => heldNow.has(day)) ? (active[index] ?? null) : null,
+  );
+  return chartOf(grain, buckets, days, activeKnown, (bucket) =>
+    daysOf(bucket).some((day) => knownDays.has(day)),
+  );
+}
+
+function gaps(held: ReadonlySet<Day>, period: Period): Note[] {
+  if (held.size === 0 || whole(held, period)) return [];
+  const lacking = daysOf(period).filter((day) => !held.has(day));
+  return [partlyKnown(periodsOf(lacking), held.size, lengthOf(period))];
+}
+
+function unmatched(people: readonly PersonTotals[], roster: readonly RosterEntry[]): number {
+  const named = new Set(
+    roster
+      .filter(({ name, email }) => name !== null || email !== null)
+      .map((entry) => entry.personId),
+  );
+  return people.filter(({ personId }) => !named.has(personId)).length;
+}

@@ -1,0 +1,102 @@
+import { addDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
+import { EVERYONE, type Scope } from '../domain/feeds.ts';
+import type { RosterEntry } from '../domain/ports.ts';
+import { INACTIVE_DAYS } from '../domain/seats.ts';
+import type { Provider } from '../providers/provider.ts';
+import { allDays, type Need } from './fetch-missing.ts';
+import { directoryOf, groupsOf } from './list-teams.ts';
+
+/** A team at one provider: its groups there, and people who belong to it besides, by folded e-mail. */
+export type TeamPart = {
+  readonly provider: Provider;
+  readonly groupIds: readonly string[];
+  readonly emails: readonly string[];
+};
+
+/** How long an answer takes what was fetched as it is. */
+const HOUR_MS = 3_600_000;
+
+/** More single people than this are fetched with everyone's days instead of one by one. */
+const SINGLE_PEOPLE = 20;
+
+/** What tells who belongs to the team and which seats they hold. */
+export function rosterNeeds(part: TeamPart, period: Period): Need[] {
+  const { provider, groupIds } = part;
+  const { feeds, seatWindow } = provider.capabilities;
+  const needs: Need[] = [];
+  if (feeds.includes('people')) needs.push(directoryOf(provider.id));
+  if (feeds.includes('groups') && groupIds.length > 1) needs.push(groupsOf(provider.id));
+  if (!feeds.includes('seats')) return needs;
+  const windows = seatWindow ? [period, periodBefore(period)] : [null];
+  const seats = windows.flatMap((window) =>
+    seatScopes(part).map((scope): Need => {
+      const fetch = { provider: provider.id, feed: 'seats', scope, period: window } as const;
+      return { kind: 'whole', fetch, maxAgeMs: HOUR_MS };
+    }),
+  );
+  return [...needs, ...seats];
+}
+
+/** The scopes in which a provider lists the team's seats. */
+export function seatScopes({ groupIds, emails }: TeamPart): Scope[] {
+  return emails.length > 0 ? [...groupScopes(groupIds), EVERYONE] : groupScopes(groupIds);
+}
+
+/**
+ * What the figures are made of. `outside` are people of the team who are in none of its groups, `last` is the newest
+ * day for which data is due: inactive seats are judged by the days before it, whatever the period. Days before
+ * `oldest` are not kept, so they are not fetched either.
+ */
+export function dayNeeds(
+  part: TeamPart,
+  outside: readonly RosterEntry[],
+  period: Period,
+  last: Day,
+  oldest: Day,
+): Need[] {
+  const { provider, groupIds } = part;
+  const { feeds } = provider.capabilities;
+  const kept = (day: Day) => day >= oldest;
+  const compared = allDays(periodBefore(period), period);
+  const needs: Need[] = [];
+  if (feeds.includes('department-days')) {
+    needs.push(
+      ...groupScopes(groupIds).map((scope): Need => ({
+        kind: 'days',
+        provider: provider.id,
+        feed: 'department-days',
+        scope,
+        days: compared,
+      })),
+    );
+  }
+  if (feeds.includes('person-days')) {
+    const days = allDays(periodBefore(period), period, activityPeriod(last));
+    needs.push(
+      ...dayScopes(groupIds, outside).map((scope): Need => ({
+        kind: 'days',
+        provider: provider.id,
+        feed: 'person-days',
+        scope,
+        days,
+      })),
+    );
+  }
+  return needs;
+}
+
+/** The scopes whose days together hold every day of everybody in the team. */
+export function dayScopes(groupIds: readonly string[], outside: readonly RosterEntry[]): Scope[] {
+  const single = outside.map(({ personId }): Scope => ({ kind: 'person', id: personId }));
+  const besides = single.length > SINGLE_PEOPLE ? [EVERYONE] : single;
+  return [...groupScopes(groupIds), ...besides];
+}
+
+export function groupScopes(groupIds: readonly string[]): Scope[] {
+  return groupIds.map((id) => ({ kind: 'group', id }));
+}
+
+/** The days that tell whether a seat is in use today. */
+export function activityPeriod(last: Day): Period {
+  return { from: addDays(last, 1 - INACTIVE_DAYS), to: last };
+}

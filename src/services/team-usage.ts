@@ -1,0 +1,69 @@
+import { periodBefore, type Day, type Period } from '../domain/calendar.ts';
+import type { UsageStore } from '../domain/ports.ts';
+import { summarizeUsage } from '../domain/summarize.ts';
+import type { Figures, UsageFigures } from '../domain/summary.ts';
+import type { Splits, Totals } from '../domain/usage.ts';
+import { heldDays, whole } from './held-days.ts';
+import { known, missing, type PartQuestion } from './part-figures.ts';
+import { dayScopes, groupScopes } from './team-needs.ts';
+
+/** A team's totals over a period, with the days they are made of. `known` are the days that are held. */
+export type TeamUsage = {
+  readonly usage: Figures<UsageFigures>;
+  readonly days: readonly { readonly day: Day; readonly totals: Totals }[];
+  readonly splits: readonly Splits[];
+  readonly known: ReadonlySet<Day>;
+};
+
+/** A department's own totals where they are held; else, and for people outside departments, people's days added up. */
+export async function usageOf(
+  store: UsageStore,
+  question: PartQuestion,
+  heldNow: ReadonlySet<Day>,
+): Promise<TeamUsage> {
+  const { part, roster, outside, period, disjointGroupIds } = question;
+  const provider = part.provider.id;
+  const before = periodBefore(period);
+  const groups = groupScopes(disjointGroupIds);
+  const held = (asked: Period) => heldDays(store, provider, 'department-days', groups, asked);
+  const [departmentsNow, departmentsBefore] = await Promise.all([held(period), held(before)]);
+  const useDepartments = groups.length > 0 && departmentsNow.size > 0;
+  const added = useDepartments ? outside : roster;
+  const personIds = added.map(({ personId }) => personId);
+  const personQuery = (asked: Period) => ({ provider, personIds, period: asked });
+  const departmentQuery = (asked: Period) => ({
+    provider,
+    groupIds: useDepartments ? disjointGroupIds : [],
+    period: asked,
+  });
+  const departmentDays = await store.departmentDays(departmentQuery(period));
+  const days = [...departmentDays, ...(await store.dailyTotals(personQuery(period)))];
+  const knownDays = useDepartments ? departmentsNow : heldNow;
+  const knownBefore = useDepartments
+    ? departmentsBefore
+    : await heldDays(store, provider, 'person-days', dayScopes(part.groupIds, outside), before);
+  const comparable = whole(knownDays, period) && whole(knownBefore, before);
+  const earlier = comparable
+    ? [
+        ...(await store.departmentDays(departmentQuery(before))),
+        ...(await store.dailyTotals(personQuery(before))),
+      ]
+    : null;
+  const source = useDepartments ? 'department-days' : 'person-days';
+  return {
+    usage:
+      knownDays.size > 0
+        ? known(summarizeUsage(totalsOf(days), earlier && totalsOf(earlier), source))
+        : missing,
+    days,
+    splits: [
+      ...departmentDays.map(({ splits }) => splits),
+      ...(personIds.length > 0 ? [await store.personSplits(personQuery(period))] : []),
+    ],
+    known: knownDays,
+  };
+}
+
+function totalsOf(entries: readonly { readonly totals: Totals }[]): Totals[] {
+  return entries.map(({ totals }) => totals);
+}
