@@ -77,17 +77,14 @@ export function daysOf(period: Period): Day[] {
   );
 }
 
+/** All days of several periods, each once. */
+export function allDays(...periods: readonly Period[]): Day[] {
+  return [...new Set(periods.flatMap(daysOf))];
+}
+
 /** The period of the same length that ends the day before this one starts. */
 export function periodBefore(period: Period): Period {
   return { from: addDays(period.from, -lengthOf(period)), to: addDays(period.from, -1) };
-}
-
-/** The smallest period that holds both. */
-export function spanOf(left: Period, right: Period): Period {
-  return {
-    from: left.from < right.from ? left.from : right.from,
-    to: left.to > right.to ? left.to : right.to,
-  };
 }
 
 /** Days joined into as few periods as possible, newest first. */

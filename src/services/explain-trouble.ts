@@ -4,7 +4,8 @@ import type { SyncRun } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
 import type { AppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Need, Unmet } from './fetch-missing.ts';
+import type { Unmet } from './fetch-missing.ts';
+import { feedOf } from './needs.ts';
 
 type Situation = {
   readonly provider: Provider;
@@ -72,10 +73,6 @@ function earlier({ provider, runs, zone }: Situation): string[] {
   );
 }
 
-function feedOf(need: Need): Feed {
-  return need.kind === 'days' ? need.feed : need.fetch.feed;
-}
-
 /** The runs that concern any of the scopes, or everyone. */
 export function runsFor(runs: readonly SyncRun[], scopes: readonly Scope[]): SyncRun[] {
   const keys = new Set(['everyone', ...scopes.map(scopeKey)]);
@@ -95,10 +92,6 @@ export function remark(text: string): Note {
 
 export function trouble(text: string): Note {
   return { kind: 'trouble', text };
-}
-
-export function unexpected(title: string, error: AppError): Note {
-  return trouble(`${title} could not be summed up: ${error.message}`);
 }
 
 function rows(count: number): string {

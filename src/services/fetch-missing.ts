@@ -12,21 +12,7 @@ import type { ProviderId } from '../domain/usage.ts';
 import { toAppError, type AppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FetchFeed } from './fetch-feed.ts';
-
-/**
- * Something an answer is made of: `days` of a day feed, or one fetch as a `whole`. What was fetched is good for
- * `maxAgeMs`; final days are good for ever.
- */
-export type Need =
-  | {
-      readonly kind: 'days';
-      readonly provider: ProviderId;
-      readonly feed: 'person-days' | 'department-days';
-      readonly scope: Scope;
-      readonly days: readonly Day[];
-      readonly maxAgeMs: number;
-    }
-  | { readonly kind: 'whole'; readonly fetch: Fetch; readonly maxAgeMs: number };
+import { providerOf, type Need } from './needs.ts';
 
 /** A need that could not be met now. What the store held before, it still holds. */
 export type Unmet = { readonly need: Need; readonly error: AppError };
@@ -64,10 +50,6 @@ export function createFetchMissing(ports: Ports): FetchMissing {
     );
     return unmet.flat();
   };
-}
-
-function providerOf(need: Need): ProviderId {
-  return need.kind === 'days' ? need.provider : need.fetch.provider;
 }
 
 /** One after another, so that a provider is never asked for more pages at once than its client allows. */
@@ -166,9 +148,4 @@ function newestFirst(period: Period, size: number): Period[] {
     to = addDays(from, -1);
   }
   return parts;
-}
-
-/** All days of several periods, each once. */
-export function allDays(...periods: readonly Period[]): Day[] {
-  return [...new Set(periods.flatMap(daysOf))];
 }

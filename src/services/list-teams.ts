@@ -1,9 +1,9 @@
-import { EVERYONE } from '../domain/feeds.ts';
 import type { UsageReader } from '../domain/ports.ts';
 import { teamsOfDepartments, type Team } from '../domain/teams.ts';
 import type { ProviderId } from '../domain/usage.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { FetchMissing, Need } from './fetch-missing.ts';
+import type { FetchMissing } from './fetch-missing.ts';
+import { groupsOf } from './needs.ts';
 
 export type Teams = {
   readonly teams: readonly Team[];
@@ -13,8 +13,6 @@ export type Teams = {
 
 /** Gives the teams of teams.yml; without it, the departments of each provider that has any, fetched when unknown or a day old. */
 export type ListTeams = (onAsk?: (provider: ProviderId) => void) => Promise<Teams>;
-
-const DIRECTORY_MAX_AGE_MS = 24 * 3_600_000;
 
 type Ports = {
   readonly fromFile: readonly Team[] | null;
@@ -36,16 +34,4 @@ export function createListTeams({ fromFile, store, providers, fetchMissing }: Po
     );
     return { teams: listed.flat(), trouble: unmet[0]?.error.message ?? null };
   };
-}
-
-/** The need for a provider's departments. */
-export function groupsOf(provider: ProviderId): Need {
-  const fetch = { provider, feed: 'groups', scope: EVERYONE, period: null } as const;
-  return { kind: 'whole', fetch, maxAgeMs: DIRECTORY_MAX_AGE_MS };
-}
-
-/** The need for a provider's directory of people. */
-export function directoryOf(provider: ProviderId): Need {
-  const fetch = { provider, feed: 'people', scope: EVERYONE, period: null } as const;
-  return { kind: 'whole', fetch, maxAgeMs: DIRECTORY_MAX_AGE_MS };
 }

@@ -3,8 +3,9 @@ import { EVERYONE, type Scope } from '../domain/feeds.ts';
 import type { Clock, SyncStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { FetchMissing, Need, Unmet } from './fetch-missing.ts';
-import { directoryOf, groupsOf, type ListTeams } from './list-teams.ts';
+import type { FetchMissing, Unmet } from './fetch-missing.ts';
+import type { ListTeams } from './list-teams.ts';
+import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.ts';
 import { groupScopes } from './team-needs.ts';
 
 /** Brings the store up to date, newest days first, and forgets what is past its time. Gives what could not be fetched. */
@@ -47,26 +48,15 @@ function needsOf(provider: Provider, teams: readonly Team[], ports: Ports): Need
   const backfill = Math.min(ports.backfillDays, ports.retentionDays);
   const days = daysOf({ from: addDays(last, 1 - backfill), to: last });
   const id = provider.id;
-  const seats = (scope: Scope): Need => ({
-    kind: 'whole',
-    fetch: { provider: id, feed: 'seats', scope, period: window },
-    maxAgeMs: MAX_AGE_MS,
-  });
-  const dayNeed =
-    (feed: 'person-days' | 'department-days') =>
-    (scope: Scope): Need => ({
-      kind: 'days',
-      provider: id,
-      feed,
-      scope,
-      days,
-      maxAgeMs: MAX_AGE_MS,
-    });
+  const daysIn = (feed: 'person-days' | 'department-days') => (scope: Scope) =>
+    daysNeeded(id, feed, scope, days, MAX_AGE_MS);
   return [
     ...(feeds.includes('groups') ? [groupsOf(id)] : []),
     ...(feeds.includes('people') ? [directoryOf(id)] : []),
-    ...(feeds.includes('seats') ? [EVERYONE, ...groups].map(seats) : []),
-    ...(feeds.includes('department-days') ? groups.map(dayNeed('department-days')) : []),
-    ...(feeds.includes('person-days') ? [EVERYONE].map(dayNeed('person-days')) : []),
+    ...(feeds.includes('seats')
+      ? [EVERYONE, ...groups].map((scope) => seatsOf(id, scope, window, MAX_AGE_MS))
+      : []),
+    ...(feeds.includes('department-days') ? groups.map(daysIn('department-days')) : []),
+    ...(feeds.includes('person-days') ? [EVERYONE].map(daysIn('person-days')) : []),
   ];
 }

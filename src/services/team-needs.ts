@@ -1,10 +1,16 @@
-import { addDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, allDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
 import { EVERYONE, type Scope } from '../domain/feeds.ts';
 import type { RosterEntry } from '../domain/ports.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
 import type { Provider } from '../providers/provider.ts';
-import { allDays, type Need } from './fetch-missing.ts';
-import { directoryOf, groupsOf } from './list-teams.ts';
+import {
+  ANSWER_MAX_AGE_MS,
+  daysNeeded,
+  directoryOf,
+  groupsOf,
+  seatsOf,
+  type Need,
+} from './needs.ts';
 
 /** A team at one provider: its groups there, and people who belong to it besides, by folded e-mail. */
 export type TeamPart = {
@@ -13,9 +19,6 @@ export type TeamPart = {
   readonly emails: readonly string[];
 };
 
-/** How long an answer takes what was fetched as it is. */
-const HOUR_MS = 3_600_000;
-
 /** More single people than this are fetched with everyone's days instead of one by one. */
 const SINGLE_PEOPLE = 20;
 
@@ -23,18 +26,16 @@ const SINGLE_PEOPLE = 20;
 export function rosterNeeds(part: TeamPart, period: Period): Need[] {
   const { provider, groupIds } = part;
   const { feeds, seatWindow } = provider.capabilities;
-  const needs: Need[] = [];
-  if (feeds.includes('people')) needs.push(directoryOf(provider.id));
-  if (feeds.includes('groups') && groupIds.length > 1) needs.push(groupsOf(provider.id));
-  if (!feeds.includes('seats')) return needs;
   const windows = seatWindow ? [period, periodBefore(period)] : [null];
-  const seats = windows.flatMap((window) =>
-    seatScopes(part).map((scope): Need => {
-      const fetch = { provider: provider.id, feed: 'seats', scope, period: window } as const;
-      return { kind: 'whole', fetch, maxAgeMs: HOUR_MS };
-    }),
-  );
-  return [...needs, ...seats];
+  return [
+    ...(feeds.includes('people') ? [directoryOf(provider.id)] : []),
+    ...(feeds.includes('groups') && groupIds.length > 1 ? [groupsOf(provider.id)] : []),
+    ...windows
+      .filter(() => feeds.includes('seats'))
+      .flatMap((window) =>
+        seatScopes(part).map((scope) => seatsOf(provider.id, scope, window, ANSWER_MAX_AGE_MS)),
+      ),
+  ];
 }
 
 /** The scopes in which a provider lists the team's seats. */
@@ -57,32 +58,18 @@ export function dayNeeds(
   const { provider, groupIds } = part;
   const { feeds } = provider.capabilities;
   const kept = (day: Day) => day >= oldest;
-  const compared = allDays(periodBefore(period), period);
-  const needs: Need[] = [];
-  if (feeds.includes('department-days')) {
-    needs.push(
-      ...groupScopes(groupIds).map((scope): Need => ({
-        kind: 'days',
-        provider: provider.id,
-        feed: 'department-days',
-        scope,
-        days: compared,
-      })),
-    );
-  }
-  if (feeds.includes('person-days')) {
-    const days = allDays(periodBefore(period), period, activityPeriod(last));
-    needs.push(
-      ...dayScopes(groupIds, outside).map((scope): Need => ({
-        kind: 'days',
-        provider: provider.id,
-        feed: 'person-days',
-        scope,
-        days,
-      })),
-    );
-  }
-  return needs;
+  const compared = allDays(periodBefore(period), period).filter(kept);
+  const lately = allDays(periodBefore(period), period, activityPeriod(last)).filter(kept);
+  const groups = feeds.includes('department-days') ? groupScopes(groupIds) : [];
+  const people = feeds.includes('person-days') ? dayScopes(groupIds, outside) : [];
+  return [
+    ...groups.map((scope) =>
+      daysNeeded(provider.id, 'department-days', scope, compared, ANSWER_MAX_AGE_MS),
+    ),
+    ...people.map((scope) =>
+      daysNeeded(provider.id, 'person-days', scope, lately, ANSWER_MAX_AGE_MS),
+    ),
+  ];
 }
 
 /** The scopes whose days together hold every day of everybody in the team. */
