@@ -2,7 +2,6 @@ import { sayInstant, sayPeriod, type Period } from '../domain/calendar.ts';
 import { scopeKey, type Feed, type Scope } from '../domain/feeds.ts';
 import type { SyncRun } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
-import type { AppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Unmet } from './fetch-missing.ts';
 import { feedOf } from './needs.ts';

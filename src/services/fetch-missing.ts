@@ -1,15 +1,8 @@
-import {
-  addDays,
-  daysOf,
-  periodsOf,
-  startOfDay,
-  type Day,
-  type Period,
-} from '../domain/calendar.ts';
+import { addDays, periodsOf, startOfDay, type Day, type Period } from '../domain/calendar.ts';
 import { EVERYONE, scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
 import type { Clock, CoveredDay, SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
-import { toAppError, type AppError } from '../errors.ts';
+import { AppError, toAppError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FetchFeed } from './fetch-feed.ts';
 import { providerOf, type Need } from './needs.ts';
@@ -17,10 +10,14 @@ import { providerOf, type Need } from './needs.ts';
 /** A need that could not be met now. What the store held before, it still holds. */
 export type Unmet = { readonly need: Need; readonly error: AppError };
 
-/** Meets needs from the store, and fetches only what it lacks. `onAsk` is called before the first request to each provider. */
+/**
+ * Meets needs from the store, and fetches only what it lacks. `onAsk` is called before the first request to each
+ * provider. Once the signal is aborted no further fetch is begun.
+ */
 export type FetchMissing = (
   needs: readonly Need[],
   onAsk?: (provider: ProviderId) => void,
+  signal?: AbortSignal,
 ) => Promise<Unmet[]>;
 
 type Ports = {
@@ -40,12 +37,12 @@ const PEOPLE_IF_UNKNOWN = 300;
 const MAX_DAYS_PER_FETCH = 31;
 
 export function createFetchMissing(ports: Ports): FetchMissing {
-  return async (needs, onAsk) => {
+  return async (needs, onAsk, signal) => {
     const ids = [...new Set(needs.map(providerOf))];
     const unmet = await Promise.all(
       ids.map((id) => {
         const own = needs.filter((need) => providerOf(need) === id);
-        return meetInTurn(own, ports, () => onAsk?.(id));
+        return meetInTurn(own, ports, () => onAsk?.(id), signal);
       }),
     );
     return unmet.flat();
@@ -53,7 +50,12 @@ export function createFetchMissing(ports: Ports): FetchMissing {
 }
 
 /** One after another, so that a provider is never asked for more pages at once than its client allows. */
-async function meetInTurn(needs: readonly Need[], ports: Ports, onAsk: () => void) {
+async function meetInTurn(
+  needs: readonly Need[],
+  ports: Ports,
+  onAsk: () => void,
+  signal: AbortSignal | undefined,
+) {
   const unmet: Unmet[] = [];
   let asked = false;
   let hopeless: AppError | null = null;
@@ -62,16 +64,24 @@ async function meetInTurn(needs: readonly Need[], ports: Ports, onAsk: () => voi
     if (lacking.length === 0) continue;
     if (!asked) onAsk();
     asked = true;
-    const error: AppError | null = hopeless ?? (await fetchInTurn(lacking, ports.fetchFeed));
+    const error: AppError | null =
+      hopeless ?? (await fetchInTurn(lacking, ports.fetchFeed, signal));
     if (error) unmet.push({ need, error });
     if (error?.retryable || error?.code === 'unauthorized') hopeless = error;
   }
   return unmet;
 }
 
-async function fetchInTurn(fetches: readonly Fetch[], fetchFeed: FetchFeed) {
+async function fetchInTurn(
+  fetches: readonly Fetch[],
+  fetchFeed: FetchFeed,
+  signal: AbortSignal | undefined,
+) {
   try {
-    for (const fetch of fetches) await fetchFeed(fetch);
+    for (const fetch of fetches) {
+      if (signal?.aborted) return new AppError('unavailable', 'The bot is stopping.');
+      await fetchFeed(fetch);
+    }
     return null;
   } catch (thrown) {
     return toAppError(thrown);

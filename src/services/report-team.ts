@@ -1,5 +1,6 @@
 import type { ReportTeam, ReportTeamResult, TeamOffer } from '../domain/answers.ts';
-import { lastDueDay, parsePeriod, periodBefore, type Period } from '../domain/calendar.ts';
+import { lastDueDay, periodBefore, type Period } from '../domain/calendar.ts';
+import { parsePeriod } from '../domain/period.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
 import type { TeamSummary } from '../domain/summary.ts';

@@ -9,7 +9,7 @@ import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.t
 import { groupScopes } from './team-needs.ts';
 
 /** Brings the store up to date, newest days first, and forgets what is past its time. Gives what could not be fetched. */
-export type SyncUsage = () => Promise<readonly Unmet[]>;
+export type SyncUsage = (signal: AbortSignal) => Promise<readonly Unmet[]>;
 
 type Ports = {
   readonly store: SyncStore;
@@ -29,10 +29,10 @@ const MAX_AGE_MS = 30 * 60_000;
 const WINDOW_DAYS = 28;
 
 export function createSyncUsage(ports: Ports): SyncUsage {
-  return async () => {
+  return async (signal) => {
     const { teams } = await ports.listTeams();
     const needs = ports.providers.flatMap((provider) => needsOf(provider, teams, ports));
-    const unmet = await ports.fetchMissing(needs);
+    const unmet = await ports.fetchMissing(needs, undefined, signal);
     await ports.store.prune(
       addDays(lastDueDay(ports.clock(), [ports.zone]), 1 - ports.retentionDays),
     );
