@@ -46,15 +46,16 @@ export interface Transcript {
   record(happening: Happening): TranscriptEvent;
   /** Calls back on every event from now on; the answer stops it. */
   subscribe(listener: (event: TranscriptEvent) => void): () => void;
-  /** The first event, past or to come, for which the predicate holds. Rejects when none came in time. */
-  waitFor<Event extends TranscriptEvent>(
+  waitFor: WaitFor;
+}
+
+/** Waits for the first event, past or to come, for which the predicate holds. Rejects when none came in time. */
+export interface WaitFor {
+  <Event extends TranscriptEvent>(
     predicate: (event: TranscriptEvent) => event is Event,
     timeoutMs?: number,
   ): Promise<Event>;
-  waitFor(
-    predicate: (event: TranscriptEvent) => boolean,
-    timeoutMs?: number,
-  ): Promise<TranscriptEvent>;
+  (predicate: (event: TranscriptEvent) => boolean, timeoutMs?: number): Promise<TranscriptEvent>;
 }
 
 /** Starts an empty transcript. */

@@ -1,0 +1,42 @@
+import { createHmac } from 'node:crypto';
+import { parseObject } from '../wire.ts';
+import type { Acknowledgement, CommandPayload } from './acknowledgement.ts';
+
+/** Posts a slash command to the bot's request URL: a form, signed with the app's secret. */
+export async function deliverOverHttp(
+  payload: CommandPayload,
+  parts: { url: string; signingSecret: string; timeoutMs: number; now: () => number },
+): Promise<Acknowledgement> {
+  const body = new URLSearchParams(payload).toString();
+  const timestamp = String(Math.floor(parts.now() / 1000));
+  try {
+    const response = await fetch(parts.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        'x-slack-request-timestamp': timestamp,
+        'x-slack-signature': sign(parts.signingSecret, timestamp, body),
+      },
+      body,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(parts.timeoutMs),
+    });
+    const answer = await response.text();
+    if (response.status !== 200) return { error: 'http_service_error' };
+    return { body: readAnswer(answer) };
+  } catch (error) {
+    const late = error instanceof Error && error.name === 'TimeoutError';
+    return { error: late ? 'operation_timeout' : 'dispatch_failed' };
+  }
+}
+
+/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
+function sign(secret: string, timestamp: string, body: string): string {
+  return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+}
+
+function readAnswer(answer: string): Record<string, unknown> | undefined {
+  if (answer.trim() === '') return undefined;
+  return parseObject(answer) ?? { text: answer };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { type ContentRefusal, readContent } from './content.ts';
+import { parseObject } from './wire.ts';
+import type { Message, Transcript } from './transcript.ts';
+import { IDENTITY, type Workspace } from './workspace.ts';
+
+const USES = 5;
+const LIFETIME_MS = 30 * 60_000;
+
+/** The command that an answer belongs to. */
+export interface CommandContext {
+  id: string;
+  user: string;
+  channel: string;
+}
+
+interface Ticket extends CommandContext {
+  until: number;
+  used: number;
+  /** What `replace_original` and `delete_original` mean: the last message of this command. */
+  original?: Message;
+}
+
+/** What a use of a response_url comes to: an HTTP status and a body. */
+export interface Outcome {
+  status: number;
+  body: string | Record<string, unknown>;
+}
+
+/** The response_urls of all commands: five uses within half an hour each. */
+export interface ResponseUrls {
+  /** The path of a new response_url. */
+  issue(context: CommandContext): string;
+  /** Answers a POST to a response_url. */
+  use(path: string, contentType: string, body: string): Outcome;
+  /** Takes the message that came with the acknowledgement. It is no use of the url. */
+  takeAck(path: string, body: Readonly<Record<string, unknown>>): void;
+}
+
+/** Starts without any urls. */
+export function createResponseUrls(parts: {
+  workspace: Workspace;
+  transcript: Transcript;
+  refuseBlocks: readonly string[];
+  now: () => number;
+}): ResponseUrls {
+  const tickets = new Map<string, Ticket>();
+
+  function issue(context: CommandContext): string {
+    const path = `/commands/${IDENTITY.teamId}/${tickets.size + 1}/${randomUUID()}`;
+    tickets.set(path, { ...context, until: parts.now() + LIFETIME_MS, used: 0 });
+    return path;
+  }
+
+  function use(path: string, contentType: string, body: string): Outcome {
+    const ticket = tickets.get(path);
+    if (ticket === undefined) return no(404, 'invalid_url');
+    if (parts.now() > ticket.until) return no(404, 'expired_url');
+    if (ticket.used >= USES) return no(404, 'used_url');
+    const fields = contentType === 'application/json' ? parseObject(body) : undefined;
+    if (fields === undefined) return no(400, 'invalid_payload');
+    ticket.used += 1;
+    const refusal = answer(ticket, fields, 'response_url');
+    return refusal === undefined ? { status: 200, body: 'ok' } : no(400, refusal.error);
+  }
+
+  function answer(
+    ticket: Ticket,
+    fields: Readonly<Record<string, unknown>>,
+    via: 'ack' | 'response_url',
+  ): ContentRefusal | undefined {
+    const { original } = ticket;
+    if (fields['delete_original'] === true) {
+      if (original !== undefined) parts.workspace.remove(original);
+      delete ticket.original;
+      return undefined;
+    }
+    const content = readContent(fields, { refuseBlocks: parts.refuseBlocks, longText: 'cut' });
+    if ('error' in content) {
+      parts.transcript.record({ kind: 'refused', via, command: ticket.id, ...content });
+      return content;
+    }
+    const replaces = fields['replace_original'] === true && original !== undefined;
+    ticket.original = replaces
+      ? parts.workspace.replace(original, content)
+      : parts.workspace.post({
+          channel: ticket.channel,
+          ...(fields['response_type'] !== 'in_channel' && { onlyTo: ticket.user }),
+          ...content,
+          command: ticket.id,
+          via,
+        });
+    return undefined;
+  }
+
+  function takeAck(path: string, body: Readonly<Record<string, unknown>>): void {
+    const ticket = tickets.get(path);
+    if (ticket !== undefined) answer(ticket, body, 'ack');
+  }
+
+  return { issue, use, takeAck };
+}
+
+function no(status: number, error: string): Outcome {
+  return { status, body: { ok: false, error } };
+}

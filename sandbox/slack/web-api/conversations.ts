@@ -1,0 +1,50 @@
+import type { SlackChannel } from '../people.ts';
+import { failure, kindOf, type Method, missing, textOf } from './method.ts';
+
+/** https://docs.slack.dev/reference/methods/conversations.info */
+export const conversationsInfo: Method = {
+  token: 'bot',
+  needs: ({ fields, workspace }) =>
+    `${kindOf(workspace.channel(textOf(fields, 'channel') ?? ''))}:read`,
+  run({ fields, workspace }) {
+    const id = textOf(fields, 'channel');
+    if (id === undefined) return missing('channel');
+    const channel = workspace.channel(id);
+    if (channel === undefined || isHidden(channel)) return failure('channel_not_found');
+    return { ok: true, channel: wireChannel(channel) };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/conversations.open */
+export const conversationsOpen: Method = {
+  token: 'bot',
+  needs: ({ fields }) => (textOf(fields, 'users')?.includes(',') ? 'mpim:write' : 'im:write'),
+  run({ fields, workspace }) {
+    const users = textOf(fields, 'users')?.split(',');
+    if (users === undefined) return failure('users_list_not_supplied');
+    if (users.some((id) => workspace.user(id) === undefined)) return failure('user_not_found');
+    if (users.some((id) => workspace.user(id)?.deleted)) return failure('user_disabled');
+    const channel = workspace.openDirect(users);
+    return { ok: true, channel: { id: channel.id } };
+  },
+};
+
+function isHidden(channel: SlackChannel): boolean {
+  return channel.is_private === true && channel.is_member === false;
+}
+
+function wireChannel(channel: SlackChannel): Record<string, unknown> {
+  const direct = kindOf(channel) === 'im';
+  return {
+    id: channel.id,
+    ...(!direct && { name: channel.name, name_normalized: channel.name }),
+    is_channel: kindOf(channel) === 'channels',
+    is_group: kindOf(channel) === 'groups',
+    is_im: direct,
+    is_private: channel.is_private ?? direct,
+    is_archived: channel.is_archived ?? false,
+    is_member: channel.is_member ?? true,
+    is_shared: false,
+    is_ext_shared: false,
+  };
+}

@@ -1,0 +1,84 @@
+import type { SlackUser } from '../people.ts';
+import { IDENTITY } from '../workspace.ts';
+import { type Call, failure, type Method, missing, textOf } from './method.ts';
+
+const needs = () => 'users:read';
+
+/** https://docs.slack.dev/reference/methods/users.info */
+export const usersInfo: Method = {
+  token: 'bot',
+  needs,
+  run({ fields, workspace, scopes }) {
+    const id = textOf(fields, 'user');
+    if (id === undefined) return missing('user');
+    const user = workspace.user(id);
+    if (user === undefined) return failure('user_not_found');
+    return { ok: true, user: wireUser(user, scopes) };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/users.lookupByEmail */
+export const usersLookupByEmail: Method = {
+  token: 'bot',
+  needs: () => 'users:read.email',
+  run({ fields, workspace, scopes }) {
+    const email = textOf(fields, 'email')?.toLowerCase();
+    if (email === undefined) return missing('email');
+    const user = workspace.users.find(
+      (candidate) => candidate.email?.toLowerCase() === email && candidate.deleted !== true,
+    );
+    return user === undefined
+      ? failure('users_not_found')
+      : { ok: true, user: wireUser(user, scopes) };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/users.list, page by page where a limit is given. */
+export const usersList: Method = {
+  token: 'bot',
+  needs,
+  run({ fields, workspace, scopes }: Call) {
+    const start = readCursor(textOf(fields, 'cursor'));
+    if (start === undefined || start > workspace.users.length) return failure('invalid_cursor');
+    const limit = Math.min(Number(fields['limit'] ?? 0) || workspace.users.length, 1000);
+    const end = start + limit;
+    const next = end < workspace.users.length ? btoa(`user:${end}`) : '';
+    return {
+      ok: true,
+      members: workspace.users.slice(start, end).map((user) => wireUser(user, scopes)),
+      response_metadata: { next_cursor: next },
+    };
+  },
+};
+
+function readCursor(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return 0;
+  const found = /^user:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
+  return found === null ? undefined : Number(found[1]);
+}
+
+function wireUser(user: SlackUser, scopes: ReadonlySet<string>): Record<string, unknown> {
+  const tz = user.tz ?? 'Etc/UTC';
+  return {
+    id: user.id,
+    team_id: user.is_stranger === true ? 'T0ELSEWHERE' : IDENTITY.teamId,
+    name: user.name,
+    real_name: user.real_name,
+    deleted: user.deleted ?? false,
+    tz,
+    tz_label: tz,
+    tz_offset: 0,
+    is_admin: user.is_admin ?? false,
+    is_owner: user.is_owner ?? false,
+    is_primary_owner: false,
+    is_restricted: user.is_restricted ?? false,
+    is_ultra_restricted: user.is_ultra_restricted ?? false,
+    is_stranger: user.is_stranger ?? false,
+    is_bot: user.is_bot ?? false,
+    profile: {
+      real_name: user.real_name,
+      display_name: user.name,
+      ...(scopes.has('users:read.email') && user.email !== undefined && { email: user.email }),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Content } from './content.ts';
+import type { SlackChannel, SlackUser } from './people.ts';
+import type { Message, Transcript } from './transcript.ts';
+
+/** Who this app is to Slack. */
+export const IDENTITY = {
+  teamId: 'T0SANDBOX',
+  team: 'Sandbox',
+  teamDomain: 'sandbox',
+  appId: 'A0SANDBOX',
+  botId: 'B0SANDBOX',
+  botUserId: 'U0SANDBOX',
+  botName: 'ai-usage',
+} as const;
+
+/** People, channels and messages. */
+export interface Workspace {
+  readonly users: readonly SlackUser[];
+  readonly channels: readonly SlackChannel[];
+  user(id: string): SlackUser | undefined;
+  channel(id: string): SlackChannel | undefined;
+  /** The direct conversation of the bot with these people. */
+  openDirect(userIds: readonly string[]): SlackChannel;
+  isIn(channel: SlackChannel, userId: string): boolean;
+  message(channel: string, ts: string): Message | undefined;
+  post(message: Omit<Message, 'ts'>): Message;
+  replace(message: Message, content: Content): Message;
+  remove(message: Message): void;
+}
+
+/** Opens a workspace whose messages go into the transcript. */
+export function createWorkspace(parts: {
+  users: readonly SlackUser[];
+  channels: readonly SlackChannel[];
+  transcript: Transcript;
+  now: () => number;
+}): Workspace {
+  const users = new Map(parts.users.map((user) => [user.id, user]));
+  const channels = new Map(parts.channels.map((channel) => [channel.id, channel]));
+  const messages = new Map<string, Message>();
+  let posted = 0;
+
+  function put(kind: 'posted' | 'replaced', message: Message): Message {
+    messages.set(`${message.channel} ${message.ts}`, message);
+    parts.transcript.record({ kind, message });
+    return message;
+  }
+
+  function openDirect(userIds: readonly string[]): SlackChannel {
+    const id = `D${userIds.toSorted().join('')}`;
+    const known = channels.get(id);
+    if (known !== undefined) return known;
+    const channel = { id, name: 'directmessage', members: [...userIds, IDENTITY.botUserId] };
+    channels.set(id, channel);
+    return channel;
+  }
+
+  return {
+    users: parts.users,
+    channels: parts.channels,
+    user: (id) => users.get(id),
+    channel: (id) => channels.get(id),
+    openDirect,
+    isIn: (channel, userId) => channel.members?.includes(userId) ?? true,
+    message: (channel, ts) => messages.get(`${channel} ${ts}`),
+    post: (message) => put('posted', { ...message, ts: timestamp(parts.now(), (posted += 1)) }),
+    replace: (message, content) => put('replaced', { ...message, ...content }),
+    remove: (message) => {
+      messages.delete(`${message.channel} ${message.ts}`);
+      parts.transcript.record({ kind: 'deleted', message });
+    },
+  };
+}
+
+function timestamp(now: number, count: number): string {
+  return `${Math.floor(now / 1000)}.${String(count % 1_000_000).padStart(6, '0')}`;
+}
