@@ -25,8 +25,8 @@ export type Config = {
   readonly minGroupSize: number;
   readonly logLevel: LogLevel;
   readonly sync: {
-    /** Cron expression in the report's zone, and the random delay after it that spreads load. */
-    readonly schedule: string;
+    /** Minutes between two syncs, and the random delay that spreads their load. */
+    readonly everyMinutes: number;
     readonly jitterSeconds: number;
     readonly backfillDays: number;
     readonly concurrency: number;
@@ -63,7 +63,7 @@ const NAMES = [
   'ADMIN_CHANNEL',
   'MIN_GROUP_SIZE',
   'LOG_LEVEL',
-  'SYNC_SCHEDULE',
+  'SYNC_EVERY_MINUTES',
   'SYNC_JITTER_SECONDS',
   'SYNC_BACKFILL_DAYS',
   'SYNC_CONCURRENCY',
@@ -111,6 +111,22 @@ const base = (vendor: string, example: string) =>
       error: 'must not carry a user name or a password',
     })
     .transform((value) => value.replace(/\/+$/, ''));
+
+/** What divides an hour or a day evenly. */
+const INTERVALS = [
+  '5',
+  '10',
+  '15',
+  '20',
+  '30',
+  '60',
+  '120',
+  '180',
+  '240',
+  '360',
+  '720',
+  '1440',
+] as const;
 
 const PERSON = /^(?:[UW][A-Z0-9]+|[^\s@]+@[^\s@]+)$/;
 
@@ -167,10 +183,10 @@ const settings = z.object({
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
-  SYNC_SCHEDULE: text(
-    'must be a cron expression of five fields, such as 0 * * * * for every full hour',
-    /^\s*\S+(\s+\S+){4}\s*$/,
-  ).default('0 * * * *'),
+  SYNC_EVERY_MINUTES: z
+    .enum(INTERVALS, { error: `must be one of ${INTERVALS.join(', ')} minutes` })
+    .transform(Number)
+    .default(60),
   SYNC_JITTER_SECONDS: whole(0, 3600).default(120),
   SYNC_BACKFILL_DAYS: whole(1, 400).default(90),
   SYNC_CONCURRENCY: whole(1, 32).default(4),
@@ -286,7 +302,7 @@ function toConfig(given: Settings): Config {
     minGroupSize: given.MIN_GROUP_SIZE,
     logLevel: given.LOG_LEVEL,
     sync: {
-      schedule: given.SYNC_SCHEDULE,
+      everyMinutes: given.SYNC_EVERY_MINUTES,
       jitterSeconds: given.SYNC_JITTER_SECONDS,
       backfillDays: given.SYNC_BACKFILL_DAYS,
       concurrency: given.SYNC_CONCURRENCY,

@@ -25,50 +25,61 @@ export type PeriodProblem = { readonly problem: string; readonly suggestion: str
 export const PERIOD_FORMS =
   '7d, 28d, 90d, yesterday, this-week, last-week, this-month, last-month, 2026-10, 2026-W45, 2026-10-01..2026-10-31';
 
+/** The period of a question that names none. */
+export const DEFAULT_PERIOD = '28d';
+
 const MAX_DAYS = 366;
+
+type Refusal = { readonly problem: string; readonly instead: readonly string[] };
 
 /**
  * Reads `period=`. `last` is the newest day for which data is due: `Nd` ends with it, and no period reaches past it.
- * `keptDays` is how long usage is kept, counted back from `last`.
+ * `keptDays` is how long usage is kept, counted back from `last`; at least 31.
  * Gives the period, or what is wrong with a form that would work.
  */
 export function parsePeriod(text: string, last: Day, keptDays: number): Period | PeriodProblem {
+  const read = readPeriod(text, last, keptDays);
+  if (!('problem' in read)) return read;
+  const works = (form: string) => !('problem' in readPeriod(form, last, keptDays));
+  return { problem: read.problem, suggestion: read.instead.find(works) ?? DEFAULT_PERIOD };
+}
+
+function readPeriod(text: string, last: Day, keptDays: number): Period | Refusal {
   const word = text.trim().toLowerCase();
   const period = named(word, last) ?? counted(word, last) ?? dated(word);
   if (!period) {
     return {
       problem: `“${text}” is not a period. These are: ${PERIOD_FORMS}.`,
-      suggestion: nearestForm(word, last),
+      instead: nearForms(word),
     };
   }
-  if ('problem' in period) return period;
   if (period.from > period.to) {
     return {
       problem: `The period ${text} ends before it starts.`,
-      suggestion: `${period.to}..${period.from}`,
+      instead: [`${period.to}..${period.from}`],
     };
   }
   if (period.from > last) {
     return {
-      problem: `The period ${text} has no finished day yet: data is due up to ${last}.`,
-      suggestion: nothingYet(word),
+      problem: `The period ${text} has no finished day yet: data is due up to ${sayDay(last)}.`,
+      instead: word.startsWith('this-') ? [word.replace('this-', 'last-')] : [],
     };
   }
+  const to = period.to < last ? period.to : last;
   const oldest = addDays(last, 1 - keptDays);
   if (period.from < oldest) {
     return {
       problem: `The period ${text} begins before ${sayDay(oldest)}: usage is kept for ${keptDays} days.`,
-      suggestion: period.to < oldest ? '28d' : `${oldest}..${period.to < last ? period.to : last}`,
+      instead: [`${oldest}..${to}`, `${addDays(to, 1 - MAX_DAYS)}..${to}`],
     };
   }
-  const clipped = { from: period.from, to: period.to < last ? period.to : last };
-  if (lengthOf(clipped) > MAX_DAYS) {
+  if (lengthOf({ from: period.from, to }) > MAX_DAYS) {
     return {
-      problem: `The period ${text} is ${lengthOf(clipped)} days long: ${MAX_DAYS} are the most.`,
-      suggestion: `${addDays(clipped.to, 1 - MAX_DAYS)}..${clipped.to}`,
+      problem: `The period ${text} is longer than ${MAX_DAYS} days.`,
+      instead: [`${addDays(to, 1 - MAX_DAYS)}..${to}`],
     };
   }
-  return clipped;
+  return { from: period.from, to };
 }
 
 function named(word: string, last: Day): Period | undefined {
@@ -91,17 +102,9 @@ function named(word: string, last: Day): Period | undefined {
   }
 }
 
-function counted(word: string, last: Day): Period | PeriodProblem | undefined {
-  const match = /^(\d{1,6})\s?d(?:ays?)?$/.exec(word);
-  if (!match) return undefined;
-  const count = Number(match[1]);
-  if (count < 1 || count > MAX_DAYS) {
-    return {
-      problem: `A period is 1 to ${MAX_DAYS} days long, not ${count}.`,
-      suggestion: count < 1 ? '7d' : '90d',
-    };
-  }
-  return { from: addDays(last, 1 - count), to: last };
+function counted(word: string, last: Day): Period | undefined {
+  const count = Number(/^(\d{1,4})\s?d(?:ays?)?$/.exec(word)?.[1]);
+  return count >= 1 ? { from: addDays(last, 1 - count), to: last } : undefined;
 }
 
 function dated(word: string): Period | undefined {
@@ -127,19 +130,14 @@ function isoWeek(year: number, week: number): Period | undefined {
   return { from: toDay(monday), to: toDay(endOfISOWeek(monday)) };
 }
 
-function nothingYet(word: string): string {
-  if (word === 'this-week') return 'last-week';
-  return word === 'this-month' ? 'last-month' : '28d';
-}
-
-function nearestForm(word: string, last: Day): string {
-  const loose = word.replace(/[\s_]/g, '-');
-  if (named(loose, last)) return loose;
-  const range = word.replace(/\s*(?:\.{1,3}|…|–|—|\bto\b|:)\s*/u, '..');
-  if (dated(range)) return range;
-  if (/^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= MAX_DAYS) return `${word}d`;
-  if (/^\d+\s?w(?:eeks?)?$/.test(word)) return `${Math.min(parseInt(word, 10) * 7, 364)}d`;
-  if (/^\d+\s?m(?:onths?)?$/.test(word)) return '90d';
-  if (word.includes('week')) return 'last-week';
-  return word.includes('month') ? 'last-month' : '28d';
+function nearForms(word: string): string[] {
+  const count = Number.parseInt(word, 10);
+  const unit = /^\d+\s?([a-z]?)/.exec(word)?.[1] ?? '';
+  const days = { w: 7, m: 30, y: 365 }[unit] ?? 1;
+  return [
+    word.replace(/[\s_]+/g, '-'),
+    word.replace(/\s*(?:\.{1,3}|…|–|—|\bto\b|:)\s*/u, '..'),
+    ...(unit === '' || unit in { w: 7, m: 30, y: 365 } ? [`${count * days}d`] : []),
+    ...['week', 'month'].flatMap((span) => (word.includes(span) ? [`last-${span}`] : [])),
+  ];
 }

@@ -6,22 +6,21 @@ export type WakingClock = {
 };
 
 /**
- * Wakes `wake` at once and then at each time of the cron expression, in the IANA zone, a random part of
+ * Wakes `wake` at once and then every `everyMinutes` (a divisor of an hour or of a day), a random part of
  * `jitterSeconds` later. A wake that comes while the one before still runs is left out. `wake` must not reject.
  */
 export function startClock(options: {
-  readonly schedule: string;
-  readonly zone: string;
+  readonly everyMinutes: number;
   readonly jitterSeconds: number;
   readonly wake: () => Promise<void>;
 }): WakingClock {
-  const { schedule, zone, jitterSeconds, wake } = options;
+  const { everyMinutes, jitterSeconds, wake } = options;
   let running: Promise<void> | null = null;
   let delay: NodeJS.Timeout | undefined;
   const run = () => {
     running ??= wake().finally(() => (running = null));
   };
-  const job = scheduleJob({ rule: schedule, tz: zone }, () => {
+  const job = scheduleJob({ rule: cron(everyMinutes), tz: 'UTC' }, () => {
     clearTimeout(delay);
     delay = setTimeout(run, Math.random() * jitterSeconds * 1000);
   });
@@ -33,4 +32,8 @@ export function startClock(options: {
       await running;
     },
   };
+}
+
+function cron(minutes: number): string {
+  return minutes < 60 ? `*/${minutes} * * * *` : `0 */${minutes / 60} * * *`;
 }

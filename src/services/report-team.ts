@@ -1,6 +1,6 @@
 import type { ReportTeam, ReportTeamResult, TeamOffer } from '../domain/answers.ts';
 import { lastDueDay, periodBefore, type Period } from '../domain/calendar.ts';
-import { parsePeriod } from '../domain/period.ts';
+import { DEFAULT_PERIOD, parsePeriod } from '../domain/period.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
 import type { TeamSummary } from '../domain/summary.ts';
@@ -22,8 +22,6 @@ type Ports = {
   readonly minGroupSize: number;
   readonly retentionDays: number;
 };
-
-const DEFAULT_PERIOD = '28d';
 
 /** Answers `team=`: each provider's figures of a team over a period, fetched first where the store lacks them. */
 export function createReportTeam(ports: Ports): ReportTeam {
