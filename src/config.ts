@@ -44,7 +44,8 @@ export type ConfigResult =
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-const NAMES = [
+/** Every setting, in the order in which problems are told and .env.example lists them. */
+export const SETTINGS = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
@@ -57,17 +58,17 @@ const NAMES = [
   'WINDSURF_SERVICE_KEY',
   'DATABASE_URL',
   'DATA_DIR',
+  'RETENTION_DAYS',
+  'SYNC_EVERY_MINUTES',
+  'SYNC_JITTER_SECONDS',
+  'SYNC_BACKFILL_DAYS',
+  'SYNC_CONCURRENCY',
   'TEAMS_FILE',
   'REPORT_TIMEZONE',
   'ADMIN_USERS',
   'ADMIN_CHANNEL',
   'MIN_GROUP_SIZE',
   'LOG_LEVEL',
-  'SYNC_EVERY_MINUTES',
-  'SYNC_JITTER_SECONDS',
-  'SYNC_BACKFILL_DAYS',
-  'SYNC_CONCURRENCY',
-  'RETENTION_DAYS',
 ];
 
 function text(problem: string, pattern?: RegExp) {
@@ -201,7 +202,7 @@ type Settings = z.output<typeof settings>;
  */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const given = Object.fromEntries(
-    NAMES.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
+    SETTINGS.map((name) => [name, env[name]?.trim()]).filter(([, value]) => value),
   );
   const parsed = settings.safeParse(given);
   const problems = [
@@ -223,7 +224,7 @@ function issueToProblem(issue: z.core.$ZodIssue): Problem {
 function oneEach(problems: readonly Problem[]): Problem[] {
   return [
     ...new Map(problems.toReversed().map((entry) => [entry.setting, entry])).values(),
-  ].toSorted((left, right) => NAMES.indexOf(left.setting) - NAMES.indexOf(right.setting));
+  ].toSorted((left, right) => SETTINGS.indexOf(left.setting) - SETTINGS.indexOf(right.setting));
 }
 
 /** What no single setting can tell: a way into Slack, and at least one whole provider. */

@@ -119,13 +119,13 @@ describe('settings', () => {
       'WINDSURF_BASE_URL',
       'WINDSURF_SERVICE_KEY',
       'DATABASE_URL',
+      'RETENTION_DAYS',
+      'SYNC_EVERY_MINUTES',
       'REPORT_TIMEZONE',
       'ADMIN_USERS',
       'ADMIN_CHANNEL',
       'MIN_GROUP_SIZE',
       'LOG_LEVEL',
-      'SYNC_EVERY_MINUTES',
-      'RETENTION_DAYS',
     ]);
     expect(found['LINGMA_BASE_URL']).toContain('Lingma needs it besides LINGMA_TOKEN');
     expect(found['SLACK_APP_TOKEN']).toContain('SLACK_SIGNING_SECRET');
