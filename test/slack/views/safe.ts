@@ -1,0 +1,48 @@
+import { expect } from 'vitest';
+import { checkBlocks } from '../../../sandbox/slack/blocks/check.ts';
+import type { Message } from '../../../src/slack/views/blocks.ts';
+
+const HIDDEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+/** Holds a message against what Slack takes and what text from outside must never do in it. */
+export function expectSafe(message: Message): void {
+  expect(checkBlocks(message.blocks)).toHaveProperty('blocks');
+  expect(JSON.stringify(message.blocks).length).toBeLessThan(13_200);
+  expect(message.text.length).toBeGreaterThan(0);
+  expect(message.text.length).toBeLessThanOrEqual(4000);
+  for (const { path, text } of textsOf(message.blocks)) {
+    expect(text.replaceAll('\n', ''), path).not.toMatch(HIDDEN);
+    expect(text.isWellFormed(), path).toBe(true);
+  }
+  expect(message.text.replaceAll('\n', '')).not.toMatch(HIDDEN);
+  for (const text of [message.text, ...mrkdwnOf(message.blocks)]) {
+    expect(text).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+    expect(text).not.toMatch(/:\/\/|www\.\p{L}{2}|(?<!\w)@\w/u);
+  }
+  expect(JSON.stringify(message.blocks)).not.toMatch(
+    /"type":"(?:user|usergroup|broadcast|channel|link|team|emoji)"/,
+  );
+}
+
+type Found = { readonly path: string; readonly text: string };
+
+/** All strings of a value with where they stand. */
+function textsOf(value: unknown, path = ''): Found[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}/${key}`));
+}
+
+function mrkdwnOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) return [String(value.text)];
+  return Object.values(value).flatMap(mrkdwnOf);
+}
+
+/** All text that a reader sees in a message's blocks, one line a string. */
+export function shownIn(message: Message): string {
+  return textsOf(message.blocks)
+    .filter(({ path }) => path.endsWith('/text') || path.endsWith('/title'))
+    .map(({ text }) => text)
+    .join('\n');
+}
