@@ -64,7 +64,7 @@ export async function sendCommand(
     channel_id: channel.id,
     channel_name: channel.name,
     user_id: user.id,
-    user_name: user.name,
+    user_name: user.handle,
     command: name,
     text: rest.join(' '),
     api_app_id: IDENTITY.appId,
@@ -93,7 +93,10 @@ export async function sendCommand(
   async function waitForAnswer({
     is = ({ blocks }: Message) => blocks.length > 0,
     timeoutMs = 30_000,
-  }: { is?: (message: Message) => boolean; timeoutMs?: number | undefined } = {}): Promise<Message> {
+  }: {
+    is?: (message: Message) => boolean;
+    timeoutMs?: number | undefined;
+  } = {}): Promise<Message> {
     const event = await transcript.waitFor(
       (candidate): candidate is TranscriptEvent & { message: Message } =>
         (candidate.kind === 'posted' || candidate.kind === 'replaced') &&

@@ -1,6 +1,7 @@
 import type { SlackChannel, SlackUser } from './people.ts';
 
-const token = /(?<link>https?:\/\/[^\s<>|"”]+)|(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<![\w&])[@#](?<name>[\p{L}\p{N}._-]+)/gu;
+const token =
+  /(?<link>https?:\/\/[^\s<>|"”]+)|(?<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?<![\w&])[@#](?<name>[\p{L}\p{N}._-]+)/gu;
 
 /**
  * What `should_escape` makes of a command's text: people, channels and links that Slack knows become entities, and
@@ -34,8 +35,8 @@ function entityOf(
   if (link !== undefined) return `<${escapeText(link)}>`;
   if (mail !== undefined) return `<mailto:${mail}|${mail}>`;
   if (found.startsWith('@')) {
-    const user = users.find((candidate) => candidate.name === name);
-    return user && `<@${user.id}|${escapeText(user.name)}>`;
+    const user = users.find((candidate) => candidate.handle === name);
+    return user && `<@${user.id}|${escapeText(user.handle)}>`;
   }
   const channel = channels.find((candidate) => candidate.name === name);
   return channel && `<#${channel.id}|${escapeText(channel.name)}>`;

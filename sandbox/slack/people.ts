@@ -1,28 +1,28 @@
-/** Somebody in the workspace, in the Web API's own words. A guest is restricted; a stranger comes with a shared channel. */
+/** Somebody in the workspace. */
 export interface SlackUser {
-  id: string;
-  /** The handle, as typed after the @. */
-  name: string;
-  real_name: string;
-  email?: string | undefined;
+  readonly id: string;
+  /** What follows an @. */
+  readonly handle: string;
+  readonly realName: string;
+  readonly email?: string | null;
   /** IANA time zone. */
-  tz?: string | undefined;
-  is_admin?: boolean | undefined;
-  is_owner?: boolean | undefined;
-  is_restricted?: boolean | undefined;
-  is_ultra_restricted?: boolean | undefined;
-  is_stranger?: boolean | undefined;
-  is_bot?: boolean | undefined;
-  deleted?: boolean | undefined;
+  readonly tz?: string;
+  /** A stranger is of another workspace, met in a shared channel. */
+  readonly role?: 'owner' | 'admin' | 'member' | 'guest' | 'stranger' | 'bot';
+  /** Whether the account was deactivated. */
+  readonly deleted?: boolean;
 }
 
-/** A conversation. Without `members` everybody is in it. */
+/** A conversation. */
 export interface SlackChannel {
-  id: string;
-  name: string;
-  is_private?: boolean | undefined;
-  is_archived?: boolean | undefined;
-  /** Whether the bot is in it; true when left out. */
-  is_member?: boolean | undefined;
-  members?: readonly string[] | undefined;
+  readonly id: string;
+  readonly name: string;
+  readonly private?: boolean;
+  readonly archived?: boolean;
+  /** Whether another workspace takes part. */
+  readonly shared?: boolean;
+  /** Everybody where it is left out. */
+  readonly memberIds?: readonly string[];
+  /** False where nobody has invited the bot. */
+  readonly hasBot?: boolean;
 }

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { Answer } from '../answer.ts';
 import { type ContentRefusal, readContent } from './content.ts';
+import { reply } from './reply.ts';
 import { parseObject } from './wire.ts';
 import type { Message, Transcript } from './transcript.ts';
 import { IDENTITY, type Workspace } from './workspace.ts';
 
 const USES = 5;
 const LIFETIME_MS = 30 * 60_000;
+const OK: Answer = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' };
 
 /** The command that an answer belongs to. */
 export interface CommandContext {
@@ -21,18 +24,12 @@ interface Ticket extends CommandContext {
   original?: Message;
 }
 
-/** What a use of a response_url comes to: an HTTP status and a body. */
-export interface Outcome {
-  status: number;
-  body: string | Record<string, unknown>;
-}
-
 /** The response_urls of all commands: five uses within half an hour each. */
 export interface ResponseUrls {
   /** The path of a new response_url. */
   issue(context: CommandContext): string;
   /** Answers a POST to a response_url. */
-  use(path: string, contentType: string, body: string): Outcome;
+  use(path: string, contentType: string, body: string): Answer;
   /** Takes the message that came with the acknowledgement. It is no use of the url. */
   takeAck(path: string, body: Readonly<Record<string, unknown>>): void;
 }
@@ -52,7 +49,7 @@ export function createResponseUrls(parts: {
     return path;
   }
 
-  function use(path: string, contentType: string, body: string): Outcome {
+  function use(path: string, contentType: string, body: string): Answer {
     const ticket = tickets.get(path);
     if (ticket === undefined) return no(404, 'invalid_url');
     if (parts.now() > ticket.until) return no(404, 'expired_url');
@@ -61,7 +58,7 @@ export function createResponseUrls(parts: {
     if (fields === undefined) return no(400, 'invalid_payload');
     ticket.used += 1;
     const refusal = answer(ticket, fields, 'response_url');
-    return refusal === undefined ? { status: 200, body: 'ok' } : no(400, refusal.error);
+    return refusal === undefined ? OK : no(400, refusal.error);
   }
 
   function answer(
@@ -101,6 +98,6 @@ export function createResponseUrls(parts: {
   return { issue, use, takeAck };
 }
 
-function no(status: number, error: string): Outcome {
-  return { status, body: { ok: false, error } };
+function no(status: number, error: string): Answer {
+  return reply(status, { ok: false, error });
 }

@@ -1,16 +1,21 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { send } from '../answer.ts';
+import { createFaults, type Faults } from '../faults.ts';
 import { type CommandParts, type Exchange, type Place, sendCommand } from './command.ts';
 import { createSocketMode, type DisconnectReason } from './delivery/socket-mode.ts';
-import { createFaultBoard, type Faults, suffer } from './faults.ts';
+import { renderPage } from './page/page.ts';
 import type { SlackChannel, SlackUser } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
+import type { Names } from './render/mrkdwn.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { createTranscript, type Transcript } from './transcript.ts';
 import { handleWebApi } from './web-api/handle.ts';
 import { allScopes } from './web-api/registry.ts';
-import { mediaType, readBody, sendJson, sendText } from './wire.ts';
-import { createWorkspace } from './workspace.ts';
+import { sendReply } from './reply.ts';
+import { mediaType } from './wire.ts';
+import { createWorkspace, IDENTITY } from './workspace.ts';
 
 /** How to set the workspace up; everything but the people and channels has a default. */
 export interface SlackOptions {
@@ -29,8 +34,8 @@ export interface SlackOptions {
   refuseBlocks?: readonly string[];
   /** How long the bot has to acknowledge; Slack's three seconds when left out. */
   ackTimeoutMs?: number;
-  /** The clock, in epoch milliseconds. */
-  now?: () => number;
+  /** The clock; the machine's own when left out. */
+  now?: () => Date;
 }
 
 /** A Slack workspace on loopback, with one app in it. */
@@ -46,8 +51,11 @@ export interface SlackSandbox {
   requestUrl: string | undefined;
   users: readonly SlackUser[];
   channels: readonly SlackChannel[];
+  /** What ids are shown as. */
+  names: Names;
   transcript: Transcript;
   waitFor: Transcript['waitFor'];
+  /** Paths are a Web API method or `response_url`. */
   faults: Faults;
   /** Types a command; resolves when it was acknowledged or has failed. */
   command(line: string, place?: Place): Promise<Exchange>;
@@ -60,7 +68,8 @@ export interface SlackSandbox {
 
 /** Starts Slack. It listens on loopback only. */
 export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
-  const now = options.now ?? Date.now;
+  const clock = options.now ?? (() => new Date());
+  const now = () => clock().getTime();
   const botToken = options.botToken ?? 'xoxb-sandbox';
   const appToken = options.appToken ?? 'xapp-sandbox';
   const signingSecret = options.signingSecret ?? 'sandbox-signing-secret';
@@ -69,13 +78,15 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const workspace = createWorkspace({ ...options, transcript, now });
   const responseUrls = createResponseUrls({ workspace, transcript, refuseBlocks, now });
   const socketMode = createSocketMode(transcript);
-  const faults = createFaultBoard();
+  const faults = createFaults();
+  const names: Names = {
+    user: (id) => (id === IDENTITY.botUserId ? IDENTITY.botName : workspace.user(id)?.handle),
+    channel: (id) => workspace.channel(id)?.name,
+  };
 
   const server = createServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else sendText(response, 500, String(error));
-    });
+    // A request that its caller broke off has nobody left to hear about it.
+    route(request, response).catch(() => response.destroy());
   });
   server.on('upgrade', socketMode.upgrade);
   const origin = await listen(options.port ?? 0);
@@ -99,8 +110,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
       await handleWebApi(pathname.slice('/api/'.length), request, response, webApi);
     } else if (pathname.startsWith('/commands/') && request.method === 'POST') {
       await respond(pathname, request, response);
+    } else if (pathname === '/') {
+      send(response, renderPage(transcript.events, names, socketMode.connections() > 0));
     } else {
-      sendText(response, 404, 'not found');
+      response.writeHead(404).end();
     }
   }
 
@@ -109,15 +122,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
-    const body = await readBody(request);
-    const fault = faults.take('response_url');
-    if (fault !== undefined) {
-      suffer(fault, request, response);
-      return;
-    }
-    const outcome = responseUrls.use(path, mediaType(request), body);
-    if (typeof outcome.body === 'string') sendText(response, outcome.status, outcome.body);
-    else sendJson(response, outcome.status, outcome.body);
+    const body = await text(request);
+    const fault = faults.strike('response_url');
+    await sendReply(response, fault, () => responseUrls.use(path, mediaType(request), body));
   }
 
   function listen(port: number): Promise<string> {
@@ -151,6 +158,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     requestUrl: options.requestUrl,
     users: options.users,
     channels: options.channels,
+    names,
     waitFor: transcript.waitFor,
     command: (line, place = {}) => sendCommand(line, place, sandbox.requestUrl, parts),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),

@@ -50,7 +50,7 @@ export function createWorkspace(parts: {
     const id = `D${userIds.toSorted().join('')}`;
     const known = channels.get(id);
     if (known !== undefined) return known;
-    const channel = { id, name: 'directmessage', members: [...userIds, IDENTITY.botUserId] };
+    const channel = { id, name: 'directmessage', memberIds: userIds };
     channels.set(id, channel);
     return channel;
   }
@@ -61,7 +61,7 @@ export function createWorkspace(parts: {
     user: (id) => users.get(id),
     channel: (id) => channels.get(id),
     openDirect,
-    isIn: (channel, userId) => channel.members?.includes(userId) ?? true,
+    isIn: (channel, userId) => channel.memberIds?.includes(userId) ?? true,
     message: (channel, ts) => messages.get(`${channel} ${ts}`),
     post: (message) => put('posted', { ...message, ts: timestamp(parts.now(), (posted += 1)) }),
     replace: (message, content) => put('replaced', { ...message, ...content }),

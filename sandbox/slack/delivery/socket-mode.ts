@@ -20,7 +20,11 @@ interface Connection {
 }
 
 /** Why Slack asks a connection to go. */
-export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'too_many_websockets';
+export type DisconnectReason =
+  | 'warning'
+  | 'refresh_requested'
+  | 'link_disabled'
+  | 'too_many_websockets';
 
 /** Slack's end of Socket Mode: https://docs.slack.dev/apis/events-api/using-socket-mode */
 export interface SocketMode {

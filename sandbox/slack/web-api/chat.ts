@@ -86,9 +86,9 @@ function findTarget(workspace: Workspace, target: string): SlackChannel | undefi
 
 function whyClosed(channel: SlackChannel | undefined): string | undefined {
   if (channel === undefined) return undefined;
-  if (channel.is_archived === true) return 'is_archived';
-  if (channel.is_member !== false) return undefined;
-  return channel.is_private === true ? 'channel_not_found' : 'not_in_channel';
+  if (channel.archived === true) return 'is_archived';
+  if (channel.hasBot !== false) return undefined;
+  return channel.private === true ? 'channel_not_found' : 'not_in_channel';
 }
 
 function optional(fields: Fields): Pick<Message, 'threadTs' | 'metadata'> {

@@ -30,7 +30,7 @@ export const conversationsOpen: Method = {
 };
 
 function isHidden(channel: SlackChannel): boolean {
-  return channel.is_private === true && channel.is_member === false;
+  return channel.private === true && channel.hasBot === false;
 }
 
 function wireChannel(channel: SlackChannel): Record<string, unknown> {
@@ -41,10 +41,10 @@ function wireChannel(channel: SlackChannel): Record<string, unknown> {
     is_channel: kindOf(channel) === 'channels',
     is_group: kindOf(channel) === 'groups',
     is_im: direct,
-    is_private: channel.is_private ?? direct,
-    is_archived: channel.is_archived ?? false,
-    is_member: channel.is_member ?? true,
-    is_shared: false,
-    is_ext_shared: false,
+    is_private: channel.private ?? direct,
+    is_archived: channel.archived ?? false,
+    is_member: channel.hasBot ?? true,
+    is_shared: channel.shared ?? false,
+    is_ext_shared: channel.shared ?? false,
   };
 }

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FaultBoard } from '../faults.ts';
-import { suffer } from '../faults.ts';
+import { text } from 'node:stream/consumers';
+import type { Answer as HttpAnswer } from '../../answer.ts';
+import type { Faults } from '../../faults.ts';
 import type { RateLimits } from '../rate-limits.ts';
+import { reply, sendReply } from '../reply.ts';
 import type { Transcript } from '../transcript.ts';
-import { type Fields, mediaType, parseObject, readBody, sendJson } from '../wire.ts';
+import { type Fields, mediaType, parseObject } from '../wire.ts';
 import { type Answer, type Call, failure, type Method, textOf } from './method.ts';
 import { methods } from './registry.ts';
 
@@ -12,7 +14,7 @@ export interface WebApiParts {
   tokens: { bot: string; app: string };
   scopes: ReadonlySet<string>;
   transcript: Transcript;
-  faults: FaultBoard;
+  faults: Faults;
   rateLimits: RateLimits;
   call: Omit<Call, 'fields' | 'scopes'>;
 }
@@ -25,33 +27,36 @@ export async function handleWebApi(
   parts: WebApiParts,
 ): Promise<void> {
   const fields = await readFields(request);
-  const fault = parts.faults.take(name);
-  if (fault !== undefined) {
-    parts.transcript.record({ kind: 'called', method: name, error: fault.kind });
-    suffer(fault, request, response);
-    return;
-  }
-  const wait = parts.rateLimits.take(name, fields && textOf(fields, 'channel'));
-  if (wait !== undefined) {
-    parts.transcript.record({ kind: 'called', method: name, error: 'ratelimited' });
-    sendJson(response, 429, failure('ratelimited'), { 'retry-after': String(wait) });
-    return;
-  }
-  const answer = answerCall(name, fields, request, parts);
-  parts.transcript.record({
-    kind: 'called',
-    method: name,
-    ...(!answer.ok && { error: answer.error }),
-  });
-  if (!answer.ok) recordRefusal(name, answer, parts.transcript);
-  sendJson(response, 200, answer, { 'x-oauth-scopes': [...parts.scopes].join(',') });
+  const fault = parts.faults.strike(name);
+  if (fault !== null) parts.transcript.record({ kind: 'called', method: name, error: fault.kind });
+  await sendReply(response, fault, () => answerCall(name, fields, request, parts));
 }
 
 function answerCall(
   name: string,
   fields: Fields | undefined,
   request: IncomingMessage,
-  parts: WebApiParts,
+  { transcript, rateLimits, ...parts }: WebApiParts,
+): HttpAnswer {
+  const wait = rateLimits.take(name, fields && textOf(fields, 'channel'));
+  if (wait !== undefined) {
+    transcript.record({ kind: 'called', method: name, error: 'ratelimited' });
+    return reply(429, failure('ratelimited'), { 'retry-after': String(wait) });
+  }
+  const answer = run(name, fields, request, parts);
+  transcript.record({ kind: 'called', method: name, ...(!answer.ok && { error: answer.error }) });
+  if (!answer.ok && Array.isArray(answer['errors'])) {
+    const messages = answer['errors'].map(String);
+    transcript.record({ kind: 'refused', via: name, error: answer.error, messages });
+  }
+  return reply(200, answer, { 'x-oauth-scopes': [...parts.scopes].join(',') });
+}
+
+function run(
+  name: string,
+  fields: Fields | undefined,
+  request: IncomingMessage,
+  parts: Pick<WebApiParts, 'tokens' | 'scopes' | 'call'>,
 ): Answer {
   const method = methods.get(name);
   if (method === undefined) return failure('unknown_method', { req_method: name });
@@ -64,12 +69,6 @@ function answerCall(
     return failure('missing_scope', { needed, provided: [...parts.scopes].join(',') });
   }
   return method.run(call);
-}
-
-function recordRefusal(via: string, answer: Answer, transcript: Transcript): void {
-  const { errors } = answer;
-  if (!('error' in answer) || typeof answer.error !== 'string' || !Array.isArray(errors)) return;
-  transcript.record({ kind: 'refused', via, error: answer.error, messages: errors.map(String) });
 }
 
 function tokenOf(request: IncomingMessage, fields: Fields): string | undefined {
@@ -88,8 +87,8 @@ function checkToken(
 }
 
 async function readFields(request: IncomingMessage): Promise<Fields | undefined> {
-  const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const body = await readBody(request);
+  const { searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+  const body = await text(request);
   if (mediaType(request) === 'application/json') {
     const parsed = body === '' ? {} : parseObject(body);
     return parsed && { ...Object.fromEntries(searchParams), ...parsed };

@@ -48,5 +48,5 @@ export function missing(name: string): Failure {
 /** What sort of conversation this is, as scopes name it. */
 export function kindOf(channel: SlackChannel | undefined): 'channels' | 'groups' | 'im' {
   if (channel?.id.startsWith('D')) return 'im';
-  return channel?.is_private === true ? 'groups' : 'channels';
+  return channel?.private === true ? 'groups' : 'channels';
 }

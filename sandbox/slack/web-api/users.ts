@@ -58,27 +58,37 @@ function readCursor(cursor: string | undefined): number | undefined {
 }
 
 function wireUser(user: SlackUser, scopes: ReadonlySet<string>): Record<string, unknown> {
-  const tz = user.tz ?? 'Etc/UTC';
+  const { role = 'member', tz = 'Etc/UTC', email } = user;
   return {
     id: user.id,
-    team_id: user.is_stranger === true ? 'T0ELSEWHERE' : IDENTITY.teamId,
-    name: user.name,
-    real_name: user.real_name,
+    team_id: role === 'stranger' ? 'T0ELSEWHERE' : IDENTITY.teamId,
+    name: user.handle,
+    real_name: user.realName,
     deleted: user.deleted ?? false,
     tz,
     tz_label: tz,
-    tz_offset: 0,
-    is_admin: user.is_admin ?? false,
-    is_owner: user.is_owner ?? false,
+    tz_offset: offsetOf(tz),
+    is_admin: role === 'admin' || role === 'owner',
+    is_owner: role === 'owner',
     is_primary_owner: false,
-    is_restricted: user.is_restricted ?? false,
-    is_ultra_restricted: user.is_ultra_restricted ?? false,
-    is_stranger: user.is_stranger ?? false,
-    is_bot: user.is_bot ?? false,
+    is_restricted: role === 'guest',
+    is_ultra_restricted: false,
+    ...(role === 'stranger' && { is_stranger: true }),
+    is_bot: role === 'bot',
     profile: {
-      real_name: user.real_name,
-      display_name: user.name,
-      ...(scopes.has('users:read.email') && user.email !== undefined && { email: user.email }),
+      real_name: user.realName,
+      display_name: user.handle,
+      ...(scopes.has('users:read.email') && typeof email === 'string' && { email }),
     },
   };
+}
+
+/** Seconds east of UTC, now. */
+function offsetOf(timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  const name = parts.formatToParts().find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const found = /([+-])(\d\d):(\d\d)/.exec(name);
+  if (found === null) return 0;
+  const seconds = Number(found[2]) * 3600 + Number(found[3]) * 60;
+  return found[1] === '-' ? -seconds : seconds;
 }

@@ -1,0 +1,68 @@
+import type { Names } from '../render/mrkdwn.ts';
+import type { Message, TranscriptEvent } from '../transcript.ts';
+
+/** A command with what came of it, or a message that nobody asked for. */
+export interface Card {
+  head: string;
+  notes: string[];
+  troubles: string[];
+  messages: Map<string, Message>;
+}
+
+/** Puts the transcript's events together by the command that they belong to, in the order of the commands. */
+export function collectCards(events: readonly TranscriptEvent[], names: Names): Card[] {
+  const cards = new Map<string, Card>();
+  for (const event of events) {
+    switch (event.kind) {
+      case 'command': {
+        const who = `${time(event.at)}  @${names.user(event.user) ?? event.user}`;
+        const head = `${who} in ${place(event.channel, names)}: ${event.typed}`;
+        cards.set(event.command, newCard(head));
+        break;
+      }
+      case 'acknowledged':
+        cards.get(event.command)?.notes.push(`acknowledged after ${event.afterMs.toFixed(0)} ms`);
+        break;
+      case 'failed':
+        cards.get(event.command)?.troubles.push(`The command failed: ${event.error}.`);
+        break;
+      case 'refused':
+        cards
+          .get(event.command ?? '')
+          ?.troubles.push(`Slack refused a message: ${event.error}. ${event.messages.join(' ')}`);
+        break;
+      case 'posted':
+      case 'replaced':
+      case 'deleted':
+        put(event, cards, names);
+        break;
+      default:
+    }
+  }
+  return [...cards.values()];
+}
+
+function put(
+  { kind, message, at }: Extract<TranscriptEvent, { message: Message }>,
+  cards: Map<string, Card>,
+  names: Names,
+): void {
+  const key = message.command ?? message.ts;
+  const card = cards.get(key) ?? newCard(`${time(at)}  ${place(message.channel, names)}`);
+  cards.set(key, card);
+  if (kind === 'deleted') card.messages.delete(message.ts);
+  else card.messages.set(message.ts, message);
+}
+
+function newCard(head: string): Card {
+  return { head, notes: [], troubles: [], messages: new Map() };
+}
+
+function place(channel: string, names: Names): string {
+  const name = names.channel(channel);
+  return name === undefined || channel.startsWith('D') ? 'a direct message' : `#${name}`;
+}
+
+function time(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
+}

@@ -1,0 +1,124 @@
+import type { WireBlock } from '../blocks/check.ts';
+import type { Message } from '../transcript.ts';
+import { renderChart } from './chart.ts';
+import { clean, type Names, readMrkdwn, readPlainText } from './mrkdwn.ts';
+import { type Paint, plainPaint } from './paint.ts';
+import { readRichText } from './rich-text.ts';
+import { renderTable } from './table.ts';
+import { pad, wrap } from './width.ts';
+
+/** Where and for whom a message is shown. */
+export interface View {
+  names: Names;
+  /** Columns. */
+  width?: number;
+  paint?: Paint;
+}
+
+type Text = { type: 'plain_text' | 'mrkdwn'; text: string };
+type Of<Type extends WireBlock['type']> = Extract<WireBlock, { type: Type }>;
+type Element = Of<'actions'>['elements'][number];
+
+/** A message as a person reads it, as lines of text. */
+export function renderMessage(
+  { text, blocks }: Pick<Message, 'text' | 'blocks'>,
+  { names, width = 88, paint = plainPaint }: View,
+): string {
+  const page = { names, width, paint };
+  if (blocks.length === 0) return wrap(readMrkdwn(text, names, paint), width).join('\n');
+  const parts = blocks.map((block) => renderBlock(block, page));
+  return parts
+    .flatMap((lines, at) =>
+      at > 0 && needsSpace(blocks[at - 1], blocks[at]) ? ['', ...lines] : lines,
+    )
+    .join('\n');
+}
+
+function needsSpace(before: WireBlock | undefined, after: WireBlock | undefined): boolean {
+  if (before?.type === 'header' || before?.type === 'divider') return false;
+  if (after?.type === 'divider') return false;
+  return !(before?.type === 'context' && after?.type === 'context');
+}
+
+type Page = Required<View>;
+
+function renderBlock(block: WireBlock, page: Page): string[] {
+  const { width, names, paint } = page;
+  switch (block.type) {
+    case 'header':
+      return wrap(readPlainText(block.text.text), width).map(paint.bold);
+    case 'section':
+      return renderSection(block, page);
+    case 'context':
+      return wrap(block.elements.map((item) => readContext(item, page)).join('  '), width).map(
+        paint.dim,
+      );
+    case 'divider':
+      return [paint.dim('─'.repeat(width))];
+    case 'actions':
+      return wrap(block.elements.map(readElement).join(' '), width);
+    case 'table':
+    case 'data_table':
+      return renderTable(block, width, names, paint);
+    case 'data_visualization':
+      return renderChart(block, width, paint);
+    case 'rich_text':
+      return wrap(readRichText(block, names, paint), width);
+    case 'markdown':
+      return wrap(clean(block.text), width);
+    case 'image':
+      return [`[image: ${clean(block.alt_text)}]`];
+    default:
+      return [paint.dim(`[${block.type}]`)];
+  }
+}
+
+function renderSection({ text, fields, accessory }: Of<'section'>, page: Page): string[] {
+  const lines = text === undefined ? [] : wrap(readText(text, page), page.width);
+  const grid = fields === undefined ? [] : renderFields(fields, page);
+  const beside = accessory === undefined ? [] : [readElement(accessory)];
+  return [...lines, ...grid, ...beside];
+}
+
+/** Two columns, as Slack has them. */
+function renderFields(fields: readonly Text[], page: Page): string[] {
+  const column = Math.floor((page.width - 2) / 2);
+  const cells = fields.map((field) => wrap(readText(field, page), column));
+  const lines: string[] = [];
+  for (let at = 0; at < cells.length; at += 2) {
+    const left = cells[at] ?? [];
+    const right = cells[at + 1] ?? [];
+    const height = Math.max(left.length, right.length);
+    for (let line = 0; line < height; line += 1) {
+      lines.push(`${pad(left[line] ?? '', column, 'left')}  ${right[line] ?? ''}`.trimEnd());
+    }
+  }
+  return lines;
+}
+
+function readText({ type, text }: Text, { names, paint }: Page): string {
+  return type === 'mrkdwn' ? readMrkdwn(text, names, paint) : readPlainText(text);
+}
+
+function readContext(item: Of<'context'>['elements'][number], page: Page): string {
+  return item.type === 'image' ? `[${clean(item.alt_text)}]` : readText(item, page);
+}
+
+function readElement(element: Element | NonNullable<Of<'section'>['accessory']>): string {
+  switch (element.type) {
+    case 'button':
+      return `[${readPlainText(element.text.text)}${element.url === undefined ? '' : ' ↗'}]`;
+    case 'image':
+      return `[${clean(element.alt_text)}]`;
+    case 'overflow':
+      return '[…]';
+    case 'checkboxes':
+    case 'radio_buttons':
+      return element.options.map(({ text }) => `( ) ${readPlainText(text.text)}`).join('  ');
+    case 'timepicker':
+    case 'datepicker':
+      return `[${element.type} ▾]`;
+    default:
+      return `[${readPlainText(element.placeholder?.text ?? 'Choose')} ▾]`;
+  }
+}
