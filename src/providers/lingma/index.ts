@@ -44,6 +44,7 @@ export function lingma(settings: LingmaSettings, options: LingmaOptions = {}): P
           throwIfStopped(client.title, signal);
           yield batch;
         }
+        throwIfStopped(client.title, signal);
       } finally {
         // Whoever stops reading needs none of the pages that are under way.
         own.abort();

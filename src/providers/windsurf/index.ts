@@ -50,6 +50,7 @@ export function windsurf(settings: WindsurfSettings, options: HttpOptions = {}):
         throwIfStopped(client.title, signal);
         yield batch;
       }
+      throwIfStopped(client.title, signal);
     },
   };
 }
