@@ -1,0 +1,114 @@
+import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { renderMessage } from './slack/render/message.ts';
+import { colourPaint, plainPaint } from './slack/render/paint.ts';
+import type { SlackSandbox } from './slack/server.ts';
+import type { TranscriptEvent } from './slack/transcript.ts';
+
+const COMMAND = '/ai-usage';
+
+const HELP = `Type what you would type in Slack, with or without ${COMMAND} in front:
+
+  team=backend            a team's summary
+  backend period=7d       the same team, other days
+  ${COMMAND} help          what the bot itself says
+
+  exit, or Ctrl-C         stops everything and leaves nothing behind`;
+
+/** A terminal in which a person talks to the workspace. */
+export interface Terminal {
+  print(text: string): void;
+  /** Types a command as the person, and waits until it is answered or has failed. */
+  ask(line: string, timeoutMs: number): Promise<void>;
+  /** Takes lines until the person wants to leave; without a terminal it never ends by itself. */
+  converse(): Promise<void>;
+}
+
+/** Shows what the bot says to one person in one channel, and takes what they type. */
+export function createTerminal(parts: {
+  slack: SlackSandbox;
+  input: ReadStream;
+  output: WriteStream;
+  user: string;
+  channel: string;
+}): Terminal {
+  const { slack, input, output, user, channel } = parts;
+  const paint = output.isTTY && output.hasColors() ? colourPaint : plainPaint;
+  let prompt: Interface | undefined;
+
+  function print(text: string): void {
+    if (prompt !== undefined && output.isTTY) {
+      clearLine(output, 0);
+      cursorTo(output, 0);
+    }
+    output.write(`${text}\n`);
+    prompt?.prompt(true);
+  }
+
+  slack.transcript.subscribe((event) => {
+    const text = describe(event);
+    if (text !== undefined) print(text);
+  });
+
+  function describe(event: TranscriptEvent): string | undefined {
+    switch (event.kind) {
+      case 'posted':
+      case 'replaced': {
+        const width = Math.min(output.columns ?? 92, 104) - 4;
+        const text = renderMessage(event.message, { names: slack.names, width, paint });
+        const readers = readersOf(event.message.onlyTo);
+        const lines = text.split('\n').map((line) => `${paint.bar('▏')} ${line}`);
+        return `\n${paint.bold('ai-usage')} ${paint.dim(`APP · ${readers}`)}\n${lines.join('\n')}`;
+      }
+      case 'failed':
+        return `Slack: ${COMMAND} failed with the error “${event.error}”.`;
+      case 'refused':
+        return paint.dim(`Slack refused a message: ${event.error}. ${event.messages.join(' ')}`);
+      default:
+        return undefined;
+    }
+  }
+
+  function readersOf(onlyTo: string | undefined): string {
+    if (onlyTo === undefined) return 'for everybody here';
+    return onlyTo === user ? 'only visible to you' : `only visible to @${slack.names.user(onlyTo)}`;
+  }
+
+  async function ask(line: string, timeoutMs: number): Promise<void> {
+    print(`${paint.dim(`@${slack.names.user(user)} >`)} ${line}`);
+    const exchange = await slack.command(line, { user, channel });
+    if (exchange.error === undefined) await exchange.answer({ timeoutMs }).catch(() => undefined);
+  }
+
+  async function take(typed: string): Promise<'leave' | 'stay'> {
+    if (typed === 'exit' || typed === 'quit') return 'leave';
+    if (typed === 'help') print(HELP);
+    else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {
+      print(`Slack: ${typed.split(/\s/)[0]} is not a valid command here. Only ${COMMAND} is.`);
+    } else if (typed !== '') {
+      await slack.command(typed.startsWith('/') ? typed : `${COMMAND} ${typed}`, { user, channel });
+    }
+    return 'stay';
+  }
+
+  function converse(): Promise<void> {
+    return new Promise<void>((resolve) => {
+      const lines = createInterface({ input, output, terminal: input.isTTY, prompt: '> ' });
+      if (input.isTTY) prompt = lines;
+      lines.on('SIGINT', () => resolve());
+      lines.on('line', (line) => {
+        void take(line.trim()).then((wish) => (wish === 'leave' ? resolve() : prompt?.prompt()));
+      });
+      lines.on('close', () => {
+        // At a terminal this is Ctrl-D; a pipe that has run dry is no wish to leave.
+        if (input.isTTY) resolve();
+      });
+      prompt?.prompt();
+    }).finally(() => {
+      prompt?.close();
+      prompt = undefined;
+    });
+  }
+
+  return { print, ask, converse };
+}
