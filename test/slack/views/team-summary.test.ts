@@ -245,11 +245,12 @@ describe('a team’s summary', () => {
   });
 
   it('fits Slack whatever the summary holds', () => {
+    expect.hasAssertions();
     fc.assert(
       fc.property(hostileSummary, fc.constantFrom('native', 'text'), (summary, charts) => {
         const message = teamSummaryMessage(summary, { charts });
         expectSafe(message);
-        if (charts === 'text') expect(chartsOf(message)).toEqual([]);
+        expect(chartsOf(message).length).toBeLessThanOrEqual(charts === 'text' ? 0 : 2);
       }),
       { numRuns: 100 },
     );
