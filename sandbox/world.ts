@@ -12,7 +12,7 @@ import { createRoster, createUses, type UsesOf, type WindsurfUser } from './worl
 export type World = {
   readonly now: () => Date;
   /** Today in UTC+8, by `now`. */
-  today(): Day;
+  readonly today: () => Day;
   /** The first day with usage. */
   readonly firstDay: Day;
   readonly people: readonly Person[];
@@ -23,7 +23,7 @@ export type World = {
   readonly slackUsers: readonly SlackUser[];
   readonly channels: readonly SlackChannel[];
   /** The teams as the text of a teams.yml. */
-  teamsYaml(): string;
+  readonly teamsYaml: () => string;
   readonly expected: Expected;
 };
 

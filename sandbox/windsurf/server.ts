@@ -10,8 +10,8 @@ import { billingCycleAt, instant, userTableRow, type Window } from './roster.ts'
 export type WindsurfQuirks = {
   /** The HTTP status that errors come with: the vendor puts them into the normal answer. */
   errorStatus: number;
-  /** An empty roster comes without `userTableStats`. */
-  leaveEmptyOut: boolean;
+  /** Answers come without `userTableStats`, as they may for an empty team. */
+  withoutRoster: boolean;
 };
 
 export type WindsurfOptions = ServeOptions & {
@@ -42,7 +42,7 @@ const timestamp = z.iso.datetime({ offset: true });
 export async function startWindsurf(options: WindsurfOptions): Promise<Windsurf> {
   const { world, serviceKey = 'sandbox-windsurf-service-key' } = options;
   const permissions = new Set(['Teams Read-only'] as const);
-  const quirks: WindsurfQuirks = { errorStatus: 200, leaveEmptyOut: false };
+  const quirks: WindsurfQuirks = { errorStatus: 200, withoutRoster: false };
 
   function refuse(error: string): Answer {
     return json(quirks.errorStatus, JSON.stringify({ error }));
@@ -74,7 +74,7 @@ export async function startWindsurf(options: WindsurfOptions): Promise<Windsurf>
       .filter(({ groups }) => group === '' || groups.includes(group))
       .map((user) => userTableRow(world, user, window, cycle));
     return {
-      ...(users.length === 0 && quirks.leaveEmptyOut ? {} : { userTableStats: users }),
+      ...(quirks.withoutRoster ? {} : { userTableStats: users }),
       billingCycleStart: instant(cycle.start),
       billingCycleEnd: instant(cycle.end),
     };

@@ -50,11 +50,10 @@ export function createLingmaUsage(
     return found;
   }
 
-  /** Indexes of the people with a row on a day. Finished days never change, today fills up as it goes. */
+  /** Indexes of the people with a row on a day. Finished days never change; today fills up as it goes. */
   function presentOn(whose: Whose, day: DayNumber): Uint32Array {
     const time = now().getTime();
     const today = dayNumberAt(time);
-    if (day > today) return new Uint32Array();
     const key = `${keyOf(whose)} ${day}`;
     const known = present.get(key);
     if (known) return known;
