@@ -22,7 +22,7 @@ export type Fault =
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'forbidden' };
 
-export type FaultRule = {
+type FaultRule = {
   /** Only for requests whose path holds this text. */
   readonly path?: string;
   /** For so many requests; without it until it is lifted. */

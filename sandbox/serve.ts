@@ -15,7 +15,7 @@ export type Asked = {
 };
 
 /** What was asked and answered; `status` is null where the connection was cut or left hanging. Holds no secret. */
-export type LoggedRequest = {
+type LoggedRequest = {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;

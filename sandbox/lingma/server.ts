@@ -10,7 +10,7 @@ import { pageAnswer, readPage, rowsOf, type PagingHeaders } from './paging.ts';
 import { readDays, readId, withBrokenRows, withStrayRow } from './usage.ts';
 
 /** What a token may be allowed to read. */
-export type LingmaPermission =
+type LingmaPermission =
   | 'lingma_developerUsage_read'
   | 'lingma_departmentUsage_read'
   | 'lingma_developerMember_read'
@@ -26,7 +26,7 @@ const PERMISSIONS: readonly LingmaPermission[] = [
 ];
 
 /** What the vendor's pages leave open or contradict; switched while the server runs. */
-export type LingmaQuirks = {
+type LingmaQuirks = {
   paging: PagingHeaders;
   /** Each page of usage has one more row, of a day that was not asked for. */
   strayRows: boolean;

@@ -7,7 +7,7 @@ import { WINDSURF_GROUPS } from '../world/windsurf.ts';
 import { billingCycleAt, instant, userTableRow, type Window } from './roster.ts';
 
 /** What the vendor's page leaves open; switched while the server runs. */
-export type WindsurfQuirks = {
+type WindsurfQuirks = {
   /** The HTTP status that errors come with: the vendor puts them into the normal answer. */
   errorStatus: number;
   /** Answers come without `userTableStats`, as they may for an empty team. */

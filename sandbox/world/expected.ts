@@ -9,7 +9,7 @@ import type { UsesOf, WindsurfUser } from './windsurf.ts';
  * A team's Lingma figures. Totals are the sums of the vendor's totals of its departments' days: somebody in two of a
  * team's departments would count in both. People are distinct. `top` holds everyone with lines, most first.
  */
-export type ExpectedTeam = {
+type ExpectedTeam = {
   readonly linesAccepted: number;
   readonly linesChanged: number;
   readonly chatTurns: number;
@@ -28,14 +28,14 @@ export type ExpectedTeam = {
 };
 
 /** A held Lingma seat. `givenOn` is the day the holder joined, which is all that the vendor tells. */
-export type ExpectedSeat = {
+type ExpectedSeat = {
   readonly person: Person;
   readonly givenOn: Day;
   readonly lastActiveOn: Day | null;
 };
 
-/** A team's Windsurf figures. Active days, last use and credits are those of the held seats. */
-export type ExpectedWindsurf = {
+/** A team's Windsurf figures. Active days, last use and credits (of the billing cycle now) are those of the held seats. */
+type ExpectedWindsurf = {
   readonly held: number;
   readonly pending: number;
   readonly rejected: number;
@@ -44,6 +44,7 @@ export type ExpectedWindsurf = {
   readonly activePeople: number;
   readonly activeDays: number;
   readonly lastUsedAt: Date | null;
+  readonly credits: number;
 };
 
 /** What the bot's answers can be checked against: plain sums over raw rows, knowing nothing of how the bot adds up. */
@@ -69,6 +70,7 @@ export function createExpected(world: {
   readonly usesOf: UsesOf;
   readonly firstDay: Day;
   readonly today: () => Day;
+  readonly now: () => Date;
 }): Expected {
   const { lingma } = world;
 
@@ -163,6 +165,9 @@ export function createExpected(world: {
       const approved = users.filter(({ status }) => status === 'APPROVED');
       const held = approved.filter(({ disabled }) => !disabled);
       const days = held.map((user) => world.usesOf(user, start.getTime(), end.getTime()).length);
+      const now = world.now();
+      const cycleStart = Date.UTC(now.getUTCFullYear(), now.getUTCMonth());
+      const inCycle = held.flatMap((user) => world.usesOf(user, cycleStart, now.getTime()));
       const lasts = held.flatMap((user) => world.usesOf(user, 0, Infinity).at(-1)?.at ?? []);
       return {
         held: held.length,
@@ -172,6 +177,7 @@ export function createExpected(world: {
         unspecified: users.filter(({ status }) => status === 'UNSPECIFIED').length,
         activePeople: days.filter((count) => count > 0).length,
         activeDays: sum(days, (count) => count),
+        credits: sum(inCycle, ({ credits }) => credits),
         lastUsedAt: lasts.length > 0 ? new Date(Math.max(...lasts)) : null,
       };
     },

@@ -10,7 +10,7 @@ import type { Span } from './person-day.ts';
 export type Rows<Row> = { readonly total: number; slice(offset: number, count: number): Row[] };
 
 /** Whose days are asked for: everyone's, a department's or one person's. */
-export type Whose = {
+type Whose = {
   readonly departmentId?: string | undefined;
   readonly userId?: string | undefined;
   /** Whether a department holds the ones below it, which the vendor does not say. */

@@ -29,7 +29,7 @@ export type Person = {
   readonly joinedAt: number;
 };
 
-export const MAIL_DOMAIN = 'lantern.example';
+const MAIL_DOMAIN = 'lantern.example';
 
 /** Makes the company's people: the cast first, then as many others as are wanted. */
 export function createPeople(

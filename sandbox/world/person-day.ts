@@ -10,8 +10,8 @@ export type Span = {
   readonly madeOn: DayNumber;
 };
 
-export type ChatPart = { kind: string; ide: string; turns: number; accepted: number };
-export type LinesPart = { language: string; accepted: number; changed: number; newLines: number };
+type ChatPart = { kind: string; ide: string; turns: number; accepted: number };
+type LinesPart = { language: string; accepted: number; changed: number; newLines: number };
 export type CompletionPart = {
   language: string;
   ide: string;

@@ -6,7 +6,7 @@ import type { Person } from './people.ts';
 /** What every API key of the roster begins with, so that a leak can be searched for. */
 export const API_KEY_MARK = 'sandbox-windsurf-api-key';
 
-export type TeamStatus = 'UNSPECIFIED' | 'PENDING' | 'APPROVED' | 'REJECTED';
+type TeamStatus = 'UNSPECIFIED' | 'PENDING' | 'APPROVED' | 'REJECTED';
 
 /** Somebody in the Windsurf team. Use is one instant on each UTC day of use; nobody here has more than one. */
 export type WindsurfUser = {
@@ -102,7 +102,7 @@ function rollLetterCase(dice: Dice, email: string): string {
 }
 
 /** One day of use at Windsurf. */
-export type WindsurfUse = {
+type WindsurfUse = {
   readonly at: number;
   readonly kinds: readonly UseKind[];
   readonly credits: number;

@@ -107,14 +107,15 @@ describe.each([
 });
 
 describe('vendors play their own faults', () => {
-  it('leaves a request hanging until the server ends', async () => {
+  it('leaves requests hanging until the server ends, and tells how many were under way at once', async () => {
     const own = await startLingma({ world });
     own.faults.set({ kind: 'hang' });
-    const request = fetch(`${own.url}/oapi/v1/platform/user`);
-    const outcome = request.catch((error: unknown) => error);
-    await expect.poll(() => own.requests.length).toBe(1);
+    const ask = () => fetch(`${own.url}/oapi/v1/platform/user`).catch((error: unknown) => error);
+    const outcomes = Promise.all([ask(), ask(), ask()]);
+    await expect.poll(() => own.requests.length).toBe(3);
+    expect(own.peak()).toBe(3);
     await own.close();
-    expect(await outcome).toBeInstanceOf(TypeError);
+    for (const outcome of await outcomes) expect(outcome).toBeInstanceOf(TypeError);
   });
 
   it("gives Lingma's refusals and Windsurf's", async () => {

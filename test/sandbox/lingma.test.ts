@@ -325,13 +325,12 @@ describe('what can be switched', () => {
     await limited.close();
   });
 
-  it('serves below a prefix, at a given latency, and tells how much was under way at once', async () => {
+  it('serves below a prefix, at a given latency', async () => {
     const server = await startLingma({ world, prefix: '/gateway', latencyMs: 30 });
     expect(server.url).toMatch(/\/gateway$/);
     const started = performance.now();
-    await Promise.all([1, 2, 3].map(() => get('platform/user', {}, server)));
+    await get('platform/user', {}, server);
     expect(performance.now() - started).toBeGreaterThanOrEqual(25);
-    expect(server.peak()).toBe(3);
     const outside = new URL('/oapi/v1/platform/user', server.url);
     const headers = { 'x-yunxiao-token': server.token };
     expect((await fetch(outside, { headers })).status).toBe(404);

@@ -87,9 +87,11 @@ describe('the roster', () => {
       unspecified: rows.filter(({ teamStatus }) => teamStatus === undefined).length,
       activePeople: held.filter(({ activeDays }) => activeDays !== undefined).length,
       activeDays: held.reduce((sum, { activeDays = 0 }) => sum + activeDays, 0),
+      credits: held.reduce((sum, { promptCreditsUsed = 0 }) => sum + Number(promptCreditsUsed), 0),
       lastUsedAt: new Date(Math.max(...lasts.flat().map((text) => Date.parse(text)))),
     }).toEqual(expected);
     expect(expected.activeDays).toBeGreaterThan(50);
+    expect(expected.credits).toBeGreaterThan(1000);
   });
 
   it('has every state, and users without use, use without some kinds, credits in both forms', async () => {
