@@ -1,5 +1,4 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
-import type { ReadStream, WriteStream } from 'node:tty';
 import { renderMessage } from './slack/render/message.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
@@ -15,6 +14,13 @@ const HELP = `Type what you would type in Slack, with or without ${COMMAND} in f
 
   exit, or Ctrl-C         stops everything and leaves nothing behind`;
 
+type Input = NodeJS.ReadableStream & { isTTY?: boolean };
+type Output = NodeJS.WritableStream & {
+  isTTY?: boolean;
+  columns?: number;
+  hasColors?: () => boolean;
+};
+
 /** A terminal in which a person talks to the workspace. */
 export interface Terminal {
   print(text: string): void;
@@ -27,17 +33,17 @@ export interface Terminal {
 /** Shows what the bot says to one person in one channel, and takes what they type. */
 export function createTerminal(parts: {
   slack: SlackSandbox;
-  input: ReadStream;
-  output: WriteStream;
+  input: Input;
+  output: Output;
   user: string;
   channel: string;
 }): Terminal {
   const { slack, input, output, user, channel } = parts;
-  const paint = output.isTTY && output.hasColors() ? colourPaint : plainPaint;
+  const paint = output.isTTY === true && output.hasColors?.() === true ? colourPaint : plainPaint;
   let prompt: Interface | undefined;
 
   function print(text: string): void {
-    if (prompt !== undefined && output.isTTY) {
+    if (prompt !== undefined && output.isTTY === true) {
       clearLine(output, 0);
       cursorTo(output, 0);
     }
@@ -93,15 +99,20 @@ export function createTerminal(parts: {
 
   function converse(): Promise<void> {
     return new Promise<void>((resolve) => {
-      const lines = createInterface({ input, output, terminal: input.isTTY, prompt: '> ' });
-      if (input.isTTY) prompt = lines;
+      const lines = createInterface({
+        input,
+        output,
+        terminal: input.isTTY === true,
+        prompt: '> ',
+      });
+      if (input.isTTY === true) prompt = lines;
       lines.on('SIGINT', () => resolve());
       lines.on('line', (line) => {
         void take(line.trim()).then((wish) => (wish === 'leave' ? resolve() : prompt?.prompt()));
       });
       lines.on('close', () => {
         // At a terminal this is Ctrl-D; a pipe that has run dry is no wish to leave.
-        if (input.isTTY) resolve();
+        if (input.isTTY === true) resolve();
       });
       prompt?.prompt();
     }).finally(() => {

@@ -84,10 +84,9 @@ function showEntity(inside: string, names: Names): string {
   if (target.startsWith('!date^')) return label ?? target;
   if (target.startsWith('!subteam^')) return label ?? '@group';
   if (target.startsWith('!')) return `@${id.split('^')[0]}`;
-  const address = unescape(target);
-  return label === undefined || unescape(label) === address
-    ? address.replace(/^mailto:/, '')
-    : `${unescape(label)} (${address.replace(/^mailto:/, '')})`;
+  const address = unescape(target).replace(/^mailto:/, '');
+  const shown = label === undefined ? address : unescape(label);
+  return shown === address ? address : `${shown} (${address})`;
 }
 
 function showEmoji(text: string): string {

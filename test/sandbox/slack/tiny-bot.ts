@@ -1,10 +1,13 @@
 import {
-  App,
   type AckFn,
+  App,
   HTTPReceiver,
+  type Logger,
   LogLevel,
+  type Receiver,
   type RespondFn,
   type SlashCommand,
+  SocketModeReceiver,
 } from '@slack/bolt';
 import type { SlackSandbox } from '../../../sandbox/slack/server.ts';
 
@@ -15,40 +18,43 @@ export type Answer = (parts: {
   respond: RespondFn;
 }) => Promise<void>;
 
-const people = [
-  {
-    id: 'U1',
-    handle: 'ann',
-    realName: 'Ann Meyer',
-    email: 'ann@example.com',
-    role: 'admin' as const,
-  },
-  { id: 'U2', handle: 'wang.wei', realName: '王伟', email: 'wang.wei@example.com' },
-  { id: 'U3', handle: 'bob', realName: 'Bob Okafor', email: 'bob@example.com' },
-];
-
-const channels = [
-  { id: 'C1', name: 'backend' },
-  { id: 'C2', name: 'secret', private: true },
-  { id: 'C3', name: 'old', archived: true },
-  { id: 'C4', name: 'elsewhere', hasBot: false },
-];
-
 /** A small company. */
-export const company = { users: people, channels };
+export const company = {
+  users: [
+    { id: 'U1', handle: 'ann', realName: 'Ann Meyer', email: 'ann@example.com', role: 'admin' },
+    { id: 'U2', handle: 'wang.wei', realName: '王伟', email: 'wang.wei@example.com' },
+    { id: 'U3', handle: 'bob', realName: 'Bob Okafor', email: 'Bob@example.com', deleted: true },
+    { id: 'U4', handle: 'sam', realName: 'Sam Stranger', email: null, role: 'stranger' },
+  ],
+  channels: [
+    { id: 'C1', name: 'backend' },
+    { id: 'C2', name: 'secret', private: true, memberIds: ['U1'] },
+    { id: 'C3', name: 'old', archived: true },
+    { id: 'C4', name: 'elsewhere', hasBot: false },
+  ],
+} as const;
+
+const nothing = () => {};
+const quiet: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
 
 /** Runs a real Bolt app over Socket Mode; stop it with the function that comes back. */
 export async function runOverSocket(slack: SlackSandbox, answer: Answer) {
-  const app = new App({
-    token: slack.botToken,
-    socketMode: true,
+  // clientPingTimeout is also what the client waits before it reconnects.
+  const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
-    deferInitialization: true,
-    clientOptions: { slackApiUrl: slack.apiUrl },
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
+    clientPingTimeout: 200,
+    installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
   });
-  await app.init();
-  app.command('/ai-usage', answer);
+  const app = await createApp(slack, receiver, answer);
   await app.start();
   return () => app.stop();
 }
@@ -57,20 +63,26 @@ export async function runOverSocket(slack: SlackSandbox, answer: Answer) {
 export async function runOverHttp(slack: SlackSandbox, answer: Answer, signingSecret?: string) {
   const receiver = new HTTPReceiver({
     signingSecret: signingSecret ?? slack.signingSecret,
-    logLevel: LogLevel.ERROR,
+    logger: quiet,
   });
-  const app = new App({
-    token: slack.botToken,
-    receiver,
-    deferInitialization: true,
-    clientOptions: { slackApiUrl: slack.apiUrl },
-    logLevel: LogLevel.ERROR,
-  });
-  await app.init();
-  app.command('/ai-usage', answer);
+  const app = await createApp(slack, receiver, answer);
   const server = await receiver.start({ port: 0, host: '127.0.0.1' });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   slack.requestUrl = `http://127.0.0.1:${address.port}/slack/events`;
   return () => app.stop();
+}
+
+async function createApp(slack: SlackSandbox, receiver: Receiver, answer: Answer): Promise<App> {
+  const app = new App({
+    token: slack.botToken,
+    receiver,
+    logger: quiet,
+    deferInitialization: true,
+    clientOptions: { slackApiUrl: slack.apiUrl },
+  });
+  await app.init();
+  app.command('/ai-usage', answer);
+  app.error(async () => {});
+  return app;
 }
