@@ -5,7 +5,7 @@ export type Vendor = {
   readonly title: string;
   readonly baseUrl: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The secret is named in sentences by `word` and `setting`, and its value is struck out of everything. */
+  /** The secret is named in sentences by `word` and `setting`; words of the vendor that hold its value are not passed on. */
   readonly secret: { readonly word: string; readonly setting: string; readonly value: string };
   /** The settings that make up the address, as a phrase. */
   readonly addressSettings: string;
@@ -46,23 +46,35 @@ export function failureOf(vendor: Vendor, question: Question, facts: Facts): App
   const { complaint, retryAfterMs } = facts;
   const status = complaint?.status ?? facts.status;
   const code = complaint?.code ?? codeOf(status);
-  const name = tidy(complaint?.name, 80);
-  const requestId = tidy(complaint?.requestId, 80);
-  const label = labelOf(status, name);
-  const text = tidy(complaint?.text, 200);
-  const told = { label, status, text, retryAfterMs };
-  const sentence = tidy(complaint?.sentence, 400) || sayFailure(code, vendor, question, told);
-  const clean = (words: string) => redact(words, vendor.secret.value);
-  const lacks = code === 'forbidden' && !complaint?.sentence ? question.permission : undefined;
-  return new AppError(code, clean(sentence), {
+  const quote = (words: string | undefined, length: number) =>
+    repeatsRequest(words ?? '', vendor, question) ? '' : tidy(words ?? '', length);
+  const name = quote(complaint?.name, 80);
+  const requestId = quote(complaint?.requestId, 80);
+  const told = {
+    label: labelOf(status, name),
+    status,
+    text: quote(complaint?.text, 200),
+    retryAfterMs,
+  };
+  const sentence = quote(complaint?.sentence, 400) || sayFailure(code, vendor, question, told);
+  const lacks = code === 'forbidden' ? question.permission : undefined;
+  return new AppError(code, sentence, {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(lacks === undefined ? {} : { permission: lacks }),
     context: {
       status,
-      ...(name ? { vendorCode: clean(name) } : {}),
-      ...(requestId ? { requestId: clean(requestId) } : {}),
+      ...(name ? { vendorCode: name } : {}),
+      ...(requestId ? { requestId } : {}),
     },
   });
+}
+
+/** Whether a vendor's words hold the secret, or look like the body that was sent to it: such words go no further. */
+function repeatsRequest(words: string, vendor: Vendor, question: Question): boolean {
+  const secret = vendor.secret.value;
+  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
+  const keys = Object.keys(question.body ?? {}).map((key) => `"${key}"`);
+  return [...forms, ...keys].some((form) => form !== '' && words.includes(form));
 }
 
 // A good status beside a complaint tells nobody anything.
@@ -130,13 +142,7 @@ function sayWait(retryAfterMs: number | undefined): string {
 }
 
 /** One line of at most `length` characters, without control characters. */
-function tidy(text: string | undefined, length: number): string {
-  const line = (text ?? '').replace(/[\p{C}\s]+/gu, ' ').trim();
+function tidy(text: string, length: number): string {
+  const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
-}
-
-function redact(text: string, secret: string): string {
-  if (secret === '') return text;
-  const forms = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)];
-  return forms.reduce((left, form) => left.replaceAll(form, '•••'), text);
 }

@@ -10,7 +10,7 @@ const errorBody = z.object({ error: word, message: word });
 const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/invalid service.?key/i, 'unauthorized'],
   [/permission/i, 'forbidden'],
-  [/group/i, 'not_found'],
+  [/(?:invalid|unknown|no such) group|group.*not (?:found|exist)/i, 'not_found'],
   [/rate.?limit|too many/i, 'rate_limited'],
   [/service.?key/i, 'unauthorized'],
   [/timestamp/i, 'invalid'],
