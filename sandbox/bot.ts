@@ -9,7 +9,7 @@ const KEPT_LINES = 200;
 const PATIENCE_MS = 15_000;
 
 /** How a bot ended: its exit code, or the signal that ended it. */
-export interface Ending {
+interface Ending {
   code: number | null;
   signal: NodeJS.Signals | null;
 }

@@ -15,7 +15,7 @@ export interface Exchange {
   error?: string;
   /** The messages that answer it, oldest first, as they read now. */
   messages(): Message[];
-  /** Waits for the message that answers the command: by default the first one with blocks, as a progress line has none. */
+  /** Waits for the message that answers the command: by default the first that is not a progress line, which begins with ⏳. */
   answer(options?: {
     is?: (message: Message) => boolean;
     timeoutMs?: number | undefined;
@@ -91,7 +91,7 @@ export async function sendCommand(
   return { ...talk, ackMs };
 
   async function waitForAnswer({
-    is = ({ blocks }: Message) => blocks.length > 0,
+    is = ({ text }: Message) => !text.startsWith('⏳'),
     timeoutMs = 30_000,
   }: {
     is?: (message: Message) => boolean;

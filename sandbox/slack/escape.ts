@@ -23,7 +23,7 @@ export function escapeCommand(
 }
 
 /** Writes out the three characters that mean something in Slack's text. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

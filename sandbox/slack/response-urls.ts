@@ -11,7 +11,7 @@ const LIFETIME_MS = 30 * 60_000;
 const OK: Answer = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' };
 
 /** The command that an answer belongs to. */
-export interface CommandContext {
+interface CommandContext {
   id: string;
   user: string;
   channel: string;

@@ -16,7 +16,7 @@ export interface Message {
 }
 
 /** One thing that happened in the workspace. `command` is the id of the command it belongs to. */
-export type Happening =
+type Happening =
   | { kind: 'connected'; connection: number }
   | { kind: 'disconnected'; connection: number }
   | CommandSent
@@ -27,7 +27,7 @@ export type Happening =
   | { kind: 'refused'; via: string; error: string; messages: string[]; command?: string };
 
 /** A slash command as it was typed, and as it went to the bot. */
-export interface CommandSent {
+interface CommandSent {
   kind: 'command';
   command: string;
   typed: string;
@@ -50,7 +50,7 @@ export interface Transcript {
 }
 
 /** Waits for the first event, past or to come, for which the predicate holds. Rejects when none came in time. */
-export interface WaitFor {
+interface WaitFor {
   <Event extends TranscriptEvent>(
     predicate: (event: TranscriptEvent) => event is Event,
     timeoutMs?: number,

@@ -15,7 +15,7 @@ beforeEach(async () => {
   slack = await startSlack({ ...company });
   stop = await runOverHttp(slack, async ({ command, ack, respond }) => {
     await ack();
-    await respond({ text: 'Asking …' });
+    await respond({ text: '⏳ Asking …' });
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: `got ${command.text}` } }];
     await respond({ text: 'x', replace_original: true, blocks });
   });
@@ -47,7 +47,7 @@ test('a command is shown with its progress and its answer', async () => {
       '@ann > /ai-usage team=backend',
       '',
       'ai-usage APP · only visible to you',
-      '▏ Asking …',
+      '▏ ⏳ Asking …',
       '',
       'ai-usage APP · only visible to you',
       '▏ got team=backend',

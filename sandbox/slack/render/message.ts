@@ -5,7 +5,7 @@ import { clean, type Names, readMrkdwn, readPlainText } from './mrkdwn.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import { readRichText } from './rich-text.ts';
 import { renderTable } from './table.ts';
-import { pad, wrap } from './width.ts';
+import { pad, widthOf, wrap } from './width.ts';
 
 /** Where and for whom a message is shown. */
 export interface View {
@@ -50,9 +50,10 @@ function renderBlock(block: WireBlock, page: Page): string[] {
     case 'section':
       return renderSection(block, page);
     case 'context':
-      return wrap(block.elements.map((item) => readContext(item, page)).join('  '), width).map(
-        paint.dim,
-      );
+      return flow(
+        block.elements.map((item) => readContext(item, page)),
+        width,
+      ).map(paint.dim);
     case 'divider':
       return [paint.dim('─'.repeat(width))];
     case 'actions':
@@ -94,6 +95,18 @@ function renderFields(fields: readonly Text[], page: Page): string[] {
     }
   }
   return lines;
+}
+
+/** Small texts side by side, each on a line of its own where they do not fit. */
+function flow(texts: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    const joined = `${last}   ${text}`;
+    if (last === undefined || joined.includes('\n') || widthOf(joined) > width) lines.push(text);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines.flatMap((line) => wrap(line, width));
 }
 
 function readText({ type, text }: Text, { names, paint }: Page): string {

@@ -18,7 +18,7 @@ afterEach(async () => {
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 const report: Answer = async ({ command, ack, respond }) => {
   await ack();
-  await respond({ text: 'Asking the vendors …' });
+  await respond({ text: '⏳ Asking the vendors …', blocks: [section('⏳')] });
   const text = `*${command.text}* for <@${command.user_id}>`;
   await respond({ replace_original: true, text, blocks: [section(text)] });
 };
@@ -53,7 +53,7 @@ describe.each([
     const typed =
       '/ai-usage user=@ann in #backend "a & b" <!channel> see https://x.example/a?b&c, ann@example.com';
     const exchange = await slack.command(typed);
-    const message = await exchange.answer({ is: () => true });
+    const message = await exchange.answer();
     expect(message.text).toBe(
       'got user=<@U1|ann> in <#C1|backend> "a &amp; b" &lt;!channel&gt; ' +
         'see <https://x.example/a?b&amp;c,> <mailto:ann@example.com|ann@example.com>',

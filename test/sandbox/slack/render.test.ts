@@ -50,7 +50,7 @@ test('a report reads from top to bottom', () => {
   expect(shown).toMatchInlineSnapshot(`
     "
     Backend
-    Lingma  data to 20 Nov
+    Lingma   data to 20 Nov
 
     A longer line of text that has to be broken
     because it does not fit.
