@@ -1,0 +1,26 @@
+import { LogLevel, type Logger as BoltLogger } from '@slack/bolt';
+import { format } from 'node:util';
+import type { Logger } from '../log.ts';
+
+/**
+ * Bolt's logger over ours. What Bolt says for debugging is dropped whatever our level: it carries whole payloads, with
+ * people's names and addresses that may be answered to.
+ */
+export function createBoltLogger(log: Logger): BoltLogger {
+  const say =
+    (level: 'debug' | 'warn' | 'error') =>
+    (...parts: unknown[]) => {
+      const error = parts.find((part) => part instanceof Error);
+      const text = parts.filter((part) => !(part instanceof Error));
+      log[level](error ? { error } : {}, text.length > 0 ? format(...text) : 'Bolt');
+    };
+  return {
+    debug: () => undefined,
+    info: say('debug'),
+    warn: say('warn'),
+    error: say('error'),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  };
+}

@@ -1,0 +1,18 @@
+/** Remembers which workspaces do not take charts yet, for an hour: they may learn. */
+export type ChartMemory = {
+  refuses(slackTeamId: string): boolean;
+  remember(slackTeamId: string): void;
+};
+
+const HOUR_MS = 3_600_000;
+
+export function createChartMemory(now: () => Date): ChartMemory {
+  const refused = new Map<string, number>();
+  return {
+    refuses: (slackTeamId) => {
+      const since = refused.get(slackTeamId);
+      return since !== undefined && now().getTime() - since < HOUR_MS;
+    },
+    remember: (slackTeamId) => void refused.set(slackTeamId, now().getTime()),
+  };
+}

@@ -1,0 +1,38 @@
+import { AppError } from '../errors.ts';
+
+const REFUSED = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'not_allowed_token_type',
+  'user_removed_from_team',
+  'team_disabled',
+]);
+
+/** Turns what Slack's SDK throws while connecting into an AppError. `credential` is the setting that it goes in with. */
+export function slackFailure(
+  thrown: unknown,
+  { credential, slackApiUrl }: { readonly credential: string; readonly slackApiUrl: string },
+): AppError {
+  const code = platformError(thrown);
+  if (code !== null && REFUSED.has(code)) {
+    return new AppError('unauthorized', `Slack refuses ${credential} (${code}): set a valid one.`, {
+      context: { slackError: code },
+      cause: thrown,
+    });
+  }
+  const { host } = new URL(slackApiUrl);
+  const why = code ?? (thrown instanceof Error ? thrown.message : 'no answer');
+  return new AppError('unavailable', `Slack at ${host} cannot be reached: ${why}.`, {
+    cause: thrown,
+  });
+}
+
+function platformError(thrown: unknown): string | null {
+  if (!(thrown instanceof Error) || !('data' in thrown)) return null;
+  const { data } = thrown;
+  if (typeof data !== 'object' || data === null || !('error' in data)) return null;
+  return String(data.error);
+}

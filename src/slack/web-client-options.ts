@@ -1,0 +1,11 @@
+/**
+ * Settings for one client of Slack's SDK: a new object each time, as the SDK writes into it. Without these limits it
+ * tries again for half an hour and waits for an answer for ever.
+ */
+export function webClientOptions(slackApiUrl: string) {
+  return {
+    slackApiUrl,
+    retryConfig: { retries: 2, minTimeout: 500, maxTimeout: 3000 },
+    timeout: 10_000,
+  };
+}

@@ -1,0 +1,49 @@
+import { Writable } from 'node:stream';
+import type { ReportTeam, ReportTeamResult } from '../../src/domain/answers.ts';
+import { createLogger } from '../../src/log.ts';
+import { createSlackApp } from '../../src/slack/app.ts';
+import type { Health } from '../../src/slack/health.ts';
+import { createHttpReceiver } from '../../src/slack/receivers.ts';
+import { SIGNING_SECRET, type Slack } from './slack-stand-in.ts';
+import { teamSummary } from './views/summaries.ts';
+
+export const SUMMARY: ReportTeamResult = { kind: 'summary', summary: teamSummary() };
+
+export const HEALTHY: Health = {
+  alive: async () => ({ status: 200, body: { ok: true } }),
+  ready: async () => ({ status: 503, body: { ok: false, slack: false } }),
+};
+
+/** A log that keeps its lines. */
+export function keptLog() {
+  const lines: Record<string, unknown>[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      lines.push(JSON.parse(String(chunk)));
+      done();
+    },
+  });
+  return { lines, log: createLogger({ level: 'debug', secrets: [], destination }) };
+}
+
+/** The bot's Slack side over HTTP, with a service that the test writes. */
+export async function startBot(slack: Slack, reportTeam: ReportTeam, health: Health = HEALTHY) {
+  const { lines, log } = keptLog();
+  const clock = { now: new Date('2026-11-22T00:00:00Z') };
+  const way = createHttpReceiver({ signingSecret: SIGNING_SECRET, port: 0, health, log });
+  const bot = createSlackApp({
+    receiver: way.receiver,
+    token: 'xoxb-test',
+    slackApiUrl: slack.apiUrl,
+    services: { reportTeam },
+    providers: ['lingma', 'windsurf'],
+    clock: () => clock.now,
+    log,
+    pauses: [1, 1, 1, 1, 1, 1],
+  });
+  await bot.init();
+  const { port } = await way.start();
+  return { port, lines, clock, drain: bot.drain, stop: way.stop };
+}
+
+export type Bot = Awaited<ReturnType<typeof startBot>>;
