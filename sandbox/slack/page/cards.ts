@@ -64,5 +64,5 @@ function place(channel: string, names: Names): string {
 }
 
 function time(at: number): string {
-  return new Date(at).toISOString().slice(11, 19);
+  return `${new Date(at).toISOString().slice(11, 19)} UTC`;
 }
