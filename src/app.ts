@@ -1,0 +1,131 @@
+import type { Config } from './config.ts';
+import type { Clock } from './domain/ports.ts';
+import type { Team } from './domain/teams.ts';
+import type { Logger } from './log.ts';
+import { buildProviders } from './providers/registry.ts';
+import { startClock, type WakingClock } from './schedule/clock.ts';
+import { createCheckReady } from './services/check-ready.ts';
+import { createFetchFeed } from './services/fetch-feed.ts';
+import { createFetchMissing } from './services/fetch-missing.ts';
+import { createListTeams } from './services/list-teams.ts';
+import { createReportTeam } from './services/report-team.ts';
+import { createSyncUsage, type SyncUsage } from './services/sync-usage.ts';
+import { createSlackApp, type SlackApp } from './slack/app.ts';
+import type { Health } from './slack/health.ts';
+import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { createUsageStore } from './store/usage-store.ts';
+
+export type AppParts = {
+  /** The teams of TEAMS_FILE; null where there is none. */
+  readonly teams: readonly Team[] | null;
+  readonly logger: Logger;
+  readonly clock: Clock;
+};
+
+export type App = {
+  /** Opens the database, connects to Slack and begins to sync. Throws AppError; then `stop` still has to be called. */
+  start(): Promise<void>;
+  /** Takes nothing new, lets what is in flight end for ten seconds at most, and closes the database. */
+  stop(): Promise<void>;
+};
+
+/** How long a stop waits for what is in flight. */
+const DRAIN_MS = 10_000;
+
+/** What is open, in the order in which it was opened. */
+type Running = {
+  database?: Database;
+  slack?: SlackApp;
+  receiver?: SlackReceiver;
+  waking?: WakingClock;
+};
+
+/** Wires the bot: the only place that sees every room. */
+export function createApp(config: Config, parts: AppParts): App {
+  const { logger, clock } = parts;
+  const running: Running = {};
+  const stopping = new AbortController();
+  const deadline = new AbortController();
+
+  return {
+    async start() {
+      running.database = await openDatabase(config.database);
+      const store = createUsageStore(running.database.kysely);
+      await store.abandon(clock());
+      const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
+      const zone = config.reportTimezone;
+      const base = { store, providers, clock, zone };
+      const fetchFeed = createFetchFeed({ ...base, signal: deadline.signal });
+      const fetchMissing = createFetchMissing({ ...base, fetchFeed });
+      const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
+      const { retentionDays, minGroupSize } = config;
+      const answering = { ...base, fetchMissing, listTeams, retentionDays };
+      const reportTeam = createReportTeam({ ...answering, minGroupSize });
+      const syncUsage = createSyncUsage({ ...answering, backfillDays: config.sync.backfillDays });
+
+      const slackIsThere = () => running.receiver?.connected() ?? false;
+      const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
+      const receiver = createReceiver(config, health, logger);
+      running.slack = createSlackApp({
+        receiver: receiver.receiver,
+        token: config.slack.botToken,
+        slackApiUrl: config.slack.apiUrl,
+        services: { reportTeam },
+        providers: providers.map(({ id }) => id),
+        clock,
+        log: logger,
+      });
+      await running.slack.init();
+      running.receiver = receiver;
+      const { port } = await receiver.start();
+      if (stopping.signal.aborted) return;
+      running.waking = startClock({
+        everyMinutes: config.sync.everyMinutes,
+        jitterSeconds: config.sync.jitterSeconds,
+        wake: () => sync(syncUsage, stopping.signal, logger),
+      });
+      const { mode } = config.slack.connection;
+      logger.info({ port, mode, database: running.database.engine }, 'ready');
+    },
+
+    async stop() {
+      stopping.abort();
+      const late = setTimeout(() => deadline.abort(), DRAIN_MS);
+      await running.receiver?.stop();
+      await Promise.all([running.waking?.stop(), running.slack?.drain(DRAIN_MS)]);
+      deadline.abort();
+      clearTimeout(late);
+      await running.database?.close();
+    },
+  };
+}
+
+function createReceiver(config: Config, health: Health, log: Logger): SlackReceiver {
+  const { connection, apiUrl: slackApiUrl } = config.slack;
+  const common = { port: config.port, health, log };
+  return connection.mode === 'socket'
+    ? createSocketReceiver({ ...common, slackApiUrl, appToken: connection.appToken })
+    : createHttpReceiver({ ...common, signingSecret: connection.signingSecret });
+}
+
+function healthOf(checkReady: ReturnType<typeof createCheckReady>): Health {
+  return {
+    alive: async () => ({ status: 200, body: { ok: true } }),
+    ready: async () => {
+      const readiness = await checkReady();
+      return { status: readiness.ready ? 200 : 503, body: readiness };
+    },
+  };
+}
+
+async function sync(syncUsage: SyncUsage, signal: AbortSignal, logger: Logger): Promise<void> {
+  try {
+    const unmet = await syncUsage(signal);
+    if (signal.aborted) return;
+    for (const { need, error } of unmet) logger.warn({ error, need }, 'could not be synced');
+    logger.info({ unmet: unmet.length }, 'synced');
+  } catch (error) {
+    logger.error({ error }, 'the sync failed');
+  }
+}

@@ -1,0 +1,34 @@
+import type { SyncStore } from '../domain/ports.ts';
+import type { Provider } from '../providers/provider.ts';
+
+/** What must be there before the bot can answer: each part, and whether it is. */
+export type Readiness = {
+  readonly ready: boolean;
+  readonly database: boolean;
+  readonly slack: boolean;
+  /** Whether each provider has answered at least once, now or in an earlier life of the process. */
+  readonly synced: Readonly<Record<string, boolean>>;
+};
+
+export type CheckReady = () => Promise<Readiness>;
+
+type Ports = {
+  readonly store: SyncStore;
+  readonly providers: readonly Provider[];
+  readonly slackIsThere: () => boolean;
+};
+
+export function createCheckReady({ store, providers, slackIsThere }: Ports): CheckReady {
+  return async () => {
+    const slack = slackIsThere();
+    try {
+      const answers = await Promise.all(
+        providers.map(async ({ id }) => [id, (await store.lastAnswer(id)) !== null] as const),
+      );
+      const ready = slack && answers.every(([, answered]) => answered);
+      return { ready, database: true, slack, synced: Object.fromEntries(answers) };
+    } catch {
+      return { ready: false, database: false, slack, synced: {} };
+    }
+  };
+}
