@@ -131,28 +131,24 @@ export function chartOf(
   return { grain, points };
 }
 
-/** Sums what a provider said of its seats in a window. Credits are the vendor's figures and stay in its own unit. */
+/** Sums what a provider said of held seats and their windows. Credits are the vendor's figures and stay in its own unit. */
 export function summarizeWindows(
-  roster: readonly RosterEntry[],
-  windows: readonly { readonly personId: string; readonly window: SeatWindow }[],
+  held: readonly RosterEntry[],
+  windows: readonly SeatWindow[],
 ): WindowFigures {
-  const held = new Set(
-    roster.filter(({ seat }) => seat?.state === 'held').map(({ personId }) => personId),
+  const used = latest(held.map(({ lastActiveAt }) => lastActiveAt));
+  const updated = latest(held.map(({ seat }) => seat?.lastActiveAt ?? null));
+  const cycle = windows.find(
+    ({ cycleStart, cycleEnd }) => cycleStart !== null && cycleEnd !== null,
   );
-  const own = windows.filter(({ personId }) => held.has(personId)).map(({ window }) => window);
-  const used = latest(roster.map(({ lastActiveAt }) => lastActiveAt));
-  const updated = latest(roster.map(({ seat }) => seat?.lastActiveAt ?? null));
-  const cycle = own.find(({ cycleStart, cycleEnd }) => cycleStart !== null && cycleEnd !== null);
   return {
     activeDays: {
-      sum: own.reduce((sum, { activeDays }) => sum + activeDays, 0),
-      people: own.filter(({ activeDays }) => activeDays > 0).length,
+      sum: windows.reduce((sum, { activeDays }) => sum + activeDays, 0),
+      people: windows.filter(({ activeDays }) => activeDays > 0).length,
     },
     lastUsedAt: used ?? updated,
     lastUsedIsGuess: used === null && updated !== null,
-    credits: own
-      .map(({ credits }) => (credits === null ? null : Number(credits)))
-      .reduce(add, null),
+    credits: windows.map(({ credits }) => readNumber(credits)).reduce(add, null),
     cycle:
       cycle?.cycleStart && cycle.cycleEnd ? { from: cycle.cycleStart, to: cycle.cycleEnd } : null,
   };
@@ -163,4 +159,9 @@ function latest(instants: readonly (number | null)[]): number | null {
     (newest, instant) => ((instant ?? 0) > (newest ?? 0) ? instant : newest),
     null,
   );
+}
+
+function readNumber(text: string | null): number | null {
+  const number = text === null || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
 }

@@ -72,10 +72,13 @@ function earlier({ provider, runs, zone }: Situation): string[] {
   );
 }
 
-/** The runs that concern any of the scopes, or everyone. */
+/** The runs that an answer about these scopes rests on. Seats are listed for each scope; all else also for everyone. */
 export function runsFor(runs: readonly SyncRun[], scopes: readonly Scope[]): SyncRun[] {
-  const keys = new Set(['everyone', ...scopes.map(scopeKey)]);
-  return runs.filter((run) => keys.has(scopeKey(run.scope)));
+  const keys = new Set(scopes.map(scopeKey));
+  return runs.filter(
+    ({ feed, scope }) =>
+      keys.has(scopeKey(scope)) || (scope.kind === 'everyone' && feed !== 'seats'),
+  );
 }
 
 /** Says that part of a period could not be had. */

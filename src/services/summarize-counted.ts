@@ -15,7 +15,7 @@ import type { Note } from '../domain/summary.ts';
 import { partlyKnown } from './explain-trouble.ts';
 import { heldDays, whole } from './held-days.ts';
 import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
-import { activityPeriod, dayScopes } from './team-needs.ts';
+import { judgedPeriod, dayScopes } from './team-needs.ts';
 import { usageOf, type TeamUsage } from './team-usage.ts';
 
 const TOP = 5;
@@ -34,7 +34,7 @@ export async function summarizeCounted(
   const [heldNow, heldBefore, heldLately] = await Promise.all([
     held(period),
     held(before),
-    held(activityPeriod(last)),
+    held(judgedPeriod(last)),
   ]);
   const wholeBefore = whole(heldNow, period) && whole(heldBefore, before);
   const people = await store.personTotals({ provider, personIds, period });
@@ -47,7 +47,7 @@ export async function summarizeCounted(
     now: question.now,
     inactiveDays: INACTIVE_DAYS,
     graceDays: GRACE_DAYS,
-    activityKnown: whole(heldLately, activityPeriod(last)),
+    activityKnown: whole(heldLately, judgedPeriod(last)),
   };
   const someDays = heldNow.size > 0;
   const anyDays = someDays || totals.known.size > 0;

@@ -1,24 +1,34 @@
 import { periodBefore, type Period } from '../domain/calendar.ts';
-import type { UsageReader } from '../domain/ports.ts';
+import type { UsageStore } from '../domain/ports.ts';
 import { GRACE_DAYS, INACTIVE_DAYS, type SeatWindow } from '../domain/seats.ts';
 import { summarizeSeats, summarizeWindows } from '../domain/summarize.ts';
 import { known, missing, nothing, type PartFigures, type PartQuestion } from './part-figures.ts';
-import { seatScopes } from './team-needs.ts';
+import { seatScopes, STALE_DAYS } from './team-needs.ts';
+
+const STALE_MS = STALE_DAYS * 86_400_000;
 
 /** Sums up a provider that says of each seat how many days it was active in a window. */
 export async function summarizeWindowed(
-  store: UsageReader,
+  store: UsageStore,
   question: PartQuestion,
 ): Promise<PartFigures> {
   const { part, roster, period, now, seatsKnown } = question;
   const provider = part.provider.id;
   const scopes = seatScopes(part);
   const read = (asked: Period) => store.seatWindows({ provider, scopes, period: asked });
-  const own = new Set(roster.map(({ personId }) => personId));
+  // Other seats are no longer, or not yet, in anybody's hands: their days would not fit the number of seats.
+  const held = roster.filter(({ seat }) => seat?.state === 'held');
+  const own = new Set(held.map(({ personId }) => personId));
   const windows = (await read(period)).filter(({ personId }) => own.has(personId));
   const earlier = (await read(periodBefore(period))).filter(({ personId }) => own.has(personId));
   const windowKnown = seatsKnown && (windows.length > 0 || roster.length === 0);
-  const rule = { now, inactiveDays: INACTIVE_DAYS, graceDays: GRACE_DAYS, activityKnown: true };
+  const lastAnswer = await store.lastAnswer(provider);
+  const rule = {
+    now,
+    inactiveDays: INACTIVE_DAYS,
+    graceDays: GRACE_DAYS,
+    activityKnown: lastAnswer !== null && now.getTime() - lastAnswer.getTime() < STALE_MS,
+  };
   return {
     ...nothing(),
     seats: seatsKnown
@@ -34,7 +44,14 @@ export async function summarizeWindowed(
           completion: { now: null, before: null },
         })
       : missing,
-    window: windowKnown ? known(summarizeWindows(roster, windows)) : missing,
+    window: windowKnown
+      ? known(
+          summarizeWindows(
+            held,
+            windows.map(({ window }) => window),
+          ),
+        )
+      : missing,
   };
 }
 

@@ -87,3 +87,11 @@ export function groupScopes(groupIds: readonly string[]): Scope[] {
 export function activityPeriod(last: Day): Period {
   return { from: addDays(last, 1 - INACTIVE_DAYS), to: last };
 }
+
+/** A feed that has said nothing for longer than this is stale: nobody is called inactive by it. */
+export const STALE_DAYS = 2;
+
+/** The days of activity that must be held before anybody is called inactive. */
+export function judgedPeriod(last: Day): Period {
+  return { ...activityPeriod(last), to: addDays(last, -STALE_DAYS) };
+}

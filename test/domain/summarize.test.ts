@@ -142,11 +142,11 @@ describe('seats', () => {
       cycleStart: '2026-11-01',
       cycleEnd: '2026-12-01',
     };
-    const windows = [
-      { personId: 'a', window },
-      { personId: 'b', window: { ...window, activeDays: 0, credits: null } },
-      { personId: 'stranger', window },
-    ];
+    const windows = ['12.5', null, 'many', ''].map((credits, index) => ({
+      ...window,
+      activeDays: index === 0 ? 2 : 0,
+      credits,
+    }));
     const updated = entry('b', { seat: seatOf('b', { lastActiveAt: ago(5) }) });
     expect(summarizeWindows([entry('a'), updated], windows)).toEqual({
       activeDays: { sum: 2, people: 1 },
