@@ -1,10 +1,10 @@
 import type { TeamSummary } from './summary.ts';
 
 /** Who asks, by Slack's ids. */
-export type Actor = { readonly slackUserId: string; readonly slackTeamId: string };
+type Actor = { readonly slackUserId: string; readonly slackTeamId: string };
 
 /** A question for a team's summary as somebody typed it; null where a part was left out. */
-export type TeamQuestion = {
+type TeamQuestion = {
   readonly team: string;
   readonly period: string | null;
   readonly provider: string | null;

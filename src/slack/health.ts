@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../log.ts';
 
 /** What a health address answers: a status and a body that is sent as JSON. */
-export type HealthAnswer = { readonly status: number; readonly body: unknown };
+type HealthAnswer = { readonly status: number; readonly body: unknown };
 
 /** `alive` says that the process runs, at /healthz; `ready` that it can do its work, at /readyz. */
 export type Health = {
@@ -11,7 +11,7 @@ export type Health = {
   readonly ready: () => Promise<HealthAnswer>;
 };
 
-export const HEALTH_PATHS = { alive: '/healthz', ready: '/readyz' } as const;
+const HEALTH_PATHS = { alive: '/healthz', ready: '/readyz' } as const;
 
 const METHODS = ['GET', 'HEAD'];
 

@@ -25,7 +25,7 @@ export type SlackReceiver = {
   readonly connected: () => boolean;
 };
 
-export const EVENTS_PATH = '/slack/events';
+const EVENTS_PATH = '/slack/events';
 // Slack's commands and interactions are a few kilobytes; a modal with all its state stays far below this.
 const BODY_LIMIT = '512kb';
 const CLOSE_MS = 2000;

@@ -8,7 +8,7 @@ export type Delivery =
   | { readonly kind: 'refused'; readonly error: string }
   | { readonly kind: 'lost'; readonly error: string };
 
-export type Reply = {
+type Reply = {
   readonly text: string;
   readonly blocks?: Message['blocks'];
   /** Whether it takes the place of the message sent before. */

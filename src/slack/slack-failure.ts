@@ -24,10 +24,11 @@ export function slackFailure(
     });
   }
   const { host } = new URL(slackApiUrl);
-  const why = code ?? (thrown instanceof Error ? thrown.message : 'no answer');
-  return new AppError('unavailable', `Slack at ${host} cannot be reached: ${why}.`, {
-    cause: thrown,
-  });
+  const why = thrown instanceof Error ? thrown.message : 'no answer';
+  const sentence = code
+    ? `Slack at ${host} answers with an error: ${code}.`
+    : `Slack at ${host} cannot be reached: ${why}.`;
+  return new AppError('unavailable', sentence, { cause: thrown });
 }
 
 function platformError(thrown: unknown): string | null {

@@ -364,7 +364,12 @@ describe('/ai-usage', () => {
 describe('the start', () => {
   it.each([
     ['a refused token', { ok: false, error: 'invalid_auth' }, 'unauthorized', 'SLACK_BOT_TOKEN'],
-    ['another error', { ok: false, error: 'fatal_error' }, 'unavailable', 'cannot be reached'],
+    [
+      'another error',
+      { ok: false, error: 'fatal_error' },
+      'unavailable',
+      'answers with an error: fatal_error',
+    ],
   ])('fails with a sentence on %s', async (_name, answer, code, part) => {
     slack.state.api.set('auth.test', () => answer);
     const { log } = keptLog();

@@ -57,7 +57,7 @@ export const LIMITS = {
 export type Section = { readonly parts: readonly Part[]; readonly lines: readonly string[] };
 
 /** A block and how dear it is: where not all fit, those with the highest `spare` go first; those with 0 never go. */
-export type Part = { readonly block: MessageBlock; readonly spare: number };
+type Part = { readonly block: MessageBlock; readonly spare: number };
 
 export const SPARE = { trouble: 1, people: 2, chart: 3, quiet: 4, splits: 5, rule: 6 } as const;
 

@@ -1,7 +1,7 @@
 import type { Changed, ChangedRate, Rate } from '../../domain/summary.ts';
 
-export const NOT_PROVIDED = 'not provided';
-export const NO_VALUE = '—';
+const NOT_PROVIDED = 'not provided';
+const NO_VALUE = '—';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const tenths = new Intl.NumberFormat('en-US', {

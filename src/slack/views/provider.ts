@@ -62,6 +62,7 @@ export function remarksOf(notes: readonly Note[]): string[] {
 
 /** Small print, one line for each sentence. */
 export function quiet(lines: readonly string[]): Section {
+  if (lines.length === 0) return { parts: [], lines: [] };
   return {
     parts: [{ block: context([lines.join(' ')]), spare: SPARE.quiet }],
     lines: lines.map(mrkdwn),
