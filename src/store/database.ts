@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
+import { AppError } from '../errors.ts';
+import { openEmbedded } from './embedded.ts';
+import { lockDataDir } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { describeUrl, openPool } from './postgres.ts';
+import type { Tables } from './tables.ts';
+
+/** An open database whose tables are up to date. */
+export type Database = {
+  readonly kysely: Kysely<Tables>;
+  readonly engine: 'pglite' | 'postgres';
+  /** Throws where the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const OLDEST_POSTGRES = 14;
+const ENCODINGS = ['UTF8', 'SQL_ASCII'];
+
+/**
+ * Opens the PostgreSQL database at `url`, or the embedded one in `dataDir` where that is null, and brings its tables up to
+ * date. Throws AppError with what to do: not reachable, too old, in use, not writable, made by a newer version of the bot.
+ */
+export function openDatabase(settings: { url: string | null; dataDir: string }): Promise<Database> {
+  return settings.url === null ? openInDirectory(settings.dataDir) : openOnServer(settings.url);
+}
+
+async function openInDirectory(dataDir: string): Promise<Database> {
+  const lock = lockDataDir(dataDir);
+  try {
+    const pglite = await openEmbedded(join(dataDir, 'postgres')).catch((cause: unknown) => {
+      throw new AppError(
+        'internal',
+        `The embedded database in DATA_DIR ${dataDir} cannot be opened. Restore it from a backup, or move it away: usage is then fetched again.`,
+        { cause },
+      );
+    });
+    const dialect = new PGliteDialect({ pglite });
+    const database = await prepare(dialect, 'pglite', `DATA_DIR ${dataDir}`);
+    return { ...database, close: () => database.close().finally(() => lock.release()) };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openOnServer(url: string): Promise<Database> {
+  const place = `The database at ${describeUrl(url)} (DATABASE_URL)`;
+  return prepare(new PostgresDialect({ pool: openPool(url) }), 'postgres', place);
+}
+
+async function prepare(
+  dialect: Dialect,
+  engine: Database['engine'],
+  place: string,
+): Promise<Database> {
+  const kysely = new Kysely<Tables>({ dialect });
+  try {
+    const server = await sql<{ version: number; encoding: string }>`
+      select current_setting('server_version_num')::int as version,
+             current_setting('server_encoding') as encoding
+    `.execute(kysely);
+    for (const { version, encoding } of server.rows) refuseUnfit(version, encoding, place);
+    await migrate(kysely, place);
+  } catch (error) {
+    await kysely.destroy();
+    throw error;
+  }
+  return {
+    kysely,
+    engine,
+    ping: async () => void (await sql`select 1`.execute(kysely)),
+    close: () => kysely.destroy(),
+  };
+}
+
+/** Throws `invalid` where a server is too old or cannot hold every name. `version` is as in `server_version_num`. */
+export function refuseUnfit(version: number, encoding: string, place: string): void {
+  const major = Math.floor(version / 10_000);
+  if (major < OLDEST_POSTGRES) {
+    throw new AppError(
+      'invalid',
+      `${place} is PostgreSQL ${major}. The bot needs ${OLDEST_POSTGRES} or newer.`,
+    );
+  }
+  if (!ENCODINGS.includes(encoding)) {
+    throw new AppError(
+      'invalid',
+      `${place} keeps text as ${encoding}, which cannot hold every name. Create it with ENCODING 'UTF8'.`,
+    );
+  }
+}

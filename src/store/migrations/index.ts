@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { usage } from './0001-usage.ts';
+
+/** Every migration by its name, in the order of the names. One that has been released is never changed again. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-usage': usage,
+};

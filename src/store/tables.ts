@@ -1,0 +1,117 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
+import type { Feed } from '../domain/feeds.ts';
+import type { SeatState } from '../domain/seats.ts';
+import type { ErrorCode } from '../errors.ts';
+
+/**
+ * The tables as the newest migration leaves them. What is a number in the domain (counters, epoch milliseconds) is a
+ * double precision here, what is a Date is a timestamptz, and a Day is a date that is read as `YYYY-MM-DD`.
+ */
+export type Tables = {
+  sync_run: SyncRunTable;
+  staged_run: { run_id: number };
+  staged_row: { run_id: number; key: string; row: unknown };
+  staged_usage_day: Generic<UsageDayColumns> & { seq: Generated<number>; run_id: number };
+  coverage: { provider: string; feed: Feed; scope: string; day: Day; fetched_at: Date };
+  provider_group: {
+    provider: string;
+    group_id: string;
+    name: string;
+    parent_id: string | null;
+  };
+  group_member: {
+    provider: string;
+    group_id: string;
+    person_id: string;
+    source: 'seats' | 'people' | 'usage';
+    newest_day: Day | null;
+  };
+  person: {
+    provider: string;
+    person_id: string;
+    email: string | null;
+    name: string | null;
+    joined_at: number | null;
+    enabled: boolean;
+  };
+  seat: {
+    provider: string;
+    person_id: string;
+    email: string | null;
+    name: string | null;
+    state: SeatState;
+    given_at: number | null;
+    last_active_at: number | null;
+    last_active_from: 'use' | 'update' | null;
+    listed_for_everyone: boolean;
+  };
+  seat_window: {
+    run_id: number;
+    person_id: string;
+    active_days: number;
+    credits: string | null;
+    cycle_start: Day | null;
+    cycle_end: Day | null;
+  };
+  usage_day: { provider: string } & UsageDayColumns;
+  last_activity: { provider: string; person_id: string; day: Day; at: number | null };
+  department_day: { provider: string } & DepartmentDayColumns;
+};
+
+type Generic<T> = { [K in keyof T]: T[K] };
+
+type SyncRunTable = {
+  id: Generated<number>;
+  provider: string;
+  feed: Feed;
+  scope: string;
+  period_from: Day | null;
+  period_to: Day | null;
+  started_at: Date;
+  finished_at: Date | null;
+  outcome: ColumnType<
+    'running' | 'succeeded' | 'failed',
+    undefined,
+    'running' | 'succeeded' | 'failed'
+  >;
+  rows: Generated<number>;
+  rejected: Generated<number>;
+  out_of_range: Generated<number>;
+  warnings: ColumnType<string[], undefined, string>;
+  newest_day: Day | null;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+  error_permission: string | null;
+};
+
+type TotalsColumns = {
+  lines_accepted: number | null;
+  lines_changed: number | null;
+  lines_accepted_chat: number | null;
+  lines_accepted_completion: number | null;
+  lines_suggested_completion: number | null;
+  chat_turns: number | null;
+  chat_turns_accepted: number | null;
+  completions_accepted: number | null;
+  completions_suggested: number | null;
+};
+
+type UsageDayColumns = TotalsColumns & {
+  person_id: string;
+  day: Day;
+  active: boolean;
+  active_chat: boolean;
+  active_completion: boolean;
+  last_active_at: number | null;
+  splits: string;
+};
+
+type DepartmentDayColumns = TotalsColumns & {
+  group_id: string;
+  day: Day;
+  active_people: number | null;
+  active_chat: number | null;
+  active_completion: number | null;
+  splits: string;
+};
