@@ -10,7 +10,7 @@ import { startWindsurf } from './windsurf/server.ts';
 import { createWorld, type World } from './world.ts';
 
 const FIRST_COMMAND = '/ai-usage team=backend';
-const START_MS = 60_000;
+const START_MS = 120_000;
 const ANSWER_MS = 60_000;
 
 process.exitCode = await demo();
@@ -26,7 +26,7 @@ ai-usage-bot, to try out on this machine
   three small servers on 127.0.0.1. The bot beside them is the real one, in a process of its own.
   Nothing leaves this machine, and nothing stays: the bot's data is in a temporary folder.
 
-  Starting …`);
+  Starting … (some seconds: the bot sets up its database)`);
   const folder = await mkdtemp(join(tmpdir(), 'ai-usage-demo-'));
   try {
     return await run(world, folder, leaving);
@@ -75,8 +75,7 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
     if ((await connected.catch(() => undefined)) === undefined) return 'silent';
     console.log(`
   The workspace as a page:  ${slack.url}/
-  You are @${me?.handle}, in #${here?.name}. Type help for what you can do here, exit or Ctrl-C to leave.
-`);
+  You are @${me?.handle}, in #${here?.name}. Type help for what you can do here, exit or Ctrl-C to leave.`);
     await terminal.ask(FIRST_COMMAND, ANSWER_MS);
     await terminal.converse();
     return 'left';
@@ -96,13 +95,14 @@ async function farewell(bot: BotProcess, end: 'left' | 'silent' | 'died'): Promi
   if (end === 'silent') {
     return complain(bot, `The bot did not connect to Slack within ${START_MS / 1000} seconds.`);
   }
-  if (code === 0) return 0;
+  // A bot that was still starting has nothing to close and goes by the signal.
+  if (code === 0 || signal === 'SIGTERM') return 0;
   return complain(bot, `The bot did not stop well (${signal ?? `exit code ${code}`}).`);
 }
 
 function complain(bot: BotProcess, what: string): number {
   console.error(`\n${what} The last it said:\n`);
-  for (const line of bot.lastLines()) console.error(`  ${line}`);
+  for (const line of bot.lastLines()) console.error(`  ${line.slice(0, 500)}`);
   return 1;
 }
 

@@ -1,4 +1,5 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
+import type { Exchange } from './slack/command.ts';
 import { renderMessage } from './slack/render/message.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
@@ -63,7 +64,7 @@ export function createTerminal(parts: {
         const width = Math.min(output.columns ?? 92, 104) - 4;
         const text = renderMessage(event.message, { names: slack.names, width, paint });
         const readers = readersOf(event.message.onlyTo);
-        const lines = text.split('\n').map((line) => `${paint.bar('▏')} ${line}`);
+        const lines = text.split('\n').map((line) => `${paint.bar('▏')} ${line}`.trimEnd());
         return `\n${paint.bold('ai-usage')} ${paint.dim(`APP · ${readers}`)}\n${lines.join('\n')}`;
       }
       case 'failed':
@@ -80,9 +81,14 @@ export function createTerminal(parts: {
     return onlyTo === user ? 'only visible to you' : `only visible to @${slack.names.user(onlyTo)}`;
   }
 
+  function send(line: string): Promise<Exchange> {
+    // Whoever types at a terminal sees the line there already.
+    if (prompt === undefined) print(`\n${paint.dim(`@${slack.names.user(user)} >`)} ${line}`);
+    return slack.command(line, { user, channel });
+  }
+
   async function ask(line: string, timeoutMs: number): Promise<void> {
-    print(`${paint.dim(`@${slack.names.user(user)} >`)} ${line}`);
-    const exchange = await slack.command(line, { user, channel });
+    const exchange = await send(line);
     if (exchange.error === undefined) await exchange.answer({ timeoutMs }).catch(() => undefined);
   }
 
@@ -92,7 +98,7 @@ export function createTerminal(parts: {
     else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {
       print(`Slack: ${typed.split(/\s/)[0]} is not a valid command here. Only ${COMMAND} is.`);
     } else if (typed !== '') {
-      await slack.command(typed.startsWith('/') ? typed : `${COMMAND} ${typed}`, { user, channel });
+      await send(typed.startsWith('/') ? typed : `${COMMAND} ${typed}`);
     }
     return 'stay';
   }

@@ -44,6 +44,7 @@ test('a command is shown with its progress and its answer', async () => {
   await terminal.ask('/ai-usage team=backend', 5000);
   expect(shown).toBe(
     [
+      '',
       '@ann > /ai-usage team=backend',
       '',
       'ai-usage APP · only visible to you',
