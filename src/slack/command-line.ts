@@ -1,6 +1,7 @@
 import { entriesOf, type Entry } from './command-entries.ts';
 import { MAX_VALUE, tokenize, type Span, type Token } from './command-tokens.ts';
-import { COMMAND, KEYS, nearest, nearestKey, VERBS, type Key, type Verb } from './command-words.ts';
+import { readValueFor } from './command-values.ts';
+import { COMMAND, KEYS, nearestKey, VERBS, type Key } from './command-words.ts';
 
 /** What somebody asks for. */
 export type Command =
@@ -27,6 +28,12 @@ export type ParsedCommand =
 const HELP: Command = { verb: 'help' };
 const TEAM_FORM = 'team=<name>';
 
+/** Makes a command of the values that its keys were given, null where one is missing. */
+type Builder = (values: ReadonlyMap<string, string>) => Command | null;
+
+/** The verbs of this version; a report is what no verb means. */
+const BUILDERS: Readonly<Record<string, Builder>> = { report: reportOf };
+
 /**
  * Reads what stands behind the slash command, as Slack sends it with `should_escape`. `providers` are the ids that can be
  * asked for. Never throws; whatever is wrong, `corrected` is a command that parses.
@@ -36,24 +43,23 @@ export function parseCommandLine(text: string, providers: readonly string[]): Pa
   const [first] = tokens;
   if (!first) return { ok: true, command: HELP };
   const verb = verbOf(first);
-  if (verb?.ready) return { ok: true, command: HELP };
+  if (verb === 'help') return { ok: true, command: HELP };
   const reading: Reading = { providers, values: new Map(), complaints: [] };
-  if (verb) complain(reading, first, notYet(verb), TEAM_FORM);
-  const rest = verb ? tokens.filter(({ kind }) => kind === 'pair') : tokens;
+  const build = BUILDERS[verb ?? 'report'];
+  if (verb && !build) complain(reading, first, notYet(verb), TEAM_FORM);
+  const rest = build ? tokens.slice(verb ? 1 : 0) : tokens.filter(({ kind }) => kind === 'pair');
   for (const entry of entriesOf(rest)) take(reading, entry);
-  return finish(reading, { from: 0, to: text.length });
+  return finish(reading, build ?? reportOf, { from: 0, to: text.length });
 }
 
 /** Writes a command as somebody would type it; parsing it gives the same command. */
 export function printCommand(command: Command): string {
-  if (command.verb === 'help') return `${COMMAND} help`;
-  const { team, period, provider } = command;
-  return [
-    COMMAND,
-    `team=${quoted(team)}`,
-    ...(period === null ? [] : [`period=${quoted(period)}`]),
-    ...(provider === null ? [] : [`provider=${quoted(provider)}`]),
-  ].join(' ');
+  const values = new Map(Object.entries(command));
+  const pairs = KEYS.flatMap(({ word }) => {
+    const value = values.get(word);
+    return typeof value === 'string' ? [`${word}=${quoted(value)}`] : [];
+  });
+  return [COMMAND, ...(command.verb === 'report' ? [] : [command.verb]), ...pairs].join(' ');
 }
 
 function quoted(value: string): string {
@@ -71,13 +77,13 @@ function complain(reading: Reading, at: Span, problem: string, form: string | nu
   reading.complaints.push({ problem, at: { from: at.from, to: at.to }, form });
 }
 
-function verbOf(token: Token): Verb | undefined {
+function verbOf(token: Token): string | undefined {
   if (token.kind !== 'word' || token.value.quoted || token.value.kind !== 'text') return undefined;
-  return VERBS.find(({ word }) => word === token.value.text.toLowerCase());
+  return VERBS.find((word) => word === token.value.text.toLowerCase());
 }
 
-function notYet({ word }: Verb): string {
-  return `“${word}” is not in this version yet: today I answer with a team’s summary.`;
+function notYet(verb: string): string {
+  return `“${verb}” is not in this version yet: today I answer with a team’s summary.`;
 }
 
 function take(reading: Reading, entry: Entry): void {
@@ -98,8 +104,9 @@ function take(reading: Reading, entry: Entry): void {
   }
   const earlier = reading.values.get(key.word);
   if (earlier !== undefined) return twice(reading, entry, key, earlier);
-  const text = accepted(reading, entry, key, value.text);
-  if (text !== null) reading.values.set(key.word, text);
+  const { accepted, objection } = readValueFor(key.word, value, reading.providers);
+  if (objection) complain(reading, entry, objection.problem, objection.form);
+  if (accepted !== null) reading.values.set(key.word, accepted);
 }
 
 /** The key that an entry is for, if there is one to go on with; whatever is wrong with it is complained about. */
@@ -141,50 +148,22 @@ function twice(reading: Reading, entry: Entry, key: Key, earlier: string): void 
   );
 }
 
-function accepted(reading: Reading, entry: Entry, key: Key, text: string): string | null {
-  if (key.word === 'team') return acceptedTeam(reading, entry, text);
-  return key.word === 'provider' ? acceptedProvider(reading, entry, text) : text;
-}
-
-function acceptedTeam(reading: Reading, entry: Entry, text: string): string | null {
-  const kind = entry.value?.kind ?? 'text';
-  if (kind === 'text') return text;
-  const what = {
-    person: `“@${text}” is a person, and a team is asked for by its name.`,
-    audience: `“@${text}” is everybody, and a team is asked for by its name.`,
-    channel: `“#${text}” is a channel, and a team is asked for by its name.`,
-  }[kind];
-  complain(reading, entry, what, TEAM_FORM);
-  return kind === 'channel' ? text : null;
-}
-
-function acceptedProvider(reading: Reading, entry: Entry, text: string): string | null {
-  const wanted = text.toLowerCase();
-  const known = [...reading.providers, 'all'];
-  const found = known.find((id) => id.toLowerCase() === wanted);
-  if (found) return found;
-  complain(
-    reading,
-    entry,
-    `“${text}” is not a provider here. These are: ${known.join(', ')}.`,
-    `provider=${known.join('|')}`,
-  );
-  return nearest(text, known);
-}
-
-function finish({ values, complaints }: Reading, whole: Span): ParsedCommand {
+function reportOf(values: ReadonlyMap<string, string>): Command | null {
   const team = values.get('team');
+  if (!team) return null;
   const provider = values.get('provider') ?? 'all';
-  const command: Command = team
-    ? {
-        verb: 'report',
-        team,
-        period: values.get('period') ?? null,
-        provider: provider === 'all' ? null : provider,
-      }
-    : HELP;
+  return {
+    verb: 'report',
+    team,
+    period: values.get('period') ?? null,
+    provider: provider === 'all' ? null : provider,
+  };
+}
+
+function finish({ values, complaints }: Reading, build: Builder, whole: Span): ParsedCommand {
+  const command = build(values);
   const missing = { problem: 'Which team? Name one.', at: whole, form: TEAM_FORM };
-  const complaint = complaints[0] ?? (team ? undefined : missing);
-  if (!complaint) return { ok: true, command };
-  return { ok: false, problem: { ...complaint, corrected: command } };
+  const complaint = complaints[0] ?? (command ? undefined : missing);
+  if (command && !complaint) return { ok: true, command };
+  return { ok: false, problem: { ...(complaint ?? missing), corrected: command ?? HELP } };
 }

@@ -3,21 +3,19 @@ import { distance } from 'fastest-levenshtein';
 /** The slash command that everything starts with. */
 export const COMMAND = '/ai-usage';
 
-/** A word that may come first. One that is not `ready` is known, and asked to wait for a later version. */
-export type Verb = { readonly word: string; readonly ready: boolean };
-
-export const VERBS: readonly Verb[] = [
-  { word: 'help', ready: true },
-  { word: 'me', ready: false },
-  { word: 'top', ready: false },
-  { word: 'inactive', ready: false },
-  { word: 'teams', ready: false },
-  { word: 'export', ready: false },
-  { word: 'subscribe', ready: false },
-  { word: 'subscriptions', ready: false },
-  { word: 'unsubscribe', ready: false },
-  { word: 'nudges', ready: false },
-  { word: 'status', ready: false },
+/** Words that may come first. Those that nothing is made of yet are known, so that they are not taken for teams. */
+export const VERBS: readonly string[] = [
+  'help',
+  'me',
+  'top',
+  'inactive',
+  'teams',
+  'export',
+  'subscribe',
+  'subscriptions',
+  'unsubscribe',
+  'nudges',
+  'status',
 ];
 
 /** A key, how its value is written, and other words that people try for it. */
