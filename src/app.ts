@@ -51,7 +51,7 @@ export function createApp(config: Config, parts: AppParts): App {
   return {
     async start() {
       running.database = await openDatabase(config.database);
-      const store = createUsageStore(running.database.kysely);
+      const store = createUsageStore(running.database);
       await store.abandon(clock());
       const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
       const zone = config.reportTimezone;

@@ -84,7 +84,7 @@ export function groupScopes(groupIds: readonly string[]): Scope[] {
 }
 
 /** The days that tell whether a seat is in use today. */
-export function activityPeriod(last: Day): Period {
+function activityPeriod(last: Day): Period {
   return { from: addDays(last, 1 - INACTIVE_DAYS), to: last };
 }
 
