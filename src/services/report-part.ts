@@ -5,6 +5,7 @@ import type { Clock, RosterEntry, SyncRun, UsageStore } from '../domain/ports.ts
 import type { Note, ProviderSummary } from '../domain/summary.ts';
 import { explainTrouble, remark, runsFor } from './explain-trouble.ts';
 import type { FetchMissing, Unmet } from './fetch-missing.ts';
+import { outsideGroups } from './outside-groups.ts';
 import { summarizePart } from './summarize-part.ts';
 import { dayNeeds, dayScopes, rosterNeeds, seatScopes, type TeamPart } from './team-needs.ts';
 
@@ -34,10 +35,7 @@ export async function reportPart(
   const { dayZone, groupWord, feeds } = provider.capabilities;
   const last = lastDueDay(clock(), [zone, dayZone ?? zone]);
   const unmet: Unmet[] = await fetchMissing(rosterNeeds(part, period), onAsk);
-  const inGroups = await store.roster({ provider: provider.id, groupIds, emails: [] });
-  const ids = new Set(inGroups.map(({ personId }) => personId));
-  const byEmail = await store.roster({ provider: provider.id, groupIds: [], emails });
-  const outside = byEmail.filter(({ personId }) => !ids.has(personId));
+  const outside = await outsideGroups(store, provider.id, groupIds, emails);
   unmet.push(
     ...(await fetchMissing(
       dayNeeds(part, outside, period, last, addDays(last, 1 - retentionDays)),

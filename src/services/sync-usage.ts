@@ -1,18 +1,19 @@
-import { addDays, daysOf, lastDueDay } from '../domain/calendar.ts';
-import { EVERYONE, type Scope } from '../domain/feeds.ts';
-import type { Clock, SyncStore } from '../domain/ports.ts';
+import { addDays, daysOf, lastDueDay, type Day } from '../domain/calendar.ts';
+import { EVERYONE } from '../domain/feeds.ts';
+import type { Clock, UsageStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FetchMissing, Unmet } from './fetch-missing.ts';
 import type { ListTeams } from './list-teams.ts';
 import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.ts';
-import { groupScopes } from './team-needs.ts';
+import { outsideGroups } from './outside-groups.ts';
+import { dayScopes, groupScopes } from './team-needs.ts';
 
 /** Brings the store up to date, newest days first, and forgets what is past its time. Gives what could not be fetched. */
 export type SyncUsage = (signal: AbortSignal) => Promise<readonly Unmet[]>;
 
 type Ports = {
-  readonly store: SyncStore;
+  readonly store: UsageStore;
   readonly providers: readonly Provider[];
   readonly listTeams: ListTeams;
   readonly fetchMissing: FetchMissing;
@@ -22,41 +23,68 @@ type Ports = {
   readonly retentionDays: number;
 };
 
+/** All that any team is made of at one provider. */
+type Whole = {
+  readonly provider: Provider;
+  readonly groupIds: readonly string[];
+  readonly emails: readonly string[];
+  /** The newest day for which data is due. */
+  readonly last: Day;
+};
+
 /** Shorter than the time between two syncs, so that each one refreshes what an answer would find too old. */
-const MAX_AGE_MS = 30 * 60_000;
+const MAX_AGE_MS = 4 * 60_000;
 
 /** The period that a question has by default: seats that are counted in windows are kept ready for it. */
 const WINDOW_DAYS = 28;
 
 export function createSyncUsage(ports: Ports): SyncUsage {
   return async (signal) => {
+    const { store, fetchMissing, clock, zone, retentionDays } = ports;
     const { teams } = await ports.listTeams();
-    const needs = ports.providers.flatMap((provider) => needsOf(provider, teams, ports));
-    const unmet = await ports.fetchMissing(needs, undefined, signal);
-    await ports.store.prune(
-      addDays(lastDueDay(ports.clock(), [ports.zone]), 1 - ports.retentionDays),
-    );
+    const wholes = ports.providers.map((provider) => wholeOf(provider, teams, ports));
+    const unmet = await fetchMissing(wholes.flatMap(rosterNeeds), undefined, signal);
+    const days = await Promise.all(wholes.map((whole) => dayNeeds(whole, ports)));
+    unmet.push(...(await fetchMissing(days.flat(), undefined, signal)));
+    await store.prune(addDays(lastDueDay(clock(), [zone]), 1 - retentionDays));
     return unmet;
   };
 }
 
-function needsOf(provider: Provider, teams: readonly Team[], ports: Ports): Need[] {
-  const { feeds, dayZone, seatWindow } = provider.capabilities;
-  const last = lastDueDay(ports.clock(), [ports.zone, dayZone ?? ports.zone]);
-  const groups = groupScopes([...new Set(teams.flatMap((team) => team.groups[provider.id] ?? []))]);
+function wholeOf(provider: Provider, teams: readonly Team[], { clock, zone }: Ports): Whole {
+  const { dayZone } = provider.capabilities;
+  return {
+    provider,
+    groupIds: [...new Set(teams.flatMap((team) => team.groups[provider.id] ?? []))],
+    emails: [...new Set(teams.flatMap((team) => team.members))],
+    last: lastDueDay(clock(), [zone, dayZone ?? zone]),
+  };
+}
+
+function rosterNeeds({ provider, groupIds, last }: Whole): Need[] {
+  const { feeds, seatWindow } = provider.capabilities;
   const window = seatWindow ? { from: addDays(last, 1 - WINDOW_DAYS), to: last } : null;
-  const backfill = Math.min(ports.backfillDays, ports.retentionDays);
-  const days = daysOf({ from: addDays(last, 1 - backfill), to: last });
-  const id = provider.id;
-  const daysIn = (feed: 'person-days' | 'department-days') => (scope: Scope) =>
-    daysNeeded(id, feed, scope, days, MAX_AGE_MS);
+  const scopes = feeds.includes('seats') ? [EVERYONE, ...groupScopes(groupIds)] : [];
   return [
-    ...(feeds.includes('groups') ? [groupsOf(id)] : []),
-    ...(feeds.includes('people') ? [directoryOf(id)] : []),
-    ...(feeds.includes('seats')
-      ? [EVERYONE, ...groups].map((scope) => seatsOf(id, scope, window, MAX_AGE_MS))
-      : []),
-    ...(feeds.includes('department-days') ? groups.map(daysIn('department-days')) : []),
-    ...(feeds.includes('person-days') ? [EVERYONE].map(daysIn('person-days')) : []),
+    ...(feeds.includes('groups') ? [groupsOf(provider.id)] : []),
+    ...(feeds.includes('people') ? [directoryOf(provider.id)] : []),
+    ...scopes.map((scope) => seatsOf(provider.id, scope, window, MAX_AGE_MS)),
+  ];
+}
+
+/** The same scopes in which a question asks, so that its answer is the same before and after a sync. */
+async function dayNeeds(whole: Whole, { store, backfillDays, retentionDays }: Ports) {
+  const { provider, groupIds, emails, last } = whole;
+  const { feeds } = provider.capabilities;
+  const days = daysOf({ from: addDays(last, 1 - Math.min(backfillDays, retentionDays)), to: last });
+  const people = feeds.includes('person-days')
+    ? dayScopes(groupIds, await outsideGroups(store, provider.id, groupIds, emails))
+    : [];
+  const departments = feeds.includes('department-days') ? groupScopes(groupIds) : [];
+  return [
+    ...departments.map((scope) =>
+      daysNeeded(provider.id, 'department-days', scope, days, MAX_AGE_MS),
+    ),
+    ...people.map((scope) => daysNeeded(provider.id, 'person-days', scope, days, MAX_AGE_MS)),
   ];
 }
