@@ -68,7 +68,6 @@ export function createAsking(vendor: Vendor, options: HttpOptions = {}): Asking 
 
     function shouldRetry({ error, retryCount }: { error: Error; retryCount: number }): boolean {
       failed = error;
-      if (question.signal?.aborted) return false;
       if (isTimeoutError(error)) return retryCount <= TIMEOUT_RETRIES;
       return mayPass(error) && (error.retryAfterMs ?? 0) <= longestWaitMs;
     }

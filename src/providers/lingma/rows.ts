@@ -3,6 +3,7 @@ import type { DirectoryEntry } from '../../domain/people.ts';
 import type { Seat } from '../../domain/seats.ts';
 import type { DepartmentDay, PersonDay } from '../../domain/usage.ts';
 import type { Omission } from './batches.ts';
+import { hasSoundCounters, hasSoundHeads } from './counters.ts';
 import { firstSightings, readDate, readInstant, type FindDay } from './days.ts';
 import { toDepartmentDay, toDirectoryEntry, toPersonDay, toSeat } from './map.ts';
 import { departmentUsage, developerUsage, licensedDeveloper, platformMember } from './schema.ts';
@@ -16,7 +17,7 @@ export function personDayReader(
   const isFirst = firstSightings();
   return (raw) => {
     const { data: row } = developerUsage.safeParse(raw);
-    if (!row) return 'rejected';
+    if (!row || !hasSoundCounters(row)) return 'rejected';
     const date = readDate(row.date);
     const lastActiveAt = readInstant(row.statusActiveLastedTime);
     if (Number.isNaN(date) || Number.isNaN(lastActiveAt)) return 'rejected';
@@ -35,7 +36,7 @@ export function departmentDayReader(
   const isFirst = firstSightings();
   return (raw) => {
     const { data: row } = departmentUsage.safeParse(raw);
-    if (!row) return 'rejected';
+    if (!row || !hasSoundCounters(row) || !hasSoundHeads(row)) return 'rejected';
     const date = readDate(row.date);
     if (Number.isNaN(date)) return 'rejected';
     // A department's children may stand beside it; they are no part of what was asked, and never added to it.

@@ -388,6 +388,24 @@ describe('trap 19: a field of the wrong type', () => {
     { breakdown: { chatting: [null] } },
     { breakdown: { coding: [{ linesAccepted: 'many' }] } },
     { breakdown: { completion: [{ language: 7 }] } },
+    { breakdown: { chatting: [{ chatTurns: 1 }, { chatTurns: -1 }] } },
+    { breakdown: { chatting: [{ chatTurnsAccepted: 0.5 }] } },
+    { breakdown: { coding: [{ linesAccepted: -1 }] } },
+    { breakdown: { coding: [{ linesChanged: 1e300 }] } },
+    { breakdown: { completion: [{ countAccepted: -1 }] } },
+    { breakdown: { completion: [{ countSuggested: 0.5 }] } },
+    { breakdown: { completion: [{ linesAccepted: -1 }] } },
+    { breakdown: { completion: [{ linesSuggested: -1 }] } },
+    ...[
+      'totalChatTurns',
+      'totalChatTurnsAccepted',
+      'totalCountAcceptedCompletion',
+      'totalCountSuggestedCompletion',
+      'totalLinesAcceptedChat',
+      'totalLinesAcceptedCompletion',
+      'totalLinesChanged',
+      'totalLinesSuggestedCompletion',
+    ].map((counter) => ({ [counter]: -1 })),
   ];
 
   test.each(spoilt)('trap 19: %j spoils its row, not the page', async (fields) => {
@@ -407,10 +425,14 @@ describe('trap 19: a field of the wrong type', () => {
   test('trap 19: in a department too', async () => {
     const { rows, rejected } = await readDepartment([
       departmentRow({ activeDeveloper: 'three' }),
+      departmentRow({ activeDeveloper: -1 }),
+      departmentRow({ activeDeveloperChat: -1 }),
+      departmentRow({ activeDeveloperCompletion: 0.5 }),
+      departmentRow({ totalLinesAccepted: -1 }),
       departmentRow({ date: JUNE_10 + 86_400_000 }),
     ]);
     expect(rows.map(({ day }) => day)).toEqual(['2025-06-11']);
-    expect(rejected).toBe(1);
+    expect(rejected).toBe(5);
   });
 
   test('trap 19: fields that nobody knows are fine, and go no further', async () => {
