@@ -43,7 +43,13 @@ function peopleFigures({ active, chat, completion }: PeopleFigures): Figure[] {
   ].map(({ word, people }) => `${word}: ${withChange(count(people.now), change(people))}`);
   return [
     { label: 'Active people', value: withChange(count(active.now), change(active)) },
-    { label: 'Of them using', value: used.join('\n') },
+    {
+      label: 'Of them using',
+      value:
+        chat.now === null && completion.now === null
+          ? `chat, completion: ${count(null)}`
+          : used.join('\n'),
+    },
   ];
 }
 

@@ -33,7 +33,7 @@ export function providerCard(provider: ProviderSummary, options: CardOptions): S
     inactiveSection(provider, options.inactiveDays),
     ...splitSections(provider),
     quiet([
-      freshness(provider, options.zone),
+      ...smallPrint(provider, options.zone),
       ...chart.remarks,
       ...unmatched(provider),
       ...remarksOf(provider.notes),
@@ -98,21 +98,26 @@ function missing(provider: ProviderSummary, title: string): Section {
   };
 }
 
-function freshness(provider: ProviderSummary, zone: string): string {
-  const { dataTo, fetchedAt, dayZone } = provider;
+/** How far a provider's data reaches; one that counts in windows has no days, but a moment at which it was asked. */
+export function reachOf(provider: ProviderSummary, zone: string): string {
+  const { dataTo, fetchedAt, window } = provider;
   const fetched = fetchedAt && momentText(fetchedAt, zone);
-  const parts = [
-    dataTo ? `Data to ${dayText(dataTo)}` : 'No day with data yet',
-    ...(fetched ? [`fetched ${fetched}`] : []),
-    ...(dayZone && dayZone !== zone ? [`its days are those of ${plain(dayZone)}`] : []),
+  if (dataTo) return `data to ${dayText(dataTo)}${fetched ? `, fetched ${fetched}` : ''}`;
+  if (window.state === 'known' && fetched) return `as of ${fetched}`;
+  return `no day with data yet${fetched ? `, asked ${fetched}` : ''}`;
+}
+
+function smallPrint(provider: ProviderSummary, zone: string): string[] {
+  const { dayZone } = provider;
+  return [
+    ...(dayZone && dayZone !== zone ? [`Its days are those of ${plain(dayZone)}.`] : []),
     ...(provider.usage.state === 'known' ? [sourceText(provider)] : []),
   ];
-  return `${parts.join(', ')}.`;
 }
 
 function sourceText({ usage, groupWord }: ProviderSummary): string {
   const whole = usage.state === 'known' && usage.figures.source === 'department-days';
-  return whole ? `totals are the ${groupWord}’s own` : 'totals are people’s days added up';
+  return whole ? `Totals are the ${groupWord}’s own.` : 'Totals are people’s days added up.';
 }
 
 function unmatched({ unmatched }: ProviderSummary): string[] {

@@ -11,10 +11,10 @@ import {
   type Section,
 } from './blocks.ts';
 import type { Measure } from './chart.ts';
-import { dayText, periodText } from './dates.ts';
+import { periodText } from './dates.ts';
 import { fit } from './fit.ts';
 import { counted } from './numbers.ts';
-import { noteSections, providerCard, quiet, remarksOf, titleOf } from './provider.ts';
+import { noteSections, providerCard, quiet, reachOf, remarksOf, titleOf } from './provider.ts';
 import { mrkdwn, plain } from './text.ts';
 
 const PROVIDERS = 5;
@@ -47,18 +47,14 @@ function opening(summary: TeamSummary, shown: readonly ProviderSummary[]): Secti
   const { team, period, zone } = summary;
   const name = plain(team.name) || plain(team.id) || 'Team';
   const when = `${periodText(period)} · ${counted(lengthOf(period), 'day')} · ${plain(zone)}`;
-  const reach = shown.map((provider) => `${titleOf(provider)} ${reachOf(provider)}`);
+  const reach = shown.map((provider) => `${titleOf(provider)}: ${reachOf(provider, zone)}`);
   return {
     parts: [
       { block: header(name), spare: 0 },
       { block: context([when, ...reach]), spare: 0 },
     ],
-    lines: [`${mrkdwn(name)} · ${mrkdwn(when)}`],
+    lines: [`${mrkdwn(name)} · ${mrkdwn(when)}`, ...reach.map(mrkdwn)],
   };
-}
-
-function reachOf({ dataTo }: ProviderSummary): string {
-  return dataTo ? `data to ${dayText(dataTo)}` : 'no data yet';
 }
 
 /** At most two charts a message: both measures of the one provider that has them, else the lines of the first two. */

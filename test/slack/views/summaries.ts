@@ -100,7 +100,7 @@ export function windsurf(change: Partial<ProviderSummary> = {}): ProviderSummary
     title: 'Windsurf',
     groupWord: 'group',
     dayZone: null,
-    dataTo: '2026-11-21',
+    dataTo: null,
     fetchedAt: new Date('2026-11-21T23:12:00Z'),
     seats: {
       state: 'known',

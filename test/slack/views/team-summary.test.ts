@@ -24,8 +24,8 @@ describe('a team’s summary', () => {
     const shown = shownIn(render());
     expect(shown).toContain('Backend');
     expect(shown).toContain('25 Oct – 21 Nov 2026 · 28 days · Asia/Shanghai');
-    expect(shown).toContain('Lingma data to 20 Nov 2026');
-    expect(shown).toContain('Windsurf data to 21 Nov 2026');
+    expect(shown).toContain('Lingma: data to 20 Nov 2026, fetched 22 Nov 2026, 07:12');
+    expect(shown).toContain('Windsurf: as of 22 Nov 2026, 07:12');
   });
 
   it.each([
@@ -53,10 +53,7 @@ describe('a team’s summary', () => {
     ['credits', 'Prompt credits: 12,500.5 as reported, cycle 1 Nov – 30 Nov 2026'],
     ['states of seats', 'Besides: 2 pending, 1 disabled.'],
     ['what is not provided', 'Not provided by Windsurf: active people, lines accepted'],
-    [
-      'freshness',
-      'Data to 20 Nov 2026, fetched 22 Nov 2026, 07:12, totals are the department’s own.',
-    ],
+    ['freshness', 'Totals are the department’s own.'],
     ['what changes are against', '▲▼ against 27 Sep – 24 Oct 2026.'],
     ['unmatched people', '1 person with usage has no name in the directory.'],
   ])('says %s in its text', (_name, line) => {
@@ -168,7 +165,7 @@ describe('a team’s summary', () => {
     expect(message.text).toContain('Chat turns: 7  new');
     expect(message.text).toContain('Active people: 3  —');
     expect(message.text).toContain('chat: 0  no change, completion: 0  ▼ 100 %');
-    expect(message.text).toContain('totals are people’s days added up');
+    expect(message.text).toContain('Totals are people’s days added up.');
   });
 
   it('says that inactivity is not known instead of counting nobody', () => {
