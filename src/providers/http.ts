@@ -17,7 +17,7 @@ export type { Complaint, Question, Vendor } from './failure.ts';
 export { throwIfStopped } from './transport-failure.ts';
 
 export type HttpOptions = {
-  /** Milliseconds for one attempt, headers and body together; 15 seconds unless said. */
+  /** Milliseconds for one attempt, headers and body together; 10 seconds unless said. */
   readonly timeoutMs?: number;
   /** How often a failed attempt is repeated; 5 times unless said. */
   readonly retries?: number;
@@ -43,14 +43,14 @@ export type Asking = (question: Question) => Promise<Answer>;
 type FetchArguments = Parameters<typeof fetch>;
 
 /** Each attempt may take the whole time-out while somebody waits, so fewer of these are worth it. */
-const TIMEOUT_RETRIES = 2;
+const TIMEOUT_RETRIES = 1;
 
 /**
  * Gives a function that asks a vendor questions over HTTP. Repeats what may pass by itself: 429 (after Retry-After),
  * 5xx, time-outs, connections that fail or break off. Throws AppError and nothing else; no redirect is followed.
  */
 export function createAsking(vendor: Vendor, options: HttpOptions = {}): Asking {
-  const { timeoutMs = 15_000, retries = 5, backoffMs = 300, longestWaitMs = 60_000 } = options;
+  const { timeoutMs = 10_000, retries = 5, backoffMs = 300, longestWaitMs = 60_000 } = options;
   const { maxBytes = 64 * 1024 * 1024, now = Date.now } = options;
 
   return async (question) => {
