@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { checkBlocks } from '../../../sandbox/slack/blocks/check.ts';
-import type { Message } from '../../../src/slack/views/blocks.ts';
+
+/** A message as a view makes it, or as it came over the wire. */
+type Message = { readonly text: string; readonly blocks: readonly unknown[] };
 
 const HIDDEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
