@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { expect, it, vi } from 'vitest';
+import { AppError } from '../../src/errors.ts';
+import { openDatabase, refuseUnfit, type Database } from '../../src/store/database.ts';
+import { createUsageStore } from '../../src/store/usage-store.ts';
+import type { PostgresServer } from '../support/postgres.ts';
+import { days, group, takeIn, usageDay } from './rows.ts';
+
+const NOVEMBER = days('2026-11-01', '2026-11-30');
+
+/** What is true of a server only: several processes at once, connections that break, and places that are wrong. */
+export function describeServer(server: () => PostgresServer): void {
+  const open = (url: string) => openDatabase({ url, dataDir: '' });
+
+  it('is brought up to date once by several processes that start at once', async () => {
+    const url = await server().createDatabase();
+    const replicas = await Promise.all(Array.from({ length: 5 }, () => open(url)));
+    const [first] = replicas;
+    const ran = await sql`select name from kysely_migration`.execute(kyselyOf(first));
+    expect(ran.rows).toEqual([{ name: '0001-usage' }]);
+    await Promise.all(replicas.map((replica) => replica.close()));
+  });
+
+  it('is refused where a newer version of the bot has been', async () => {
+    const url = await server().createDatabase();
+    const database = await open(url);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-future', '2027-01-01T00:00:00.000Z')`.execute(
+      database.kysely,
+    );
+    await database.close();
+    const place = new URL(url);
+    await expect(open(url)).rejects.toMatchObject({
+      code: 'invalid',
+      message: `The database at ${place.host}${place.pathname} (DATABASE_URL) was made by a newer version of the bot. Start that version, or point this one at another database.`,
+    });
+  });
+
+  it('takes commits of several processes, one after the other', async () => {
+    const url = await server().createDatabase();
+    const replicas = await Promise.all([open(url), open(url)]);
+    const stores = replicas.map(createUsageStore);
+    const people = Array.from({ length: 40 }, (_, index) => `p-${index}`);
+    const rows = people.map((id) => usageDay(id, '2026-11-02'));
+    await Promise.all(
+      stores.flatMap((store, index) => [
+        takeIn(store, 'person-days', { period: NOVEMBER }, rows, rows.toReversed()),
+        takeIn(
+          store,
+          'person-days',
+          { period: NOVEMBER, scope: group(`d-${index}`) },
+          rows.toReversed(),
+        ),
+        store.prune('2026-11-01'),
+        takeIn(store, 'person-days', { period: NOVEMBER, scope: group('d-9') }, rows),
+      ]),
+    );
+    const totals = await stores[0]?.personTotals({
+      provider: 'lingma',
+      personIds: people,
+      period: NOVEMBER,
+    });
+    expect(totals).toHaveLength(40);
+    await Promise.all(replicas.map((replica) => replica.close()));
+  });
+
+  it('may restart under the bot', async () => {
+    const url = await server().createDatabase();
+    const database = await open(url);
+    const store = createUsageStore(database);
+    await takeIn(store, 'person-days', { period: NOVEMBER }, [usageDay('ann', '2026-11-02')]);
+    const other = await open(await server().createDatabase());
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where datname = ${new URL(url).pathname.slice(1)}
+    `.execute(other.kysely);
+    await vi.waitFor(async () => expect(await store.newestDay('lingma')).toBe('2026-11-02'));
+    await Promise.all([database.close(), other.close()]);
+  });
+
+  it('is named, without its password, where it cannot be used', async () => {
+    const url = new URL(await server().createDatabase());
+    const password = 'a-secret-word';
+    const wrong = [
+      [{ password }, 'invalid', 'it refuses the password'],
+      [{ pathname: '/nowhere' }, 'invalid', 'there is no such database'],
+      [{ port: '1', password }, 'unavailable', 'nothing listens there'],
+      [{ hostname: 'nowhere.invalid', password }, 'unavailable', 'host'],
+    ] as const;
+    for (const [part, code, reason] of wrong) {
+      const place = Object.assign(new URL(url), part);
+      const error = await open(place.href).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(AppError);
+      expect(error).toMatchObject({ code, message: expect.stringContaining(reason) });
+      expect(error).toMatchObject({ message: expect.stringContaining('(DATABASE_URL)') });
+      expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(password);
+    }
+  });
+
+  it('is asked for in a form of its own', async () => {
+    for (const url of [
+      'a-secret-word',
+      'mysql://root:a-secret-word@host/db',
+      'postgres//a-secret-word',
+    ]) {
+      const error = await Promise.resolve()
+        .then(() => open(url))
+        .catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({
+        code: 'invalid',
+        message: expect.stringContaining('postgres://user'),
+      });
+      expect(String(error)).not.toContain('a-secret-word');
+    }
+  });
+
+  it('is refused where it is too old, or cannot hold every name', async () => {
+    expect(() => refuseUnfit(130_014, 'UTF8', 'It')).toThrow(
+      'It is PostgreSQL 13. The bot needs 14 or newer.',
+    );
+    expect(() => refuseUnfit(140_000, 'UTF8', 'It')).not.toThrow();
+    const url = new URL(await server().createDatabase());
+    const database = await open(url.href);
+    const name = `latin_${url.pathname.slice(1)}`;
+    await sql`create database ${sql.id(name)} encoding 'LATIN1' template template0`.execute(
+      database.kysely,
+    );
+    await database.close();
+    url.pathname = name;
+    await expect(open(url.href)).rejects.toThrow('keeps text as LATIN1');
+  });
+}
+
+function kyselyOf(database: Database | undefined): Database['kysely'] {
+  if (!database) throw new Error('no database');
+  return database.kysely;
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { UsageStore } from '../../src/domain/ports.ts';
+import type { Database } from '../../src/store/database.ts';
+import { createUsageStore } from '../../src/store/usage-store.ts';
+import { describeCoverage } from './contract/coverage.ts';
+import { describeDepartmentDays } from './contract/department-days.ts';
+import { describePeople } from './contract/people.ts';
+import { describeRetention } from './contract/retention.ts';
+import { describeSeats } from './contract/seats.ts';
+import { describeSyncRuns } from './contract/sync-runs.ts';
+import { describeUsageDays } from './contract/usage-days.ts';
+import { describeUsageTotals } from './contract/usage-totals.ts';
+
+/** What every store must do, whatever database it is in. It is opened once and emptied before each test. */
+export function testStore(place: string, open: () => Promise<Database>): void {
+  describe(`the store in ${place}`, () => {
+    let database: Database;
+    let store: UsageStore;
+
+    beforeAll(async () => {
+      database = await open();
+      store = createUsageStore(database);
+    });
+    beforeEach(() => empty(database));
+    afterAll(() => database.close());
+
+    const held = () => store;
+    describeSyncRuns(held, () => database);
+    describeUsageDays(held);
+    describeUsageTotals(held);
+    describeDepartmentDays(held);
+    describeCoverage(held);
+    describePeople(held);
+    describeSeats(held);
+    describeRetention(held);
+  });
+}
+
+async function empty({ kysely }: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
+  `.execute(kysely);
+  const tables = sql.join(rows.map(({ name }) => sql.table(name)));
+  await sql`truncate ${tables}`.execute(kysely);
+}
