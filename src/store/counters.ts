@@ -16,14 +16,12 @@ export const COUNTERS = {
 
 type CounterColumns = Readonly<Record<(typeof COUNTERS)[keyof Totals], number | null>>;
 
-/** The columns as a SQL list. */
-export const COUNTER_COLUMNS = columnList(Object.values(COUNTERS));
-
 /** Each column's sum under its own name; null where no row provides it. */
 export const COUNTER_SUMS: RawBuilder<unknown> = sql.join(
   Object.values(COUNTERS).map((column) => sql`sum(${sql.ref(column)}) as ${sql.ref(column)}`),
 );
 
+/** Columns by name, as a SQL list. */
 export function columnList(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((column) => sql.ref(column)));
 }

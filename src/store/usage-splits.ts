@@ -17,7 +17,7 @@ export function personSplitsOf(db: Kysely<Tables>): UsageReader['personSplits'] 
     const { rows } = await sql<SummedLine>`
       select split_part(line, e'\t', 1) as kind, split_part(line, e'\t', 2) as name, split_part(line, e'\t', 3) as ide,
              array[${sum(4)}, ${sum(5)}, ${sum(6)}, ${sum(7)}] as numbers
-      from (select splits ${daysOfPeople(query)} offset 0) as days, string_to_table(splits, e'\n') as line
+      from (select splits ${daysOfPeople(query)} ) as days, string_to_table(splits, e'\n') as line
       group by 1, 2, 3
     `.execute(db);
     return toSplits(rows);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
@@ -15,7 +16,7 @@ import { days } from './rows.ts';
 
 type Child = ChildProcessByStdio<null, Readable, null>;
 
-const CHILD = join(import.meta.dirname, 'commit-until-killed.ts');
+const CHILD = fileURLToPath(new URL('./commit-until-killed.ts', import.meta.url));
 const ROUNDS = 5;
 
 describe('a process that is killed', { timeout: 120_000 }, () => {

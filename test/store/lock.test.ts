@@ -4,8 +4,11 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockDataDir } from '../../src/store/lock.ts';
+
+const HOLDER = fileURLToPath(new URL('./hold-data-dir.ts', import.meta.url));
 
 let root = '';
 
@@ -17,13 +20,9 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 describe('the lock on a data directory', () => {
   it('names the process that holds it, and is free at once when that one is killed', async () => {
     const dataDir = join(root, 'deep', 'data');
-    const other = spawn(
-      process.execPath,
-      [join(import.meta.dirname, 'hold-data-dir.ts'), dataDir],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const other = spawn(process.execPath, [HOLDER, dataDir], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(other.stdout, 'data');
     expect(() => lockDataDir(dataDir)).toThrow(
       `DATA_DIR ${dataDir} is in use by process ${other.pid}. Stop it, or set another DATA_DIR.`,
