@@ -3,7 +3,7 @@ import { scopeKey, type Feed, type Scope } from '../domain/feeds.ts';
 import type { SyncRun } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Unmet } from './fetch-missing.ts';
+import { isHopeless, type Unmet } from './fetch-missing.ts';
 import { feedOf } from './needs.ts';
 
 type Situation = {
@@ -15,19 +15,23 @@ type Situation = {
   readonly zone: string;
 };
 
-/** What the answer goes without when a feed cannot be read. */
-const LOSS: Readonly<Record<Feed, string>> = {
-  groups: 'Departments cannot be listed',
-  people: 'Names cannot be shown',
-  seats: 'Seats cannot be counted',
-  'person-days': 'Active people and top acceptors cannot be shown',
-  'department-days': 'Totals are added up from people’s days',
+/** What the answer goes without when a feed cannot be read, and what of it is as old as it is where it is held. */
+const LOSS: Readonly<Record<Feed, { readonly missing: string; readonly stale: string }>> = {
+  groups: { missing: 'Departments cannot be listed', stale: 'Departments' },
+  people: { missing: 'Names cannot be shown', stale: 'Names' },
+  seats: { missing: 'Seats cannot be counted', stale: 'Seats' },
+  'person-days': {
+    missing: 'Active people and top acceptors cannot be shown',
+    stale: 'Active people and top acceptors',
+  },
+  'department-days': { missing: 'Totals are added up from people’s days', stale: 'Totals' },
 };
 
 /** Says what went wrong with a provider, since when, and what still holds; nothing where nothing did. */
 export function explainTrouble(situation: Situation): Note[] {
   const { unmet, runs } = situation;
-  const notes = unmet.length > 0 ? unmet.map((one) => explain(one, situation)) : earlier(situation);
+  const notes =
+    unmet.length > 0 ? merged(unmet).map((one) => explain(one, situation)) : earlier(situation);
   const rejected = runs.reduce((sum, run) => sum + run.rejected, 0);
   const outOfRange = runs.reduce((sum, run) => sum + run.outOfRange, 0);
   const { title } = situation.provider;
@@ -47,18 +51,45 @@ export function explainTrouble(situation: Situation): Note[] {
   ];
 }
 
-function explain({ need, error }: Unmet, { provider, lastAnswer, zone }: Situation): string {
-  const feed = feedOf(need);
-  if (error.code === 'forbidden') {
-    const permission = error.permission ?? provider.capabilities.permissions[feed];
-    const lack = permission ? `the credentials lack the permission ${permission}` : error.message;
-    return `${LOSS[feed]}: ${provider.title} refuses, because ${lack}.`;
+/** What fails for one reason is told once, with the oldest of what is held. */
+function merged(unmet: readonly Unmet[]): Unmet[] {
+  const byReason = new Map<string, Unmet>();
+  for (const one of unmet) {
+    const key = one.error.code === 'forbidden' ? feedOf(one.need) : one.error.message;
+    const known = byReason.get(key);
+    byReason.set(key, known ? { ...known, heldAt: older(known.heldAt, one.heldAt) } : one);
   }
+  return [...byReason.values()];
+}
+
+function older(left: Date | null, right: Date | null): Date | null {
+  if (left === null || right === null) return left ?? right;
+  return left < right ? left : right;
+}
+
+function explain(unmet: Unmet, { provider, lastAnswer, zone }: Situation): string {
+  const { need, error, heldAt } = unmet;
+  const { title } = provider;
+  if (error.code === 'forbidden') return explainForbidden(unmet, provider, zone);
   if (error.code === 'not_found' || error.code === 'invalid') return error.message;
-  const since = lastAnswer
-    ? `${provider.title} last answered on ${sayInstant(lastAnswer, zone)}; what is shown was fetched up to then and still holds.`
-    : `${provider.title} has not answered yet, so there is nothing to show from it.`;
-  return `${error.message} ${since}`;
+  const answeredAt = heldAt ?? (isHopeless(unmet) ? lastAnswer : null);
+  if (answeredAt) {
+    const then = sayInstant(answeredAt, zone);
+    const what = heldAt ? 'answered this' : 'answered';
+    return `${error.message} ${title} last ${what} on ${then}; what is shown was fetched up to then and still holds.`;
+  }
+  return lastAnswer
+    ? `${error.message} ${LOSS[feedOf(need)].missing}.`
+    : `${error.message} ${title} has not answered yet, so there is nothing to show from it.`;
+}
+
+function explainForbidden({ need, error, heldAt }: Unmet, provider: Provider, zone: string) {
+  const feed = feedOf(need);
+  const { missing, stale } = LOSS[feed];
+  const permission = error.permission ?? provider.capabilities.permissions[feed];
+  const lack = permission ? `the credentials lack the permission ${permission}` : error.message;
+  const loss = heldAt ? `${stale} are as of ${sayInstant(heldAt, zone)}` : missing;
+  return `${loss}: ${provider.title} refuses, because ${lack}.`;
 }
 
 /** Syncs that failed in the background while what is held is still fresh enough not to be asked for again. */

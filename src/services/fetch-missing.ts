@@ -1,4 +1,4 @@
-import { addDays, periodsOf, startOfDay, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, periodsOf, startOfDay, type Period } from '../domain/calendar.ts';
 import { EVERYONE, scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
 import type { Clock, CoveredDay, SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
@@ -7,17 +7,22 @@ import type { Provider } from '../providers/provider.ts';
 import type { FetchFeed } from './fetch-feed.ts';
 import { providerOf, type Need } from './needs.ts';
 
-/** A need that could not be met now. What the store held before, it still holds. */
-export type Unmet = { readonly need: Need; readonly error: AppError };
+/**
+ * A need that could not be met now. What the store held before, it still holds: `heldAt` is when the oldest part of it
+ * was fetched, null where it holds nothing of what is lacking.
+ */
+export type Unmet = { readonly need: Need; readonly error: AppError; readonly heldAt: Date | null };
 
 /**
  * Meets needs from the store, and fetches only what it lacks. `onAsk` is called before the first request to each
- * provider. Once the signal is aborted no further fetch is begun.
+ * provider. Once the signal is aborted no further fetch is begun. A provider that did not answer is not asked again,
+ * neither here nor where its failure comes in as one of the `failed` needs of the same question.
  */
 export type FetchMissing = (
   needs: readonly Need[],
   onAsk?: (provider: ProviderId) => void,
   signal?: AbortSignal,
+  failed?: readonly Unmet[],
 ) => Promise<Unmet[]>;
 
 type Ports = {
@@ -37,12 +42,13 @@ const PEOPLE_IF_UNKNOWN = 300;
 const MAX_DAYS_PER_FETCH = 31;
 
 export function createFetchMissing(ports: Ports): FetchMissing {
-  return async (needs, onAsk, signal) => {
+  return async (needs, onAsk, signal, failed = []) => {
     const ids = [...new Set(needs.map(providerOf))];
     const unmet = await Promise.all(
       ids.map((id) => {
         const own = needs.filter((need) => providerOf(need) === id);
-        return meetInTurn(own, ports, () => onAsk?.(id), signal);
+        const before = failed.filter(({ need }) => providerOf(need) === id).find(isHopeless);
+        return meetInTurn(own, ports, () => onAsk?.(id), signal, before?.error ?? null);
       }),
     );
     return unmet.flat();
@@ -55,21 +61,28 @@ async function meetInTurn(
   ports: Ports,
   onAsk: () => void,
   signal: AbortSignal | undefined,
+  failedBefore: AppError | null,
 ) {
   const unmet: Unmet[] = [];
   let asked = false;
-  let hopeless: AppError | null = null;
+  let hopeless = failedBefore;
   for (const need of needs) {
-    const lacking = await lackingFetches(need, ports);
-    if (lacking.length === 0) continue;
-    if (!asked) onAsk();
+    const { fetches, heldAt } = await lackingOf(need, ports);
+    if (fetches.length === 0) continue;
+    if (!asked && !hopeless) onAsk();
     asked = true;
     const error: AppError | null =
-      hopeless ?? (await fetchInTurn(lacking, ports.fetchFeed, signal));
-    if (error) unmet.push({ need, error });
-    if (error?.retryable || error?.code === 'unauthorized') hopeless = error;
+      hopeless ?? (await fetchInTurn(fetches, ports.fetchFeed, signal));
+    if (!error) continue;
+    unmet.push({ need, error, heldAt });
+    if (isHopeless({ error })) hopeless = error;
   }
   return unmet;
+}
+
+/** Whether the provider is not there for anybody, so that asking it for something else is of no use. */
+export function isHopeless({ error }: Pick<Unmet, 'error'>): boolean {
+  return error.retryable || error.code === 'unauthorized';
 }
 
 async function fetchInTurn(
@@ -88,35 +101,42 @@ async function fetchInTurn(
   }
 }
 
-async function lackingFetches(need: Need, ports: Ports): Promise<Fetch[]> {
+type Lacking = { readonly fetches: readonly Fetch[]; readonly heldAt: Date | null };
+
+async function lackingOf(need: Need, ports: Ports): Promise<Lacking> {
   const { store, clock } = ports;
   if (need.kind === 'whole') {
-    const last = await store.lastSuccess(need.fetch);
-    const age = last?.finishedAt ? clock().getTime() - last.finishedAt.getTime() : Infinity;
-    return age < need.maxAgeMs ? [] : [need.fetch];
+    const heldAt = (await store.lastSuccess(need.fetch))?.finishedAt ?? null;
+    const age = heldAt ? clock().getTime() - heldAt.getTime() : Infinity;
+    return { fetches: age < need.maxAgeMs ? [] : [need.fetch], heldAt };
   }
   const { provider, feed, scope } = need;
-  const lacking = await lackingDays(need, ports);
+  const { days, heldAt } = await lackingDays(need, ports);
   const size = await daysPerFetch(provider, feed, scope, store);
-  return periodsOf(lacking)
+  const fetches = periodsOf(days)
     .flatMap((period) => newestFirst(period, size))
     .map((period) => ({ provider, feed, scope, period }));
+  return { fetches, heldAt };
 }
 
-async function lackingDays(need: Need & { kind: 'days' }, ports: Ports): Promise<Day[]> {
+async function lackingDays(need: Need & { kind: 'days' }, ports: Ports) {
   const sorted = need.days.toSorted();
   const [from, to] = [sorted[0], sorted.at(-1)];
-  if (from === undefined || to === undefined) return [];
+  if (from === undefined || to === undefined) return { days: [], heldAt: null };
   const scopes = scopesHolding(need.feed, need.scope);
   const { provider, feed } = need;
   const held = await ports.store.coverage({ provider, feed, scopes, period: { from, to } });
   const zone = dayZoneOf(ports.providers, provider) ?? ports.zone;
-  const good = new Set(
-    held
-      .filter((covered) => isGood(covered, need.maxAgeMs, ports.clock(), zone))
-      .map(({ day }) => day),
-  );
-  return need.days.filter((day) => !good.has(day));
+  const now = ports.clock();
+  const isFresh = (covered: CoveredDay) => isGood(covered, need.maxAgeMs, now, zone);
+  const good = new Set(held.filter(isFresh).map(({ day }) => day));
+  const days = need.days.filter((day) => !good.has(day));
+  const stale = held.filter(({ day }) => days.includes(day));
+  return { days, heldAt: oldest(stale.map(({ fetchedAt }) => fetchedAt)) };
+}
+
+function oldest(instants: readonly Date[]): Date | null {
+  return instants.length > 0 ? new Date(Math.min(...instants.map(Number))) : null;
 }
 
 function isGood(

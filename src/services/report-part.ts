@@ -6,6 +6,7 @@ import type { Note, ProviderSummary } from '../domain/summary.ts';
 import { explainTrouble, remark, runsFor } from './explain-trouble.ts';
 import type { FetchMissing, Unmet } from './fetch-missing.ts';
 import { outsideGroups } from './outside-groups.ts';
+import { feedOf } from './needs.ts';
 import { summarizePart } from './summarize-part.ts';
 import { dayNeeds, dayScopes, rosterNeeds, seatScopes, type TeamPart } from './team-needs.ts';
 
@@ -16,6 +17,9 @@ type Ports = {
   readonly zone: string;
   readonly retentionDays: number;
 };
+
+/** Feeds that have no figures. */
+const NAMES: ReadonlySet<Feed> = new Set<Feed>(['people', 'groups']);
 
 /** A team at one provider, with the people whom the answer is about. */
 export type PartReport = {
@@ -40,6 +44,8 @@ export async function reportPart(
     ...(await fetchMissing(
       dayNeeds(part, outside, period, last, addDays(last, 1 - retentionDays)),
       onAsk,
+      undefined,
+      unmet,
     )),
   );
   // Usage rows of a group tell of people whom no list names, so the roster is read once more.
@@ -65,7 +71,7 @@ export async function reportPart(
     ...figures.notes,
     ...(nested.length > 0 ? [counted(nested, groupWord)] : []),
   ];
-  const fetchedAt = freshness(runs);
+  const fetchedAt = freshness(runs, unmet);
   return {
     roster: all,
     summary: {
@@ -111,12 +117,16 @@ async function seatsListed(store: UsageStore, part: TeamPart, period: Period): P
   return runs.every((run) => run !== null);
 }
 
-/** When the figures were fetched: of each feed the newest time, and of these the oldest. */
-function freshness(runs: readonly SyncRun[]): Date | null {
+/** When the figures were fetched: of each feed the newest time, and of these and of what is held too long the oldest. */
+function freshness(runs: readonly SyncRun[], unmet: readonly Unmet[]): Date | null {
   const newest = new Map<Feed, number>();
   for (const { feed, outcome, finishedAt } of runs) {
-    if (outcome !== 'succeeded' || !finishedAt || feed === 'people' || feed === 'groups') continue;
+    if (outcome !== 'succeeded' || !finishedAt || NAMES.has(feed)) continue;
     newest.set(feed, Math.max(newest.get(feed) ?? 0, finishedAt.getTime()));
   }
-  return newest.size > 0 ? new Date(Math.min(...newest.values())) : null;
+  const held = unmet.flatMap(({ need, heldAt }) =>
+    heldAt && !NAMES.has(feedOf(need)) ? [heldAt.getTime()] : [],
+  );
+  const instants = [...newest.values(), ...held];
+  return instants.length > 0 ? new Date(Math.min(...instants)) : null;
 }

@@ -97,5 +97,6 @@ function unmatched(people: readonly PersonTotals[], roster: readonly RosterEntry
       .filter(({ name, email }) => name !== null || email !== null)
       .map((entry) => entry.personId),
   );
-  return people.filter(({ personId }) => !named.has(personId)).length;
+  // A row without any activity is no usage.
+  return people.filter(({ personId, activeDays }) => activeDays > 0 && !named.has(personId)).length;
 }

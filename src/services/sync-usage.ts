@@ -1,4 +1,4 @@
-import { addDays, daysOf, lastDueDay, type Day } from '../domain/calendar.ts';
+import { addDays, daysOf, lastDueDay, periodBefore, type Day } from '../domain/calendar.ts';
 import { EVERYONE } from '../domain/feeds.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
@@ -35,7 +35,7 @@ type Whole = {
 /** Shorter than the time between two syncs, so that each one refreshes what an answer would find too old. */
 const MAX_AGE_MS = 4 * 60_000;
 
-/** The period that a question has by default: seats that are counted in windows are kept ready for it. */
+/** The period that a question has by default: seats that are counted in windows are kept ready for it and its comparison. */
 const WINDOW_DAYS = 28;
 
 export function createSyncUsage(ports: Ports): SyncUsage {
@@ -45,7 +45,7 @@ export function createSyncUsage(ports: Ports): SyncUsage {
     const wholes = ports.providers.map((provider) => wholeOf(provider, teams, ports));
     const unmet = await fetchMissing(wholes.flatMap(rosterNeeds), undefined, signal);
     const days = await Promise.all(wholes.map((whole) => dayNeeds(whole, ports)));
-    unmet.push(...(await fetchMissing(days.flat(), undefined, signal)));
+    unmet.push(...(await fetchMissing(days.flat(), undefined, signal, unmet)));
     await store.prune(addDays(lastDueDay(clock(), [zone]), 1 - retentionDays));
     return unmet;
   };
@@ -63,12 +63,15 @@ function wholeOf(provider: Provider, teams: readonly Team[], { clock, zone }: Po
 
 function rosterNeeds({ provider, groupIds, last }: Whole): Need[] {
   const { feeds, seatWindow } = provider.capabilities;
-  const window = seatWindow ? { from: addDays(last, 1 - WINDOW_DAYS), to: last } : null;
+  const window = { from: addDays(last, 1 - WINDOW_DAYS), to: last };
+  const windows = seatWindow ? [window, periodBefore(window)] : [null];
   const scopes = feeds.includes('seats') ? [EVERYONE, ...groupScopes(groupIds)] : [];
   return [
     ...(feeds.includes('groups') ? [groupsOf(provider.id)] : []),
     ...(feeds.includes('people') ? [directoryOf(provider.id)] : []),
-    ...scopes.map((scope) => seatsOf(provider.id, scope, window, MAX_AGE_MS)),
+    ...windows.flatMap((asked) =>
+      scopes.map((scope) => seatsOf(provider.id, scope, asked, MAX_AGE_MS)),
+    ),
   ];
 }
 
