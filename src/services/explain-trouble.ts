@@ -72,7 +72,7 @@ function explain(unmet: Unmet, { provider, lastAnswer, zone }: Situation): strin
   const { title } = provider;
   if (error.code === 'forbidden') return explainForbidden(unmet, provider, zone);
   if (error.code === 'not_found' || error.code === 'invalid') return error.message;
-  const answeredAt = heldAt ?? (isHopeless(unmet) ? lastAnswer : null);
+  const answeredAt = heldAt ?? (isHopeless(error.code) ? lastAnswer : null);
   if (answeredAt) {
     const then = sayInstant(answeredAt, zone);
     const what = heldAt ? 'answered this' : 'answered';
@@ -103,12 +103,21 @@ function earlier({ provider, runs, zone }: Situation): string[] {
   );
 }
 
-/** The runs that an answer about these scopes rests on. Seats are listed for each scope; all else also for everyone. */
-export function runsFor(runs: readonly SyncRun[], scopes: readonly Scope[]): SyncRun[] {
+/**
+ * The runs that an answer about these scopes rests on, and those that found the provider down since its `lastAnswer`.
+ * Seats are listed for each scope; all else also for everyone.
+ */
+export function runsFor(
+  runs: readonly SyncRun[],
+  scopes: readonly Scope[],
+  lastAnswer: Date | null,
+): SyncRun[] {
   const keys = new Set(scopes.map(scopeKey));
   return runs.filter(
-    ({ feed, scope }) =>
-      keys.has(scopeKey(scope)) || (scope.kind === 'everyone' && feed !== 'seats'),
+    (run) =>
+      keys.has(scopeKey(run.scope)) ||
+      (run.scope.kind === 'everyone' && run.feed !== 'seats') ||
+      (run.error && isHopeless(run.error.code) && (run.finishedAt ?? 0) > (lastAnswer ?? 0)),
   );
 }
 

@@ -2,7 +2,7 @@ import { addDays, periodsOf, startOfDay, type Period } from '../domain/calendar.
 import { EVERYONE, scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
 import type { Clock, CoveredDay, SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
-import { AppError, toAppError } from '../errors.ts';
+import { AppError, toAppError, type ErrorCode } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FetchFeed } from './fetch-feed.ts';
 import { providerOf, type Need } from './needs.ts';
@@ -47,7 +47,9 @@ export function createFetchMissing(ports: Ports): FetchMissing {
     const unmet = await Promise.all(
       ids.map((id) => {
         const own = needs.filter((need) => providerOf(need) === id);
-        const before = failed.filter(({ need }) => providerOf(need) === id).find(isHopeless);
+        const before = failed.find(
+          ({ need, error }) => providerOf(need) === id && isHopeless(error.code),
+        );
         return meetInTurn(own, ports, () => onAsk?.(id), signal, before?.error ?? null);
       }),
     );
@@ -75,14 +77,14 @@ async function meetInTurn(
       hopeless ?? (await fetchInTurn(fetches, ports.fetchFeed, signal));
     if (!error) continue;
     unmet.push({ need, error, heldAt });
-    if (isHopeless({ error })) hopeless = error;
+    if (isHopeless(error.code)) hopeless = error;
   }
   return unmet;
 }
 
 /** Whether the provider is not there for anybody, so that asking it for something else is of no use. */
-export function isHopeless({ error }: Pick<Unmet, 'error'>): boolean {
-  return error.retryable || error.code === 'unauthorized';
+export function isHopeless(code: ErrorCode): boolean {
+  return code === 'unavailable' || code === 'rate_limited' || code === 'unauthorized';
 }
 
 async function fetchInTurn(

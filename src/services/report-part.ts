@@ -64,8 +64,8 @@ export async function reportPart(
     seatsKnown: all.some(({ seat }) => seat !== null) || (await seatsListed(store, part, period)),
   });
   const scopes = [...seatScopes(part), ...dayScopes(groupIds, outside)];
-  const runs = runsFor(await store.newestRuns(provider.id), scopes);
   const lastAnswer = await store.lastAnswer(provider.id);
+  const runs = runsFor(await store.newestRuns(provider.id), scopes, lastAnswer);
   const notes: Note[] = [
     ...explainTrouble({ provider, unmet, runs, lastAnswer, zone }),
     ...figures.notes,
