@@ -1,13 +1,11 @@
-import {
-  endOfISOWeek,
-  endOfMonth,
-  getISOWeeksInYear,
-  setISOWeek,
-  startOfISOWeek,
-  startOfMonth,
-  subDays,
-  subMonths,
-} from 'date-fns';
+import { endOfISOWeek } from 'date-fns/endOfISOWeek';
+import { endOfMonth } from 'date-fns/endOfMonth';
+import { getISOWeeksInYear } from 'date-fns/getISOWeeksInYear';
+import { setISOWeek } from 'date-fns/setISOWeek';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { startOfMonth } from 'date-fns/startOfMonth';
+import { subDays } from 'date-fns/subDays';
+import { subMonths } from 'date-fns/subMonths';
 import {
   addDays,
   isDay,
