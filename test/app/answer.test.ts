@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCompany, type Company } from '../support/company.ts';
 import { mondayOf, moved, yesterday } from '../support/days.ts';
 import { inactiveAtLingma } from '../support/expected-cards.ts';
 import { askFigures } from '../support/figures.ts';
-import { expectNoSecretStored, expectNothingAmiss } from '../support/nothing-amiss.ts';
-import { launchReady, type ReadyBot } from '../support/running-bot.ts';
+import { expectNoSecretStored } from '../support/nothing-amiss.ts';
+import { startOffice, type Office } from '../support/office.ts';
 
 /** The periods that people type, and the days that they mean, seen from the newest day that is over. */
 const PERIODS: readonly (readonly [typed: string, days: (last: string) => [string, string]])[] = [
@@ -25,25 +24,19 @@ function lastMonth(last: string): [string, string] {
 }
 
 describe.each(['http', 'socket'] as const)('over %s', (mode) => {
-  let company: Company;
-  let bot: ReadyBot;
-  let dataDir: string;
+  let office: Office;
 
   beforeAll(async () => {
-    company = await startCompany();
-    dataDir = await company.dataDir();
-    bot = await launchReady({ ...company.settings(mode), DATA_DIR: dataDir });
-    company.slack.requestUrl = `${bot.url}/slack/events`;
+    office = await startOffice({ mode });
   });
 
   afterAll(async () => {
-    await bot.stop();
-    await company.close();
+    await office.end();
   });
 
   it('acknowledges, says that it asks, and puts the right figures in the place of that', async () => {
     const last = yesterday();
-    const answer = await askFigures(company, '/ai-usage team=backend', 'backend');
+    const answer = await askFigures(office, '/ai-usage team=backend', 'backend');
     expect(answer.cards).toMatchObject(answer.due);
     const { team, period, trouble } = answer.read.text;
     expect({ team, trouble }).toEqual({ team: 'Backend', trouble: [] });
@@ -51,7 +44,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     expect(period.from).toBe(moved(period.to, -27));
     expect(answer.read.blocks).toMatchObject({ team, period, trouble });
 
-    const { events } = company.slack.transcript;
+    const { events } = office.slack.transcript;
     const kinds = events.filter(({ kind }) => /^(?:acknowledged|posted|replaced)$/.test(kind));
     expect(kinds.slice(0, 3).map(({ kind }) => kind)).toEqual([
       'acknowledged',
@@ -66,12 +59,12 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
   });
 
   it('says nothing of asking once it knows', async () => {
-    expect(await bot.synced()).toMatchObject({ unmet: 0 });
-    const answer = await askFigures(company, '/ai-usage team=backend', 'backend');
+    expect(await office.bot.synced()).toMatchObject({ unmet: 0 });
+    const answer = await askFigures(office, '/ai-usage team=backend', 'backend');
     expect(answer.cards).toMatchObject(answer.due);
     expect(answer.shown).toEqual([{ kind: 'posted', text: answer.message.text }]);
     // Now that all of the past is known, so is the reason of each inactive seat.
-    const { neverUsed, lapsed } = inactiveAtLingma(company.world, 'backend');
+    const { neverUsed, lapsed } = inactiveAtLingma(office.world, 'backend');
     const reasons = [
       ...(neverUsed > 0 ? [`${neverUsed} never used`] : []),
       ...(lapsed > 0 ? [`${lapsed} not used for 30 days`] : []),
@@ -86,7 +79,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     ['/ai-usage TEAM=“BACKEND”'],
     ['/ai-usage period=28D provider=All  team = backend'],
   ])('takes %s for the same question', async (command) => {
-    const answer = await askFigures(company, command, 'backend');
+    const answer = await askFigures(office, command, 'backend');
     expect(answer.cards).toMatchObject(answer.due);
     expect(answer.shown).toHaveLength(1);
   });
@@ -96,7 +89,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     const [from, to] = before;
     const month = to.slice(0, 7);
     const period = { '<year>-<month>': month, '<from>..<to>': `${from}..${to}` }[typed] ?? typed;
-    const answer = await askFigures(company, `/ai-usage backend period=${period}`, 'backend');
+    const answer = await askFigures(office, `/ai-usage backend period=${period}`, 'backend');
     expect(answer.cards).toMatchObject(answer.due);
     const meant = [before, daysOf(yesterday())].map(([from, to]) => ({ from, to }));
     expect(meant).toContainEqual(answer.read.text.period);
@@ -104,7 +97,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
 
   it.each(['Lingma', 'Windsurf'])('shows %s alone where it is asked for', async (title) => {
     const command = `/ai-usage backend provider=${title.toLowerCase()}`;
-    const answer = await askFigures(company, command, 'backend', { providers: [title] });
+    const answer = await askFigures(office, command, 'backend', { providers: [title] });
     expect(answer.cards).toMatchObject(answer.due);
     expect(Object.keys(answer.cards.text)).toEqual([title]);
     expect(Object.keys(answer.cards.blocks)).toEqual([title]);
@@ -115,21 +108,20 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     ['people of several departments, by their addresses', 'guild', 'guild'],
     ['a name in need of quotes', '"data & ml"', 'data'],
   ])('knows a team of %s', async (_what, typed, teamId) => {
-    const answer = await askFigures(company, `/ai-usage team=${typed}`, teamId);
+    const answer = await askFigures(office, `/ai-usage team=${typed}`, teamId);
     expect(answer.cards).toMatchObject(answer.due);
   });
 
   it('says where a team has no part in a provider', async () => {
     const providers = ['Lingma'];
-    const answer = await askFigures(company, '/ai-usage team=platform', 'platform', { providers });
+    const answer = await askFigures(office, '/ai-usage team=platform', 'platform', { providers });
     expect(answer.cards).toMatchObject(answer.due);
     expect(Object.keys(answer.cards.text)).toEqual(providers);
     expect(answer.message.text).toContain('Windsurf: no group is set for this team.');
   });
 
-  it('has kept all secrets, also in its data', async () => {
-    expect(await bot.stop()).toEqual({ code: 0, signal: null });
-    expectNothingAmiss(company, [bot]);
-    await expectNoSecretStored(dataDir);
+  it('keeps secrets out of its data', async () => {
+    expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
+    await expectNoSecretStored(office.data);
   });
 });

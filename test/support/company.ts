@@ -13,7 +13,7 @@ export const SECRET_MARK = 'keep-this-to-yourself';
 
 export type Mode = 'http' | 'socket';
 
-/** An invented company with its vendors and its Slack, as servers on this machine. Time stands still in it. */
+/** An invented company with its vendors and its Slack, as servers on this machine. */
 export type Company = {
   readonly world: World;
   readonly slack: SlackSandbox;
@@ -28,18 +28,22 @@ export type Company = {
   close(): Promise<void>;
 };
 
+const DAYS = 100;
+
+/** A small company. Time stands still in it, so that what a test expects is what the vendors told a while before. */
+export function makeWorld(): World {
+  const made = new Date();
+  return createWorld({ now: () => made, people: 60, days: DAYS });
+}
+
+/** Starts it; of a world that is given there may be several. */
 export async function startCompany(
   options: {
-    readonly people?: number;
-    readonly days?: number;
-    readonly seed?: number;
+    readonly world?: World;
     readonly slack?: Partial<SlackOptions>;
   } = {},
 ): Promise<Company> {
-  const { people = 60, days = 100, seed = 1 } = options;
-  // The world stops here, so that what a test expects is what the vendors told a while before.
-  const made = new Date();
-  const world = createWorld({ now: () => made, people, days, seed });
+  const world = options.world ?? makeWorld();
   const [folder, slack, lingma, windsurf] = await Promise.all([
     mkdtemp(join(tmpdir(), 'ai-usage-bot-test-')),
     startSlack({
@@ -75,7 +79,7 @@ export async function startCompany(
       WINDSURF_SERVICE_KEY: windsurf.serviceKey,
       DATA_DIR: join(folder, 'data'),
       TEAMS_FILE: teamsFile,
-      SYNC_BACKFILL_DAYS: String(days),
+      SYNC_BACKFILL_DAYS: String(DAYS),
       PORT: '0',
     }),
     async dataDir(copyOf) {

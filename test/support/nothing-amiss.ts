@@ -15,9 +15,13 @@ const MARKS = [SECRET_MARK, API_KEY_MARK];
  * Holds everything that bots have said until now, in Slack and on their own output, against what must never be in it:
  * text that pings or links, blocks that Slack refuses, secrets.
  */
-export function expectNothingAmiss({ slack }: Company, bots: readonly RunningBot[]): void {
+export function expectNothingAmiss(
+  { slack }: Company,
+  bots: readonly RunningBot[],
+  { refusals = false } = {},
+): void {
   const { events } = slack.transcript;
-  expect(events.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  if (!refusals) expect(events.filter(({ kind }) => kind === 'refused')).toEqual([]);
   const messages = events.flatMap((event) => ('message' in event ? [event.message] : []));
   for (const message of messages) expectSafe(message);
   expectNoSecretIn(JSON.stringify(messages));

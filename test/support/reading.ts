@@ -34,10 +34,11 @@ function readLines([first = '', ...lines]: readonly string[]): Reading {
   for (const line of lines) {
     if (line.startsWith('⚠️ ')) trouble.push(line.slice('⚠️ '.length).trim());
     else if (PROVIDERS.includes(line)) card = cards[line] ??= {};
+    // From here on words are explained.
+    else if (line.startsWith('▲▼ against')) card = undefined;
     else {
       const [, label = '', value] = /^(?<label>[^:.]+): (?<value>.+)$/s.exec(line) ?? [];
-      // The figures come first; what looks like one further down is a definition.
-      if (card && value) card[label.replace(/^Top acceptors.*/, 'Top acceptors')] ??= value;
+      if (card && value) card[label.replace(/^Top acceptors.*/, 'Top acceptors')] = value;
     }
   }
   return { team, period: readPeriod(dates), cards, trouble };
