@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-const slow = ['test/store/**/*.test.ts', 'test/app/**/*.test.ts', 'test/boundaries/**/*.test.ts'];
+const slow = [
+  'test/store/**/*.test.ts',
+  'test/services/**/*.test.ts',
+  'test/app/**/*.test.ts',
+  'test/boundaries/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -1,0 +1,93 @@
+import { rm } from 'node:fs/promises';
+import { startLingma } from '../../sandbox/lingma/server.ts';
+import { startWindsurf } from '../../sandbox/windsurf/server.ts';
+import { createWorld } from '../../sandbox/world.ts';
+import type { Team } from '../../src/domain/teams.ts';
+import { buildProviders } from '../../src/providers/registry.ts';
+import { createFetchFeed } from '../../src/services/fetch-feed.ts';
+import { createFetchMissing } from '../../src/services/fetch-missing.ts';
+import { createListTeams } from '../../src/services/list-teams.ts';
+import { createReportTeam } from '../../src/services/report-team.ts';
+import { createSyncUsage } from '../../src/services/sync-usage.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { createUsageStore } from '../../src/store/usage-store.ts';
+import { makeDataDir } from '../support/data-dir.ts';
+
+const ZONE = 'Asia/Shanghai';
+const NOON = Date.parse('2026-11-22T12:00:00+08:00');
+const HOUR_MS = 3_600_000;
+
+/** The services over a real store and the sandbox's vendors, on a clock that a test moves by hand. */
+export async function openWorkshop() {
+  const time = { now: NOON };
+  const clock = () => new Date(time.now);
+  const world = createWorld({ now: clock, people: 60, days: 120 });
+  const lingma = await startLingma({ world });
+  const windsurf = await startWindsurf({ world });
+  const dataDir = await makeDataDir();
+  const database = await openDatabase({ url: null, dataDir });
+  const store = createUsageStore(database);
+  const providers = buildProviders(
+    {
+      lingma: { baseUrl: lingma.url, organizationId: lingma.organizationId, token: lingma.token },
+      windsurf: { baseUrl: windsurf.url, serviceKey: windsurf.serviceKey },
+    },
+    { retries: 1, backoffMs: 1, timeoutMs: 5000 },
+  );
+  const stopping = new AbortController();
+  const base = { store, providers, clock, zone: ZONE };
+  const fetchFeed = createFetchFeed({ ...base, signal: stopping.signal });
+  const fetchMissing = createFetchMissing({ ...base, fetchFeed });
+
+  /** The services as they are for these teams; null means departments. */
+  function forTeams(fromFile: readonly Team[] | null, settings = {}) {
+    const listTeams = createListTeams({ ...base, fetchMissing, fromFile });
+    const common = { ...base, fetchMissing, listTeams, retentionDays: 400, minGroupSize: 1 };
+    return {
+      report: createReportTeam({ ...common, ...settings }),
+      sync: createSyncUsage({ ...common, backfillDays: 40, ...settings }),
+    };
+  }
+
+  return {
+    world,
+    lingma,
+    windsurf,
+    store,
+    fetchFeed,
+    fetchMissing,
+    forTeams,
+    clock,
+    passHours: (hours: number) => {
+      time.now += hours * HOUR_MS;
+    },
+    /** What Lingma is asked while `work` runs, oldest first: the last part of each path, with its query. */
+    async asked(work: () => Promise<unknown>) {
+      const before = lingma.requests.length;
+      await work();
+      return lingma.requests.slice(before).map(({ path, query }) => ({
+        ...query,
+        list: path.split('/').at(-1),
+      }));
+    },
+    async close() {
+      await Promise.all([lingma.close(), windsurf.close(), database.close()]);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Workshop = Awaited<ReturnType<typeof openWorkshop>>;
+
+export function makeTeam(over: Partial<Team>): Team {
+  return {
+    id: 'team',
+    name: 'Team',
+    aliases: [],
+    groups: {},
+    members: [],
+    managers: [],
+    matchByEmail: false,
+    ...over,
+  };
+}
