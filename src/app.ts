@@ -30,8 +30,9 @@ export type App = {
   stop(): Promise<void>;
 };
 
-/** How long a stop waits for what is in flight. */
+/** How long a stop waits for what is in flight, and when in that time vendors are given up, so that there is an answer still. */
 const DRAIN_MS = 10_000;
+const FETCH_MS = 8500;
 
 /** What is open, in the order in which it was opened. */
 type Running = {
@@ -91,11 +92,14 @@ export function createApp(config: Config, parts: AppParts): App {
 
     async stop() {
       stopping.abort();
-      const late = setTimeout(() => deadline.abort(), DRAIN_MS);
+      const until = performance.now() + DRAIN_MS;
+      const late = setTimeout(() => deadline.abort(), FETCH_MS);
       await running.receiver?.stop();
-      await Promise.all([running.waking?.stop(), running.slack?.drain(DRAIN_MS)]);
+      const left = await running.slack?.drain(until - performance.now());
+      if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();
       clearTimeout(late);
+      await running.waking?.stop();
       await running.database?.close();
     },
   };

@@ -34,11 +34,18 @@ async function start(fetch: Fetch, ports: Ports): Promise<void> {
     const tally = await stageAll(run, fetch, ports);
     await store.commit(run, { at: clock(), ...tally });
   } catch (thrown) {
-    const error = toAppError(thrown);
+    const error = ports.signal.aborted ? stopped() : toAppError(thrown);
     const { code, message, permission = null } = error;
     await store.fail(run, clock(), { code, message, permission });
     throw error;
   }
+}
+
+function stopped(): AppError {
+  return new AppError(
+    'unavailable',
+    'The bot is being restarted and could not wait for the answer: ask again in a minute.',
+  );
 }
 
 async function stageAll(run: number, fetch: Fetch, ports: Ports) {
