@@ -95,11 +95,13 @@ export function createApp(config: Config, parts: AppParts): App {
       const until = performance.now() + DRAIN_MS;
       const late = setTimeout(() => deadline.abort(), FETCH_MS);
       await running.receiver?.stop();
-      const left = await running.slack?.drain(until - performance.now());
+      const [left] = await Promise.all([
+        running.slack?.drain(until - performance.now()),
+        running.waking?.stop(),
+      ]);
       if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();
       clearTimeout(late);
-      await running.waking?.stop();
       await running.database?.close();
     },
   };
