@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import { makeDataDir } from '../support/data-dir.ts';
@@ -22,17 +22,18 @@ const ROUNDS = 5;
 describe('a process that is killed', { timeout: 120_000 }, () => {
   it('loses nothing that it acknowledged and leaves nothing half done', async () => {
     const dataDir = await makeDataDir();
+    onTestFinished(() => rm(dataDir, { recursive: true }));
     let next = 1;
     for (let round = 0; round < ROUNDS; round++) {
       const acknowledged = await commitAndKill(dataDir, next);
       next = 1 + (await expectWhole(dataDir, acknowledged));
     }
     expect(next).toBeGreaterThan(ROUNDS);
-    await rm(dataDir, { recursive: true });
   });
 
   it('while it makes its database leaves a directory that the next one can start in', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'ai-usage-bot-kill-'));
+    onTestFinished(() => rm(dataDir, { recursive: true }));
     const child = start(dataDir, 1);
     await vi.waitFor(
       () => expect(existsSync(join(dataDir, 'postgres.unfinished', 'PG_VERSION'))).toBe(true),
@@ -46,22 +47,29 @@ describe('a process that is killed', { timeout: 120_000 }, () => {
     const database = await openDatabase({ url: null, dataDir });
     await database.ping();
     await database.close();
-    await rm(dataDir, { recursive: true });
   });
 });
 
-/** Lets a process commit some rounds, kills it at a moment of its own within the next, and gives the last one it told of. */
+/** Lets a process commit a few times, kills it somewhere within the next commit, and gives the last one it was done with. */
 async function commitAndKill(dataDir: string, from: number): Promise<number> {
   const child = start(dataDir, from);
-  const enough = from + Math.floor(Math.random() * 3);
-  let last = 0;
+  let done = 0;
+  let began = 0;
+  let took = 0;
   for await (const line of createInterface({ input: child.stdout })) {
-    last = Number(line);
-    // A random fault, not a wait: a round takes some 20 ms.
-    if (last === enough) void after(Math.random() * 25).then(() => child.kill('SIGKILL'));
+    const [word, round] = line.split(' ');
+    if (word === 'commit') {
+      began = performance.now();
+      // A random fault, not a wait.
+      if (Number(round) === from + 3)
+        void after(Math.random() * took).then(() => child.kill('SIGKILL'));
+    } else {
+      done = Number(round);
+      took = performance.now() - began;
+    }
   }
-  expect(last).toBeGreaterThanOrEqual(enough);
-  return last;
+  expect(done).toBeGreaterThanOrEqual(from + 2);
+  return done;
 }
 
 async function expectWhole(dataDir: string, acknowledged: number): Promise<number> {
@@ -83,9 +91,11 @@ async function expectWhole(dataDir: string, acknowledged: number): Promise<numbe
 }
 
 function start(dataDir: string, from: number): Child {
-  return spawn(process.execPath, [CHILD, dataDir, String(from)], {
+  const child = spawn(process.execPath, [CHILD, dataDir, String(from)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
 }
 
 async function kill(child: Child): Promise<void> {

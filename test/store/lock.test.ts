@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { lockDataDir } from '../../src/store/lock.ts';
 
 const HOLDER = fileURLToPath(new URL('./hold-data-dir.ts', import.meta.url));
@@ -23,6 +23,7 @@ describe('the lock on a data directory', () => {
     const other = spawn(process.execPath, [HOLDER, dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void other.kill('SIGKILL'));
     await once(other.stdout, 'data');
     expect(() => lockDataDir(dataDir)).toThrow(
       `DATA_DIR ${dataDir} is in use by process ${other.pid}. Stop it, or set another DATA_DIR.`,

@@ -37,7 +37,10 @@ export function days(from: string, to: string = from): Period {
   return { from, to };
 }
 
-export function fetchOf(feed: Feed, rest: Partial<Fetch> = {}): Fetch {
+export function fetchOf<F extends Feed>(
+  feed: F,
+  rest: Partial<Omit<Fetch, 'feed'>> = {},
+): Fetch & { readonly feed: F } {
   return { provider: 'lingma', feed, scope: EVERYONE, period: null, ...rest };
 }
 

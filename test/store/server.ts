@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
+import type { Feed, FeedRows, Fetch } from '../../src/domain/feeds.ts';
+import type { UsageStore } from '../../src/domain/ports.ts';
 import { AppError } from '../../src/errors.ts';
 import { openDatabase, refuseUnfit, type Database } from '../../src/store/database.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import type { PostgresServer } from '../support/postgres.ts';
-import { days, group, takeIn, usageDay } from './rows.ts';
+import { days, entry, fetchOf, group, NOON, result, seat, takeIn, usageDay } from './rows.ts';
 
 const NOVEMBER = days('2026-11-01', '2026-11-30');
 
@@ -38,28 +40,30 @@ export function describeServer(server: () => PostgresServer): void {
   it('takes commits of several processes, one after the other', async () => {
     const url = await server().createDatabase();
     const replicas = await Promise.all([open(url), open(url)]);
-    const stores = replicas.map(createUsageStore);
-    const people = Array.from({ length: 40 }, (_, index) => `p-${index}`);
-    const rows = people.map((id) => usageDay(id, '2026-11-02'));
-    await Promise.all(
-      stores.flatMap((store, index) => [
-        takeIn(store, 'person-days', { period: NOVEMBER }, rows, rows.toReversed()),
-        takeIn(
-          store,
-          'person-days',
-          { period: NOVEMBER, scope: group(`d-${index}`) },
-          rows.toReversed(),
-        ),
-        store.prune('2026-11-01'),
-        takeIn(store, 'person-days', { period: NOVEMBER, scope: group('d-9') }, rows),
-      ]),
+    const people = Array.from({ length: 1000 }, (_, index) => `p-${index}`);
+    const commits = await Promise.all(
+      [...replicas, ...replicas, ...replicas].map(createUsageStore).flatMap((store, index) => {
+        const scope = group(`d-${index % 2}`);
+        const turned = index % 2 ? people : people.toReversed();
+        const rows = turned.map((id) => usageDay(id, '2026-11-02'));
+        const entries = turned.map((id) => entry(id, { groupIds: ['d-1', 'd-2'] }));
+        const seats = turned.map((id) => seat(id));
+        return [
+          readyToCommit(store, fetchOf('person-days', { period: NOVEMBER }), rows),
+          readyToCommit(store, fetchOf('person-days', { period: NOVEMBER, scope }), rows),
+          readyToCommit(store, fetchOf('people'), entries),
+          readyToCommit(store, fetchOf('seats', { scope }), seats),
+        ];
+      }),
     );
-    const totals = await stores[0]?.personTotals({
+    await Promise.all(commits.map((commit) => commit()));
+    const [store] = replicas.map(createUsageStore);
+    const roster = await store?.roster({
       provider: 'lingma',
-      personIds: people,
-      period: NOVEMBER,
+      groupIds: ['d-0', 'd-1'],
+      emails: [],
     });
-    expect(totals).toHaveLength(40);
+    expect(roster).toHaveLength(1000);
     await Promise.all(replicas.map((replica) => replica.close()));
   });
 
@@ -127,6 +131,16 @@ export function describeServer(server: () => PostgresServer): void {
     url.pathname = name;
     await expect(open(url.href)).rejects.toThrow('keeps text as LATIN1');
   });
+}
+
+async function readyToCommit<F extends Feed>(
+  store: UsageStore,
+  fetch: Fetch & { readonly feed: F },
+  rows: readonly FeedRows[F][],
+): Promise<() => Promise<void>> {
+  const run = await store.begin(fetch, NOON);
+  await store.stage(run, fetch.feed, rows);
+  return () => store.commit(run, result());
 }
 
 function kyselyOf(database: Database | undefined): Database['kysely'] {

@@ -87,7 +87,7 @@ export function describePeople(store: () => UsageStore): void {
         'people',
         {},
         [entry('bob', { groupIds: ['d-1', 'd-1'], name: null })],
-        [entry('bob', { groupIds: ['d-2'] })],
+        [entry('bob', { groupIds: ['d-2', 'd-2'] })],
       );
       expect(await rosterOf(store(), ['d-1'])).toEqual({});
       expect(Object.keys(await rosterOf(store(), ['d-2'], ['ann@example.com']))).toEqual(['bob']);

@@ -64,12 +64,13 @@ export function describeRetention(store: () => UsageStore): void {
         usageDay('ann', '2026-11-02'),
         usageDay('bob', '2026-11-02'),
         usageDay('bob', '2026-11-04'),
+        usageDay('cho', '2026-11-03'),
       ]);
       await takeIn(store(), 'person-days', { period: days('2026-11-01'), scope: group('d-1') }, [
         usageDay('bob', '2026-11-01'),
       ]);
       await store().prune('2026-11-03');
-      expect(Object.keys(await rosterOf(store(), ['d-1']))).toEqual(['bob']);
+      expect(Object.keys(await rosterOf(store(), ['d-1']))).toEqual(['bob', 'cho']);
     });
   });
 }

@@ -126,6 +126,10 @@ export function describeSyncRuns(store: () => UsageStore, database: () => Databa
         at: minute(2),
       });
       await takeIn(store(), 'person-days', { period: PERIOD, scope: group('d-1'), at: minute(3) });
+      await takeIn(store(), 'person-days', {
+        period: days('2026-10-31', '2026-11-03'),
+        at: minute(2),
+      });
       const people = await takeIn(store(), 'people', { at: minute(4) });
       await takeIn(store(), 'person-days', { provider: 'windsurf', period: PERIOD, at: minute(5) });
       const failed = await store().begin(FETCH, minute(6));
