@@ -1,87 +1,155 @@
-import { once } from 'node:events';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCompany, type Company } from '../support/company.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SECRET_MARK } from '../support/company.ts';
 import { expectNoSecretIn } from '../support/nothing-amiss.ts';
-import { launch, launchReady } from '../support/running-bot.ts';
+import { startOffice, type Office } from '../support/office.ts';
+import { launch } from '../support/running-bot.ts';
 
-let company: Company;
+let office: Office;
 
 beforeAll(async () => {
-  company = await startCompany();
+  office = await startOffice({ settings: { SYNC_BACKFILL_DAYS: '1' } });
 });
 
-afterAll(() => company.close());
+afterAll(async () => {
+  await office.end();
+});
 
-/** Starts the bot, which must not come up, and gives all that it says. */
-async function refusal(settings: Record<string, string>): Promise<string> {
+/** Starts a bot that cannot start, and gives all that it said. */
+async function refusalOf(settings: Readonly<Record<string, string>>): Promise<string> {
   const bot = launch(settings);
-  expect(await bot.ended).toEqual({ code: 1, signal: null });
+  const ending = await bot.ended;
+  expect({ ...ending, output: bot.output() }).toMatchObject({ code: 1, signal: null });
   expectNoSecretIn(bot.output());
   return bot.output();
 }
 
-async function good(): Promise<Record<string, string>> {
-  return { ...company.settings('http'), DATA_DIR: await company.dataDir() };
+async function fileWith(text: string): Promise<string> {
+  const path = join(office.folder, randomUUID());
+  await writeFile(path, text);
+  return path;
 }
 
-describe('a bot that cannot start', () => {
-  test('names the demo where nothing is set', async () => {
-    const said = await refusal({});
-    expect(said).toContain('npm run demo');
-    expect(said).toContain('SLACK_BOT_TOKEN');
-  });
+const BAD_TEAMS = `teams:
+  backend:
+    aliases: [be]
+    lingma: { departments: [d-backend] }
+    boss: U0123
+  frontend:
+    lingma: { departments: [d-frontend] }
+    members: [nobody]
+`;
 
-  test('tells all that is wrong at once: settings by name, teams.yml by line', async () => {
-    const teams = join(company.folder, 'wrong.yml');
-    await writeFile(teams, 'teams:\n  a:\n    colour: red\n');
-    const said = await refusal({
-      ...(await good()),
-      PORT: 'many',
-      REPORT_TIMEZONE: 'Mars/Olympus',
-      TEAMS_FILE: teams,
-    });
-    expect(said).toMatch(/cannot start: 3 things need attention/);
-    expect(said).toContain('PORT');
-    expect(said).toContain('REPORT_TIMEZONE');
-    expect(said).toContain(`${teams}:3`);
-  });
+const SHARED_NAME = `teams:
+  backend:
+    aliases: [be]
+    lingma: { departments: [d-backend] }
+  belgium:
+    aliases: [BE]
+    lingma: { departments: [d-belgium] }
+  empty:
+    name: Nobody
+`;
 
-  test('says which file of teams cannot be read', async () => {
-    const said = await refusal({ ...(await good()), TEAMS_FILE: '/nowhere/teams.yml' });
-    expect(said).toMatch(/TEAMS_FILE .*\/nowhere\/teams\.yml/);
-  });
+it.concurrent('without any settings it points to the demo', async () => {
+  expect(await refusalOf({})).toContain('npm run demo');
+});
 
-  test('names the process that uses its data directory', async () => {
-    const settings = await good();
-    const first = await launchReady(settings);
-    const said = await refusal(settings);
-    expect(said).toContain(`process ${first.pid}`);
-    expect(await first.stop()).toEqual({ code: 0, signal: null });
-    const second = await launchReady(settings);
-    expect(await second.stop()).toEqual({ code: 0, signal: null });
+it.concurrent('tells all that is wrong at once, each by its name, and no secret', async () => {
+  const TEAMS_FILE = await fileWith(BAD_TEAMS);
+  const said = await refusalOf({
+    SLACK_BOT_TOKEN: `${SECRET_MARK}-no-bot-token`,
+    SLACK_APP_TOKEN: `xoxb-${SECRET_MARK}`,
+    SLACK_SIGNING_SECRET: `${SECRET_MARK} with a space`,
+    SLACK_API_URL: 'slack.com',
+    PORT: 'http',
+    LINGMA_BASE_URL: 'openapi.example',
+    LINGMA_TOKEN: `${SECRET_MARK}\ttab`,
+    WINDSURF_BASE_URL: 'ftp://windsurf.example',
+    DATABASE_URL: `mysql://root:${SECRET_MARK}@db.example/usage`,
+    RETENTION_DAYS: '-1',
+    SYNC_EVERY_MINUTES: '7',
+    REPORT_TIMEZONE: 'Mars/Olympus',
+    ADMIN_USERS: 'ann',
+    ADMIN_CHANNEL: '#admins',
+    MIN_GROUP_SIZE: '0',
+    LOG_LEVEL: 'loud',
+    TEAMS_FILE,
   });
+  const named = said.split('\n').flatMap((line) => /^ {2}(\S+) {2,}\S/.exec(line)?.[1] ?? []);
+  expect(named).toEqual([
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_API_URL',
+    'PORT',
+    'LINGMA_BASE_URL',
+    'LINGMA_ORGANIZATION_ID',
+    'LINGMA_TOKEN',
+    'WINDSURF_BASE_URL',
+    'WINDSURF_SERVICE_KEY',
+    'DATABASE_URL',
+    'RETENTION_DAYS',
+    'SYNC_EVERY_MINUTES',
+    'REPORT_TIMEZONE',
+    'ADMIN_USERS',
+    'ADMIN_CHANNEL',
+    'MIN_GROUP_SIZE',
+    'LOG_LEVEL',
+    `${TEAMS_FILE}:5`,
+    `${TEAMS_FILE}:8`,
+  ]);
+});
 
-  test('says that its port is taken', async () => {
-    const other = createServer().listen(0);
-    await once(other, 'listening');
-    const address = other.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const said = await refusal({ ...(await good()), PORT: String(port) });
-    other.close();
-    expect(said).toContain(`Port ${port} is in use`);
-  });
+it.concurrent.each([
+  ['an unknown key', BAD_TEAMS, /teams\.yml:5 +“boss” is not known here/],
+  ['a shared name', SHARED_NAME, /teams\.yml:6 +“BE” already names the team backend/],
+  ['nobody', SHARED_NAME, /teams\.yml:8 +empty has nobody in it/],
+  ['what is no YAML', 'teams:\n  backend: [\n', /teams\.yml:\d+ +is not YAML/],
+  ['nothing at all', null, /TEAMS_FILE +cannot be read \(ENOENT.+teams\.yml/],
+])('names file and line of %s in the teams', async (what, text, complaint) => {
+  const TEAMS_FILE = join(office.folder, `${what}-teams.yml`);
+  if (text !== null) await writeFile(TEAMS_FILE, text);
+  expect(await refusalOf({ ...office.settings('socket'), TEAMS_FILE })).toMatch(complaint);
+});
 
-  test('names the token that Slack refuses', async () => {
-    const said = await refusal({ ...(await good()), SLACK_BOT_TOKEN: 'xoxb-unknown' });
-    expect(said).toContain('SLACK_BOT_TOKEN');
-  });
+it.concurrent('leaves a data directory alone that another bot works in, and names that one', async () => {
+  const said = await refusalOf({ ...office.settings('socket'), DATA_DIR: office.data });
+  expect(said).toContain(`is in use by process ${office.bot.pid}`);
+});
 
-  test('says which database it cannot reach, without its password', async () => {
-    const url = 'postgres://bot:keep-this-to-yourself@127.0.0.1:1/usage';
-    const said = await refusal({ ...(await good()), DATABASE_URL: url });
-    expect(said).toContain('127.0.0.1:1/usage (DATABASE_URL)');
-  });
+it.concurrent('says what is in the way of its data directory', async () => {
+  const DATA_DIR = await fileWith('');
+  const said = await refusalOf({ ...office.settings('socket'), DATA_DIR });
+  expect(said).toContain(`DATA_DIR ${DATA_DIR} cannot be used`);
+});
+
+it.concurrent('says that its port is taken', async () => {
+  const { port } = new URL(office.bot.url);
+  const DATA_DIR = await office.dataDir();
+  const said = await refusalOf({ ...office.settings('http'), DATA_DIR, PORT: port });
+  expect(said).toContain(`Port ${port} is in use by another program`);
+});
+
+it.concurrent.each([
+  ['SLACK_BOT_TOKEN', { SLACK_BOT_TOKEN: `xoxb-${SECRET_MARK}-wrong` }],
+  ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: `xapp-${SECRET_MARK}-wrong` }],
+])('says that Slack refuses %s', async (name, wrong) => {
+  const DATA_DIR = await office.dataDir();
+  const said = await refusalOf({ ...office.settings('socket'), DATA_DIR, ...wrong });
+  expect(said).toContain(`Slack refuses ${name} (invalid_auth): set a valid one.`);
+});
+
+it.concurrent.each([
+  ['Slack', { SLACK_API_URL: 'http://127.0.0.1:9/api/' }, 'Slack at 127.0.0.1:9 cannot be reached'],
+  [
+    'its database',
+    { DATABASE_URL: `postgres://bot:${SECRET_MARK}@127.0.0.1:9/usage` },
+    'The database at 127.0.0.1:9/usage (DATABASE_URL) cannot be used',
+  ],
+])('says that %s cannot be reached', async (_what, wrong, sentence) => {
+  const DATA_DIR = await office.dataDir();
+  expect(await refusalOf({ ...office.settings('socket'), DATA_DIR, ...wrong })).toContain(sentence);
 });
