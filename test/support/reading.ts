@@ -98,12 +98,16 @@ function listOf({ elements }: z.infer<typeof list>): string {
   return elements.map((item) => wordsOf(item).replace(/ · (?=[\d,]+$)/, ' ')).join(', ');
 }
 
-/** Undoes what mrkdwn needs; line breaks inside a value are commas in the plain text. */
+/** Line breaks inside a value are commas in the plain text. */
 function plainOf(text: string): string {
+  return unescaped(text).replace(/(?<!\*)\n/g, ', ');
+}
+
+/** Undoes what mrkdwn needs. */
+export function unescaped(text: string): string {
   return text
     .replaceAll('\u2060', '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/(?<!\*)\n/g, ', ');
+    .replaceAll('&amp;', '&');
 }

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Message } from '../../sandbox/slack/transcript.ts';
+import { ask } from '../support/asking.ts';
+import { startOffice, type Office } from '../support/office.ts';
+import { unescaped } from '../support/reading.ts';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await startOffice({ settings: { SYNC_BACKFILL_DAYS: '1' } });
+});
+
+afterAll(async () => {
+  await office.end();
+});
+
+const HELP = '/ai-usage help';
+const BACKEND = '/ai-usage team=backend';
+
+/** What is typed, what the answer complains about, and the command that it offers instead. */
+const WRONG: readonly (readonly [typed: string, complaint: string, offer: string])[] = [
+  ['team=bakend', 'There is no team “bakend”', BACKEND],
+  ['team=bakend period=7d', 'There is no team “bakend”', `${BACKEND} period=7d`],
+  ['data ml', 'There is no team “data ml”', '/ai-usage team="Data & ML"'],
+  ['team=zzzzzzzz', 'There is no team “zzzzzzzz”', HELP],
+  ['team=<!channel>', 'There is no team “<!channel>”', HELP],
+  ['team=https://evil.example', 'There is no team “https://evil.example”', HELP],
+  ['backend period=lastweek', '“lastweek” is not a period', `${BACKEND} period=last-week`],
+  ['backend period=2026-13', '“2026-13” is not a period', `${BACKEND} period=28d`],
+  ['backend period=2999-01', 'has no finished day yet', `${BACKEND} period=28d`],
+  ['backend perod=7d', '“perod” is not a key', `${BACKEND} period=7d`],
+  ['backend colour=red', '“colour” is not a key', BACKEND],
+  ['backend provider=windsrf', '“windsrf” is not a provider here', `${BACKEND} provider=windsurf`],
+  ['backend provider=copilot', '“copilot” is not a provider here', BACKEND],
+  ['team=', '“team=” has no value behind it', HELP],
+  ['team=“”', '“team=” has no value behind it', HELP],
+  ['period=7d', 'Which team?', HELP],
+  ['team=backend team=qa', 'The team is given twice', BACKEND],
+  ['team=@ann', '“@ann” is a person', HELP],
+  ['team="backend', 'The quote before “backend” is not closed', BACKEND],
+  [`team=${'x'.repeat(8000)}`, '…” is longer than any name', HELP],
+  ['x '.repeat(4000), '…” is longer than any name', HELP],
+  ['export team=backend period=7d', '“export” is not in this version yet', `${BACKEND} period=7d`],
+  ['inactive team=backend days=30', '“inactive” is not in this version yet', BACKEND],
+  ['teams', '“teams” is not in this version yet', HELP],
+  ['status', '“status” is not in this version yet', HELP],
+];
+
+it.each(WRONG.map((row) => [row[0].slice(0, 40), ...row] as const))(
+  '%s: says what is wrong, and offers what is right',
+  async (_start, typed, complaint, offer) => {
+    const { message, shown } = await ask(office, `/ai-usage ${typed}`);
+    expect(shown).toHaveLength(1);
+    expect(unescaped(message.text)).toContain(complaint);
+    expect(shownIn(message)).toContain(complaint);
+    expect(offersIn(message.text)).toContain(offer);
+    expect(codeIn(message)).toContain(offer);
+
+    const followed = await ask(office, offer);
+    expect(followed.message.text).toMatch(/^(?:Backend|Data &amp; ML) · |^I tell how a team uses/);
+  },
+);
+
+it.each(['', 'help', '  HELP '])('“%s” shows what can be asked', async (typed) => {
+  const { message } = await ask(office, `/ai-usage ${typed}`);
+  expect(offersIn(message.text)).toEqual(expect.arrayContaining([BACKEND, HELP]));
+  expect(message.text).toContain('lingma, windsurf, all');
+});
+
+it('answers to people only, whoever asks and wherever', async () => {
+  const guest = office.world.slackUsers.find(({ role }) => role === 'member');
+  const channel = office.slack.channels.at(-1);
+  const { message } = await ask(office, BACKEND, { user: guest?.id, channel: channel?.id });
+  expect(message).toMatchObject({ onlyTo: guest?.id, channel: channel?.id });
+});
+
+/** The commands in a message's plain text, as they would be typed. */
+function offersIn(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, command = '']) => unescaped(command));
+}
+
+function shownIn({ blocks }: Message): string {
+  return valuesOf(blocks)
+    .map(({ text }) => text)
+    .join('');
+}
+
+function codeIn({ blocks }: Message): string[] {
+  return valuesOf(blocks).flatMap(({ text, code }) => (code ? [text] : []));
+}
+
+function valuesOf(value: unknown): { text: string; code: boolean }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'text' && 'text' in value) {
+    return [{ text: String(value.text), code: JSON.stringify(value).includes('"code":true') }];
+  }
+  return Object.values(value).flatMap(valuesOf);
+}
