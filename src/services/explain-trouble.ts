@@ -68,7 +68,7 @@ function older(left: Date | null, right: Date | null): Date | null {
 }
 
 function explain(unmet: Unmet, { provider, lastAnswer, zone }: Situation): string {
-  const { need, error, heldAt } = unmet;
+  const { error, heldAt } = unmet;
   const { title } = provider;
   if (error.code === 'forbidden') return explainForbidden(unmet, provider, zone);
   if (error.code === 'not_found' || error.code === 'invalid') return error.message;
@@ -79,7 +79,7 @@ function explain(unmet: Unmet, { provider, lastAnswer, zone }: Situation): strin
     return `${error.message} ${title} last ${what} on ${then}; what is shown was fetched up to then and still holds.`;
   }
   return lastAnswer
-    ? `${error.message} ${LOSS[feedOf(need)].missing}.`
+    ? `${error.message} Nothing of this is held from before.`
     : `${error.message} ${title} has not answered yet, so there is nothing to show from it.`;
 }
 

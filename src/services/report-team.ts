@@ -3,7 +3,7 @@ import { lastDueDay, periodBefore, type Period } from '../domain/calendar.ts';
 import { DEFAULT_PERIOD, parsePeriod } from '../domain/period.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
-import type { TeamSummary } from '../domain/summary.ts';
+import type { Note, TeamSummary } from '../domain/summary.ts';
 import { findTeam, type Team } from '../domain/teams.ts';
 import type { Provider } from '../providers/provider.ts';
 import { remark, trouble } from './explain-trouble.ts';
@@ -98,7 +98,8 @@ async function summarize(
     byEmail.map((provider) => report({ provider, groupIds: [], emails })),
   );
   const all = [...reports, ...matched];
-  const tooSmall = seatHolders(all) < ports.minGroupSize;
+  // One person is no group that could be too small: there, nobody means that something is wrong, which must be said.
+  const tooSmall = ports.minGroupSize > 1 && seatHolders(all) < ports.minGroupSize;
   const unmapped = others.filter((provider) => !byEmail.includes(provider));
   return {
     team: offer(team),
@@ -108,8 +109,13 @@ async function summarize(
     inactiveDays: INACTIVE_DAYS,
     providers: tooSmall ? [] : all.map(({ summary }) => summary),
     tooSmall: tooSmall ? { minimum: ports.minGroupSize } : null,
-    notes: tooSmall ? [] : unmapped.map((provider) => notMapped(team, provider)),
+    notes: tooSmall ? troubleOf(all) : unmapped.map((provider) => notMapped(team, provider)),
   };
+}
+
+/** What went wrong has no figures in it, and may be why so few people are known. */
+function troubleOf(reports: readonly PartReport[]): Note[] {
+  return reports.flatMap(({ summary }) => summary.notes.filter(({ kind }) => kind === 'trouble'));
 }
 
 function partOf(team: Team, provider: Provider): TeamPart | null {
