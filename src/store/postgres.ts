@@ -19,16 +19,21 @@ const REASONS: Readonly<Record<string, string>> = {
   '57P03': 'it is starting or stopping',
 };
 
-/** A pool on a PostgreSQL server. Failing to connect gives an AppError without the password. */
+/** A pool on a PostgreSQL server. Failing to connect, or being cut off, gives an AppError without the password. */
 export function openPool(url: string): pg.Pool {
   const place = describeUrl(url);
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'ai-usage-bot',
     types: valueTypes(),
   });
   // An idle connection that breaks is dropped from the pool; the next query opens another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    // oxlint-disable-next-line typescript/unbound-method -- it is called with its client
+    client.query = new Proxy(client.query, { apply: (...call) => askServer(place, ...call) });
+  });
   const connect = pool.connect.bind(pool);
   return Object.assign(pool, {
     connect: () =>
@@ -36,6 +41,28 @@ export function openPool(url: string): pg.Pool {
         throw notConnected(place, error);
       }),
   });
+}
+
+function askServer(
+  place: string,
+  query: pg.ClientBase['query'],
+  client: unknown,
+  parameters: unknown[],
+): unknown {
+  const answer: unknown = Reflect.apply(query, client, parameters);
+  if (!(answer instanceof Promise)) return answer;
+  return answer.catch((error: unknown) => {
+    throw isCutOff(error) ? cutOff(place, error) : error;
+  });
+}
+
+// What the server has to say of a statement is a DatabaseError; its own end is one too, of class 57P.
+function isCutOff(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || (error.code?.startsWith('57P') ?? false);
+}
+
+function cutOff(place: string, cause: unknown): AppError {
+  return new AppError('unavailable', `The database at ${place} stopped answering.`, { cause });
 }
 
 /** Where a connection string points, without its password. Throws `invalid` where it is none. */
