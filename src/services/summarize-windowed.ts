@@ -21,7 +21,9 @@ export async function summarizeWindowed(
   const own = new Set(held.map(({ personId }) => personId));
   const windows = (await read(period)).filter(({ personId }) => own.has(personId));
   const earlier = (await read(periodBefore(period))).filter(({ personId }) => own.has(personId));
-  const windowKnown = seatsKnown && (windows.length > 0 || roster.length === 0);
+  // Where nobody holds a seat there is nothing that a vendor could add to it.
+  const isTold = (entries: readonly unknown[]) => entries.length > 0 || held.length === 0;
+  const windowKnown = seatsKnown && isTold(windows);
   const lastAnswer = await store.lastAnswer(provider);
   const rule = {
     now,
@@ -38,7 +40,7 @@ export async function summarizeWindowed(
       ? known({
           active: {
             now: activeIn(windows).size,
-            before: earlier.length > 0 ? activeIn(earlier).size : null,
+            before: isTold(earlier) ? activeIn(earlier).size : null,
           },
           chat: { now: null, before: null },
           completion: { now: null, before: null },

@@ -56,6 +56,7 @@ function readPeriod(text: string): Reading['period'] {
 function readDay(text: string): string {
   const [day = '', month = '', year = ''] = text.split(' ');
   const number = MONTHS.indexOf(month) / 3 + 1;
+  if (year.length !== 4) throw new Error(`no day: “${text}”. This is no answer with figures.`);
   return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
