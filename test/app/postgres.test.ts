@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ask } from '../support/asking.ts';
+import { makeWorld } from '../support/company.ts';
+import { askFigures } from '../support/figures.ts';
+import { startOffice } from '../support/office.ts';
+import { startPostgres, type PostgresServer } from '../support/postgres.ts';
+import { letPass } from '../support/time-passes.ts';
+
+const world = makeWorld();
+const BACKEND = '/ai-usage team=backend';
+
+let server: PostgresServer;
+
+beforeAll(async () => {
+  server = await startPostgres();
+});
+
+afterAll(async () => {
+  await server.stop();
+});
+
+it.concurrent('does on PostgreSQL what it does on its own database', async () => {
+  const DATABASE_URL = await server.createDatabase();
+  await using office = await startOffice({ world, mode: 'http', settings: { DATABASE_URL } });
+  const cold = await askFigures(office, BACKEND, 'backend');
+  expect(cold.cards).toMatchObject(cold.due);
+  expect(await office.bot.synced()).toMatchObject({ unmet: 0 });
+  const warm = await askFigures(office, '/ai-usage eng', 'engineering');
+  expect(warm.cards).toMatchObject(warm.due);
+  expect(warm.shown).toHaveLength(1);
+  expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
+
+  await letPass(120, { url: DATABASE_URL, dataDir: '' });
+  office.lingma.faults.set({ kind: 'unauthorized' });
+  await office.start();
+  const stale = await askFigures(office, BACKEND, 'backend');
+  expect(stale.cards).toMatchObject(stale.due);
+  expect(stale.read.text.trouble).toEqual([expect.stringContaining('LINGMA_TOKEN')]);
+});
+
+it.concurrent('lets two replicas start together on an empty database', async () => {
+  const DATABASE_URL = await server.createDatabase();
+  const start = () => startOffice({ world, settings: { DATABASE_URL } });
+  await using both = new AsyncDisposableStack();
+  const offices = await Promise.all([start(), start()]);
+  for (const office of offices) both.use(office);
+  for (const question of [BACKEND, '/ai-usage team=backend period=last-week']) {
+    const answers = await Promise.all(
+      offices.map((office) => askFigures(office, question, 'backend')),
+    );
+    for (const { cards, due, read } of answers) {
+      expect(cards).toMatchObject(due);
+      expect(read.text.trouble).toEqual([]);
+    }
+  }
+  for (const { bot } of offices) expect(await bot.synced()).toMatchObject({ unmet: 0 });
+  for (const office of offices) {
+    const { cards, due } = await askFigures(office, '/ai-usage guild', 'guild');
+    expect(cards).toMatchObject(due);
+  }
+  const { password } = new URL(DATABASE_URL);
+  for (const { bot } of offices) expect(bot.output()).not.toContain(password);
+});
+
+it.concurrent('says that its database is gone, and still ends when it is told to', async () => {
+  const own = await startPostgres();
+  const DATABASE_URL = await own.createDatabase();
+  await using office = await startOffice({ world, settings: { DATABASE_URL } });
+  await office.bot.synced();
+  await own.stop();
+  const { message } = await ask(office, BACKEND);
+  expect(message.text).toMatch(/^⚠️ .+ Reference: `[0-9a-f]{8}`$/);
+  expect((await fetch(`${office.bot.url}/readyz`)).status).toBe(503);
+  expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
+});
