@@ -105,7 +105,7 @@ const HTTP = ['https:', 'http:'];
 
 const base = (vendor: string, example: string) =>
   url(
-    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before /api paths, such as ${example}`,
+    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before its API’s paths, such as ${example}`,
     HTTP,
   )
     .refine((value) => !isUrl(value, HTTP) || new URL(value).username === '', {

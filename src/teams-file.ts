@@ -74,6 +74,7 @@ function toTeam(id: string, entry: z.output<typeof team>): Team {
     members: entry.members.map((address) => foldEmail(address) ?? address),
     managers: entry.managers,
     matchByEmail: false,
+    within: null,
   };
 }
 

@@ -31,6 +31,7 @@ describe('teams.yml', () => {
         members: ['ann@example.com'],
         managers: ['U0123', 'bob@example.com'],
         matchByEmail: false,
+        within: null,
       },
       {
         id: 'qa',
@@ -40,6 +41,7 @@ describe('teams.yml', () => {
         members: [],
         managers: [],
         matchByEmail: false,
+        within: null,
       },
     ]);
   });

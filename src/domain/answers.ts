@@ -14,7 +14,12 @@ type TeamQuestion = {
 export type Progress = { readonly team: string; readonly titles: readonly string[] };
 
 /** A team as it is offered to somebody who asked for another one. */
-export type TeamOffer = { readonly id: string; readonly name: string };
+export type TeamOffer = {
+  readonly id: string;
+  readonly name: string;
+  /** What it lies in, to tell it from others of its name. */
+  readonly within?: string | null;
+};
 
 export type ReportTeamResult =
   | { readonly kind: 'summary'; readonly summary: TeamSummary }

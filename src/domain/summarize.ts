@@ -13,11 +13,15 @@ import type {
 } from './summary.ts';
 import { add, addTotals, NO_TOTALS, ZERO_TOTALS, type Totals } from './usage.ts';
 
-/** Counts seats by state, and held ones by standing. `activeIds` are the people active in the period, null if not known. */
+/**
+ * Counts seats by state, and held ones by standing. `activeIds` are the people active in the period, null if not known;
+ * `usageSince` is how far back use is known, null where the provider itself tells the last use.
+ */
 export function summarizeSeats(
   roster: readonly RosterEntry[],
   activeIds: ReadonlySet<string> | null,
   rule: StandingRule,
+  usageSince: Day | null,
 ): SeatFigures {
   const held = roster.filter(({ seat }) => seat?.state === 'held');
   const standings = held.map((entry) =>
@@ -37,6 +41,7 @@ export function summarizeSeats(
     held: held.length,
     activeInPeriod: activeIds && held.filter(({ personId }) => activeIds.has(personId)).length,
     inactive: rule.activityKnown ? { count: neverUsed + lapsed, neverUsed, lapsed } : null,
+    usageSince,
     fresh: counted('new'),
     pending: inState('pending'),
     disabled: inState('disabled'),

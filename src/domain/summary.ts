@@ -24,6 +24,8 @@ export type SeatFigures = {
     readonly neverUsed: number;
     readonly lapsed: number;
   } | null;
+  /** How far back use is known, where the provider does not say itself when a seat was last used. */
+  readonly usageSince: Day | null;
   /** Held for less than the grace period and not used yet: not counted as inactive. */
   readonly fresh: number;
   readonly pending: number;
@@ -41,8 +43,8 @@ export type UsageFigures = {
   readonly linesChanged: Changed;
   readonly chatTurns: Changed;
   readonly completions: ChangedRate;
-  /** Where the totals come from: the vendor's department days, or people's days added up. */
-  readonly source: 'department-days' | 'person-days';
+  /** Where the totals come from: the vendor's department days, people's days added up, or the first and people besides. */
+  readonly source: 'department-days' | 'person-days' | 'both';
 };
 
 export type ChartPoint = {

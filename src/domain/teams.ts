@@ -14,6 +14,8 @@ export type Team = {
   readonly managers: readonly string[];
   /** Where a provider has no group for the team, whether its people are those with the same e-mail at the others. */
   readonly matchByEmail: boolean;
+  /** The name of what it lies in, where that tells teams of the same name apart. */
+  readonly within: string | null;
 };
 
 export type TeamMatch =
@@ -23,7 +25,8 @@ export type TeamMatch =
 
 /** Without teams.yml each department is a team, by its name. */
 export function teamsOfDepartments(provider: ProviderId, departments: readonly Group[]): Team[] {
-  return departments.map(({ groupId, name }) => ({
+  const names = new Map(departments.map(({ groupId, name }) => [groupId, name]));
+  return departments.map(({ groupId, name, parentId }) => ({
     id: groupId,
     name,
     aliases: [],
@@ -31,6 +34,7 @@ export function teamsOfDepartments(provider: ProviderId, departments: readonly G
     members: [],
     managers: [],
     matchByEmail: true,
+    within: names.get(parentId ?? '') ?? null,
   }));
 }
 
@@ -50,7 +54,7 @@ function names(team: Team): string[] {
 }
 
 function nearest(teams: readonly Team[], wanted: string): Team[] {
-  const reach = Math.max(2, Math.floor(wanted.length / 3));
+  const reach = Math.max(1, Math.floor(wanted.length / 3));
   return teams
     .map((team) => ({ team, far: Math.min(...names(team).map((name) => farness(name, wanted))) }))
     .filter(({ far }) => far <= reach)

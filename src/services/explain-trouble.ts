@@ -11,6 +11,10 @@ type Situation = {
   readonly unmet: readonly Unmet[];
   /** The newest runs that the answer rests on. */
   readonly runs: readonly SyncRun[];
+  /** All days that the answer looks at. */
+  readonly span: Period;
+  /** When what is shown was fetched. */
+  readonly fetchedAt: Date | null;
   readonly lastAnswer: Date | null;
   readonly zone: string;
 };
@@ -24,7 +28,7 @@ const LOSS: Readonly<Record<Feed, { readonly missing: string; readonly stale: st
     missing: 'Active people and top acceptors cannot be shown',
     stale: 'Active people and top acceptors',
   },
-  'department-days': { missing: 'Totals are added up from people’s days', stale: 'Totals' },
+  'department-days': { missing: 'Departments’ own totals cannot be shown', stale: 'Totals' },
 };
 
 /** Says what went wrong with a provider, since when, and what still holds; nothing where nothing did. */
@@ -92,15 +96,27 @@ function explainForbidden({ need, error, heldAt }: Unmet, provider: Provider, zo
   return `${loss}: ${provider.title} refuses, because ${lack}.`;
 }
 
-/** Syncs that failed in the background while what is held is still fresh enough not to be asked for again. */
-function earlier({ provider, runs, zone }: Situation): string[] {
+/** Syncs that failed since, while what is held is still fresh enough not to be asked for again. */
+function earlier(situation: Situation): string[] {
+  const { provider, runs, zone } = situation;
   return runs.flatMap((run) =>
-    run.outcome === 'failed' && run.error && run.finishedAt && run.error.code !== 'forbidden'
+    run.error && run.finishedAt && stillMatters(run, situation)
       ? [
           `${provider.title} could not be read on ${sayInstant(run.finishedAt, zone)}: ${run.error.message} What is shown was fetched before that and still holds.`,
         ]
       : [],
   );
+}
+
+/** Whether a failed run has left anything older that is shown: not if it was about other days, or is overcome. */
+function stillMatters(
+  { feed, period, error, finishedAt }: SyncRun,
+  { span, fetchedAt, lastAnswer }: Situation,
+): boolean {
+  if (!error || error.code === 'forbidden' || feed === 'groups' || !fetchedAt) return false;
+  if (period && (period.to < span.from || period.from > span.to)) return false;
+  const overcome = isHopeless(error.code) ? lastAnswer : null;
+  return (finishedAt ?? 0) > fetchedAt && (finishedAt ?? 0) > (overcome ?? 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { lengthOf, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, lengthOf, type Day, type Period } from '../domain/calendar.ts';
 import type { Scope } from '../domain/feeds.ts';
 import type { SyncStore } from '../domain/ports.ts';
 import { scopesHolding } from './fetch-missing.ts';
@@ -24,6 +24,14 @@ export async function heldDays(
   );
   const [first = new Set<Day>(), ...others] = sets;
   return others.reduce((common, set) => common.intersection(set), first);
+}
+
+/** The first of the days that are held without a gap up to `to`; null where that one is not. */
+export function heldSince(held: ReadonlySet<Day>, to: Day): Day | null {
+  if (!held.has(to)) return null;
+  let since = to;
+  for (let day = to; held.has(day); day = addDays(day, -1)) since = day;
+  return since;
 }
 
 /** Whether every day of the period is held. */

@@ -1,4 +1,4 @@
-import { addDays, lastDueDay, type Period } from '../domain/calendar.ts';
+import { addDays, lastDueDay, periodBefore, type Period } from '../domain/calendar.ts';
 import type { Feed } from '../domain/feeds.ts';
 import type { Group } from '../domain/people.ts';
 import type { Clock, RosterEntry, SyncRun, UsageStore } from '../domain/ports.ts';
@@ -66,12 +66,13 @@ export async function reportPart(
   const scopes = [...seatScopes(part), ...dayScopes(groupIds, outside)];
   const lastAnswer = await store.lastAnswer(provider.id);
   const runs = runsFor(await store.newestRuns(provider.id), scopes, lastAnswer);
+  const fetchedAt = freshness(runs, unmet);
+  const span = { from: periodBefore(period).from, to: last };
   const notes: Note[] = [
-    ...explainTrouble({ provider, unmet, runs, lastAnswer, zone }),
+    ...explainTrouble({ provider, unmet, runs, span, fetchedAt, lastAnswer, zone }),
     ...figures.notes,
     ...(nested.length > 0 ? [counted(nested, groupWord)] : []),
   ];
-  const fetchedAt = freshness(runs, unmet);
   return {
     roster: all,
     summary: {

@@ -55,8 +55,8 @@ export function createReportTeam(ports: Ports): ReportTeam {
 const NO_TEAMS =
   'No provider lists departments, and no teams file is set. An admin can name the teams in a file and set TEAMS_FILE.';
 
-function offer({ id, name }: Team): TeamOffer {
-  return { id, name };
+function offer({ id, name, within }: Team): TeamOffer {
+  return { id, name, within };
 }
 
 function chooseProviders(
@@ -102,20 +102,35 @@ async function summarize(
   const tooSmall = ports.minGroupSize > 1 && seatHolders(all) < ports.minGroupSize;
   const unmapped = others.filter((provider) => !byEmail.includes(provider));
   return {
-    team: offer(team),
+    team: { id: team.id, name: team.name },
     period,
     before: periodBefore(period),
     zone: ports.zone,
     inactiveDays: INACTIVE_DAYS,
     providers: tooSmall ? [] : all.map(({ summary }) => summary),
     tooSmall: tooSmall ? { minimum: ports.minGroupSize } : null,
-    notes: tooSmall ? troubleOf(all) : unmapped.map((provider) => notMapped(team, provider)),
+    notes: tooSmall
+      ? troubleOf(all)
+      : [...unmapped.map((provider) => notMapped(team, provider)), ...unknownMembers(team, all)],
   };
 }
 
 /** What went wrong has no figures in it, and may be why so few people are known. */
 function troubleOf(reports: readonly PartReport[]): Note[] {
   return reports.flatMap(({ summary }) => summary.notes.filter(({ kind }) => kind === 'trouble'));
+}
+
+/** Counted and not named: an answer is for everybody, and e-mail addresses are not. */
+function unknownMembers({ members }: Team, reports: readonly PartReport[]): Note[] {
+  const known = new Set(emailsOf(reports));
+  const unknown = members.filter((email) => !known.has(email)).length;
+  if (unknown === 0) return [];
+  const people = unknown === 1 ? '1 person' : `${unknown} people`;
+  return [
+    trouble(
+      `${people} listed by e-mail in the teams file cannot be found at any provider, and nothing here counts them.`,
+    ),
+  ];
 }
 
 function partOf(team: Team, provider: Provider): TeamPart | null {

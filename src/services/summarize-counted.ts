@@ -1,9 +1,11 @@
 import {
+  addDays,
   bucketsOf,
   daysOf,
   lengthOf,
   periodBefore,
   periodsOf,
+  sayDay,
   type Day,
   type Period,
 } from '../domain/calendar.ts';
@@ -12,13 +14,16 @@ import { GRACE_DAYS, INACTIVE_DAYS } from '../domain/seats.ts';
 import { summarizeSplits } from '../domain/splits.ts';
 import { chartOf, summarizePeople, summarizeSeats, topAcceptors } from '../domain/summarize.ts';
 import type { Note } from '../domain/summary.ts';
-import { partlyKnown } from './explain-trouble.ts';
-import { heldDays, whole } from './held-days.ts';
+import { partlyKnown, remark } from './explain-trouble.ts';
+import { heldDays, heldSince, whole } from './held-days.ts';
 import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
 import { judgedPeriod, dayScopes } from './team-needs.ts';
 import { usageOf, type TeamUsage } from './team-usage.ts';
 
 const TOP = 5;
+
+/** Before anything that a vendor could tell of. */
+const FIRST_DAY = '2020-01-01';
 
 /** Sums up a provider that counts people's and departments' days. */
 export async function summarizeCounted(
@@ -31,11 +36,13 @@ export async function summarizeCounted(
   const before = periodBefore(period);
   const scopes = dayScopes(part.groupIds, outside);
   const held = (asked: Period) => heldDays(store, provider, 'person-days', scopes, asked);
-  const [heldNow, heldBefore, heldLately] = await Promise.all([
+  const judged = judgedPeriod(last);
+  const [heldNow, heldBefore, heldEver] = await Promise.all([
     held(period),
     held(before),
-    held(judgedPeriod(last)),
+    held({ from: FIRST_DAY, to: judged.to }),
   ]);
+  const usageSince = heldSince(heldEver, judged.to);
   const wholeBefore = whole(heldNow, period) && whole(heldBefore, before);
   const people = await store.personTotals({ provider, personIds, period });
   const earlier = wholeBefore
@@ -47,14 +54,15 @@ export async function summarizeCounted(
     now: question.now,
     inactiveDays: INACTIVE_DAYS,
     graceDays: GRACE_DAYS,
-    activityKnown: whole(heldLately, judgedPeriod(last)),
+    activityKnown: usageSince !== null && usageSince <= judged.from,
   };
   const someDays = heldNow.size > 0;
   const anyDays = someDays || totals.known.size > 0;
+  const dataTo = await store.newestDay(provider);
   return {
-    dataTo: await store.newestDay(provider),
+    dataTo,
     seats: question.seatsKnown
-      ? known(summarizeSeats(roster, someDays ? new Set(active) : null, rule))
+      ? known(summarizeSeats(roster, someDays ? new Set(active) : null, rule, usageSince))
       : missing,
     people: someDays ? known(summarizePeople(people, earlier)) : missing,
     usage: totals.usage,
@@ -63,7 +71,7 @@ export async function summarizeCounted(
     splits: anyDays ? known(summarizeSplits(totals.splits)) : missing,
     window: { state: 'not-provided' },
     unmatched: unmatched(people, roster),
-    notes: gaps(totals.known, period),
+    notes: [...gaps(totals.known, period), ...notYet(dataTo, period)],
   };
 }
 
@@ -89,6 +97,17 @@ function gaps(held: ReadonlySet<Day>, period: Period): Note[] {
   if (held.size === 0 || whole(held, period)) return [];
   const lacking = daysOf(period).filter((day) => !held.has(day));
   return [partlyKnown(periodsOf(lacking), held.size, lengthOf(period))];
+}
+
+/** Days that were fetched and of which nobody tells anything yet: vendors are late. */
+function notYet(dataTo: Day | null, period: Period): Note[] {
+  if (dataTo === null || dataTo >= period.to) return [];
+  const after = addDays(dataTo, 1);
+  const days = lengthOf({ from: after > period.from ? after : period.from, to: period.to });
+  const last = days === 1 ? 'the last day' : `the last ${days} days`;
+  return [
+    remark(`There is no data after ${sayDay(dataTo)} yet: figures for ${last} may still come.`),
+  ];
 }
 
 function unmatched(people: readonly PersonTotals[], roster: readonly RosterEntry[]): number {

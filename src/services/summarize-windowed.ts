@@ -34,7 +34,7 @@ export async function summarizeWindowed(
   return {
     ...nothing(),
     seats: seatsKnown
-      ? known(summarizeSeats(roster, windowKnown ? activeIn(windows) : null, rule))
+      ? known(summarizeSeats(roster, windowKnown ? activeIn(windows) : null, rule, null))
       : missing,
     people: windowKnown
       ? known({

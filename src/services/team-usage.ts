@@ -27,7 +27,9 @@ export async function usageOf(
   const groups = groupScopes(disjointGroupIds);
   const held = (asked: Period) => heldDays(store, provider, 'department-days', groups, asked);
   const [departmentsNow, departmentsBefore] = await Promise.all([held(period), held(before)]);
-  const useDepartments = groups.length > 0 && departmentsNow.size > 0;
+  const told = await store.departmentDays({ provider, groupIds: disjointGroupIds, period });
+  // A vendor that says nothing of a department on any day has not said that nothing happened there.
+  const useDepartments = departmentsNow.size > 0 && (told.length > 0 || heldNow.size === 0);
   const added = useDepartments ? outside : roster;
   const personIds = added.map(({ personId }) => personId);
   const personQuery = (asked: Period) => ({ provider, personIds, period: asked });
@@ -36,7 +38,7 @@ export async function usageOf(
     groupIds: useDepartments ? disjointGroupIds : [],
     period: asked,
   });
-  const departmentDays = await store.departmentDays(departmentQuery(period));
+  const departmentDays = useDepartments ? told : [];
   const days = [...departmentDays, ...(await store.dailyTotals(personQuery(period)))];
   const knownDays = useDepartments ? departmentsNow : heldNow;
   const knownBefore = useDepartments
@@ -49,7 +51,8 @@ export async function usageOf(
         ...(await store.dailyTotals(personQuery(before))),
       ]
     : null;
-  const source = useDepartments ? 'department-days' : 'person-days';
+  const besides = outside.length > 0 ? 'both' : 'department-days';
+  const source = useDepartments ? besides : 'person-days';
   return {
     usage:
       knownDays.size > 0

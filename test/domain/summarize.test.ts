@@ -120,10 +120,13 @@ describe('seats', () => {
   ];
 
   test('only held ones count, each with its standing', () => {
-    expect(summarizeSeats(roster, new Set(['active', 'without a seat']), RULE)).toEqual({
+    expect(
+      summarizeSeats(roster, new Set(['active', 'without a seat']), RULE, '2026-08-24'),
+    ).toEqual({
       held: 4,
       activeInPeriod: 1,
       inactive: { count: 2, neverUsed: 1, lapsed: 1 },
+      usageSince: '2026-08-24',
       fresh: 1,
       pending: 1,
       disabled: 0,
@@ -131,7 +134,7 @@ describe('seats', () => {
   });
 
   test('without known activity nobody is inactive', () => {
-    const figures = summarizeSeats(roster, null, { ...RULE, activityKnown: false });
+    const figures = summarizeSeats(roster, null, { ...RULE, activityKnown: false }, null);
     expect(figures).toMatchObject({ inactive: null, activeInPeriod: null });
   });
 

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { findTeam, teamsOfDepartments, type Team } from '../../src/domain/teams.ts';
 
 function team(id: string, name: string, aliases: string[] = []): Team {
-  return { id, name, aliases, groups: {}, members: [], managers: [], matchByEmail: false };
+  return {
+    id,
+    name,
+    aliases,
+    groups: {},
+    members: [],
+    managers: [],
+    matchByEmail: false,
+    within: null,
+  };
 }
 
 const TEAMS = [

@@ -88,6 +88,7 @@ export function makeTeam(over: Partial<Team>): Team {
     members: [],
     managers: [],
     matchByEmail: false,
+    within: null,
     ...over,
   };
 }

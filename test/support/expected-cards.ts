@@ -119,7 +119,7 @@ function percent(part: number, whole: number): string {
 
 function change(now: number, before: number): string {
   if (now === before) return 'no change';
-  if (before === 0) return 'new';
+  if (before === 0) return 'none before';
   const part = (100 * Math.abs(now - before)) / before;
   const size = part < 1 ? 'under 1' : many(Math.round(part));
   return `${now > before ? '▲' : '▼'} ${size} %`;

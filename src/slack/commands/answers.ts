@@ -86,7 +86,10 @@ function offer(asked: Report, typed: string, team: TeamOffer, others: readonly T
   const isShared = others.some((other) => other !== team && slug(other.name) === slug(team.name));
   const isMeant = slug(team.id) === slug(team.name) || distance(slug(typed), slug(team.id)) <= 2;
   const by = isShared || isMeant ? team.id : team.name;
-  return { command: printCommand({ ...asked, team: by }), about: team.name };
+  return {
+    command: printCommand({ ...asked, team: by }),
+    about: team.within ? `${team.name}, in ${team.within}` : team.name,
+  };
 }
 
 function slug(text: string): string {

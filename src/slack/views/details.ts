@@ -5,6 +5,7 @@ import type {
   SeatFigures,
   SplitShare,
 } from '../../domain/summary.ts';
+import { dayText } from './dates.ts';
 import { list, paragraph, SPARE, type Run, type Section } from './blocks.ts';
 import { count, counted } from './numbers.ts';
 import { mrkdwn, plain } from './text.ts';
@@ -87,7 +88,7 @@ export function inactiveSection({ seats }: ProviderSummary, inactiveDays: number
 }
 
 function inactiveText(seats: SeatFigures, inactiveDays: number): string {
-  const { held, inactive, fresh, pending, disabled } = seats;
+  const { held, inactive, usageSince, fresh, pending, disabled } = seats;
   const besides = listed([
     [fresh, 'new'],
     [pending, 'pending'],
@@ -96,7 +97,7 @@ function inactiveText(seats: SeatFigures, inactiveDays: number): string {
   const tail = besides ? ` Besides: ${besides}.` : '';
   if (!inactive) return `not known.${tail}`;
   const reasons = listed([
-    [inactive.neverUsed, 'never used'],
+    [inactive.neverUsed, usageSince ? `never used since ${dayText(usageSince)}` : 'never used'],
     [inactive.lapsed, `not used for ${counted(inactiveDays, 'day')}`],
   ]);
   return `${count(inactive.count)} of ${counted(held, 'seat')}${reasons && ` (${reasons})`}.${tail}`;

@@ -22,11 +22,11 @@ export function percent(rate: Rate): string {
   return value === null ? NO_VALUE : `${written(value, tenths)} %`;
 }
 
-/** The change against the period before: `▲ 12 %`, `▼ 3 %`, `no change`, `new` where there was nothing, a dash where it is not known. */
+/** The change against the period before: `▲ 12 %`, `▼ 3 %`, `no change`, `none before` where there was nothing, a dash where it is not known. */
 export function change({ now, before }: Changed): string {
   if (!isKnown(now) || !isKnown(before)) return NO_VALUE;
   if (now === before) return 'no change';
-  if (before === 0) return 'new';
+  if (before === 0) return 'none before';
   const part = ((now - before) / Math.abs(before)) * 100;
   const size = Math.abs(part);
   return `${part > 0 ? '▲' : '▼'} ${size < 1 ? 'under 1' : written(Math.round(size), whole)} %`;

@@ -116,8 +116,10 @@ function smallPrint(provider: ProviderSummary, zone: string): string[] {
 }
 
 function sourceText({ usage, groupWord }: ProviderSummary): string {
-  const whole = usage.state === 'known' && usage.figures.source === 'department-days';
-  return whole ? `Totals are the ${groupWord}’s own.` : 'Totals are people’s days added up.';
+  const source = usage.state === 'known' ? usage.figures.source : 'person-days';
+  if (source === 'person-days') return 'Totals are people’s days added up.';
+  const besides = source === 'both' ? ', and the days of people who are in none of them' : '';
+  return `Totals are the ${groupWord}s’ own${besides}.`;
 }
 
 function unmatched({ unmatched }: ProviderSummary): string[] {

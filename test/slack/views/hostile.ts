@@ -82,6 +82,7 @@ const provider: fc.Arbitrary<ProviderSummary> = fc.record({
       held: number,
       activeInPeriod: maybe,
       inactive: fc.option(fc.record({ count: number, neverUsed: number, lapsed: number })),
+      usageSince: fc.option(day),
       fresh: number,
       pending: number,
       disabled: number,

@@ -40,7 +40,7 @@ describe('numbers', () => {
     [0, 4, '▼ 100 %'],
     [4, 4, 'no change'],
     [0, 0, 'no change'],
-    [4, 0, 'new'],
+    [4, 0, 'none before'],
     [4, null, '—'],
     [null, 4, '—'],
   ])('%j after %j is %j', (now, before, expected) => {

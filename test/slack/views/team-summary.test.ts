@@ -53,7 +53,7 @@ describe('a team’s summary', () => {
     ['credits', 'Prompt credits: 12,500.5 as reported, cycle 1 Nov – 30 Nov 2026'],
     ['states of seats', 'Besides: 2 pending, 1 disabled.'],
     ['what is not provided', 'Not provided by Windsurf: active people, lines accepted'],
-    ['freshness', 'Totals are the department’s own.'],
+    ['freshness', 'Totals are the departments’ own.'],
     ['what changes are against', '▲▼ against 27 Sep – 24 Oct 2026.'],
     ['unmatched people', '1 person with usage has no name in the directory.'],
   ])('says %s in its text', (_name, line) => {
@@ -162,7 +162,7 @@ describe('a team’s summary', () => {
     });
     expect(message.text).toContain('Lines accepted: not provided\n');
     expect(message.text).toContain('Completion acceptance: —  —, 0 of 0');
-    expect(message.text).toContain('Chat turns: 7  new');
+    expect(message.text).toContain('Chat turns: 7  none before');
     expect(message.text).toContain('Active people: 3  —');
     expect(message.text).toContain('chat: 0  no change, completion: 0  ▼ 100 %');
     expect(message.text).toContain('Totals are people’s days added up.');
@@ -176,6 +176,7 @@ describe('a team’s summary', () => {
           held: 4,
           activeInPeriod: null,
           inactive: null,
+          usageSince: null,
           fresh: 0,
           pending: 0,
           disabled: 0,
