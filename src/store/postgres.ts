@@ -1,3 +1,4 @@
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { AppError } from '../errors.ts';
 
@@ -20,7 +21,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** A pool on a PostgreSQL server. Failing to connect, or being cut off, gives an AppError without the password. */
-export function openPool(url: string): pg.Pool {
+export function openPool(url: string): PostgresPool {
   const place = describeUrl(url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,19 +29,22 @@ export function openPool(url: string): pg.Pool {
     application_name: 'ai-usage-bot',
     types: valueTypes(),
   });
-  // An idle connection that breaks is dropped from the pool; the next query opens another.
+  // A connection that breaks is dropped from the pool, and the next query opens another. Whoever was using it is told by
+  // that query; without these listeners the same error would end the process besides.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
+    client.on('error', () => undefined);
     // oxlint-disable-next-line typescript/unbound-method -- it is called with its client
     client.query = new Proxy(client.query, { apply: (...call) => askServer(place, ...call) });
   });
-  const connect = pool.connect.bind(pool);
-  return Object.assign(pool, {
+  return {
+    options: pool.options,
     connect: () =>
-      connect().catch((error: unknown) => {
+      pool.connect().catch((error: unknown) => {
         throw notConnected(place, error);
       }),
-  });
+    end: () => pool.end(),
+  };
 }
 
 function askServer(

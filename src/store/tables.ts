@@ -12,7 +12,7 @@ export type Tables = {
   sync_run: SyncRunTable;
   staged_run: { run_id: number };
   staged_row: { run_id: number; key: string; row: unknown };
-  staged_usage_day: Generic<UsageDayColumns> & { seq: Generated<number>; run_id: number };
+  staged_usage_day: UsageDayColumns & { seq: Generated<number>; run_id: number };
   coverage: { provider: string; feed: Feed; scope: string; day: Day; fetched_at: Date };
   provider_group: {
     provider: string;
@@ -58,8 +58,6 @@ export type Tables = {
   last_activity: { provider: string; person_id: string; day: Day; at: number | null };
   department_day: { provider: string } & DepartmentDayColumns;
 };
-
-type Generic<T> = { [K in keyof T]: T[K] };
 
 type SyncRunTable = {
   id: Generated<number>;

@@ -73,16 +73,13 @@ export function describeServer(server: () => PostgresServer): void {
     const store = createUsageStore(database);
     await takeIn(store, 'person-days', { period: NOVEMBER }, [usageDay('ann', '2026-11-02')]);
     const other = await open(await server().createDatabase());
-    const asked = sql`select pg_sleep(60)`.execute(database.kysely);
-    const failure = asked.catch((thrown: unknown) => thrown);
-    await vi.waitFor(async () => {
-      const { rows } = await sql`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = ${new URL(url).pathname.slice(1)} and query like '%pg_sleep%'
-      `.execute(other.kysely);
-      expect(rows).toHaveLength(1);
+    const end = (pid: number) => sql`select pg_terminate_backend(${pid})`.execute(other.kysely);
+    const interrupted = database.kysely.transaction().execute(async (trx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
+      for (const { pid } of rows) await end(pid);
+      await sql`select pg_sleep(60)`.execute(trx);
     });
-    expect(await failure).toMatchObject({
+    await expect(interrupted).rejects.toMatchObject({
       code: 'unavailable',
       message: expect.stringContaining('stopped answering'),
     });

@@ -9,6 +9,7 @@ import { describePeople } from './contract/people.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeSeats } from './contract/seats.ts';
 import { describeSyncRuns } from './contract/sync-runs.ts';
+import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
 import { describeUsageTotals } from './contract/usage-totals.ts';
 
@@ -28,6 +29,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     const held = () => store;
     describeSyncRuns(held, () => database);
     describeUsageDays(held);
+    describeUsageDaysModel(held);
     describeUsageTotals(held);
     describeDepartmentDays(held);
     describeCoverage(held);
