@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ProviderSummary, TeamSummary } from '../../src/domain/summary.ts';
+import type { Team } from '../../src/domain/teams.ts';
+import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
+
+const ACTOR = { slackUserId: 'U1', slackTeamId: 'T1' };
+const BACKEND = makeTeam({ groups: { lingma: ['d-backend'], windsurf: ['backend'] } });
+const NEVER = new AbortController().signal;
+
+let shop: Workshop;
+
+beforeEach(async () => {
+  shop = await openWorkshop();
+});
+
+afterEach(() => shop.close());
+
+async function summaryOf(team: Team, settings = {}, provider: string | null = null) {
+  const { report } = shop.forTeams([team], settings);
+  const question = { team: team.id, period: null, provider };
+  const result = await report(ACTOR, question, () => undefined);
+  if (result.kind !== 'summary') throw new Error(`no summary but ${result.kind}`);
+  return result.summary;
+}
+
+/** What Lingma's part of an answer about backend is, now. */
+async function lingmaNow(): Promise<ProviderSummary> {
+  const [lingma] = (await summaryOf(BACKEND)).providers;
+  if (!lingma) throw new Error('no figures from Lingma');
+  return lingma;
+}
+
+function troubleIn({ notes }: ProviderSummary | TeamSummary): string[] {
+  return notes.filter(({ kind }) => kind === 'trouble').map(({ text }) => text);
+}
+
+function figuresIn({ notes: _notes, fetchedAt: _fetchedAt, ...figures }: ProviderSummary) {
+  return figures;
+}
+
+describe('while Lingma is down', () => {
+  test('a question asks it once, and shows what is held as of when it is', async () => {
+    const before = await lingmaNow();
+    const then = shop.clock();
+    shop.passHours(2);
+    shop.lingma.faults.set({ kind: 'status', status: 500 });
+    const asked = await shop.asked(lingmaNow);
+    // Once, and once more, as the workshop's providers try again.
+    expect(asked).toHaveLength(2);
+    const after = await lingmaNow();
+    expect(figuresIn(after)).toEqual(figuresIn(before));
+    expect(after.fetchedAt).toEqual(then);
+    expect(troubleIn(after)).toEqual([
+      expect.stringMatching(/last answered this on 22 Nov 2026, 12:00; .+ still holds\.$/),
+    ]);
+  });
+
+  test('what it still answers is no sign that the rest is new', async () => {
+    await lingmaNow();
+    const then = shop.clock();
+    shop.passHours(2);
+    shop.lingma.faults.set({ kind: 'html' }, { path: 'developerUsage' });
+    const { fetchedAt, ...after } = await lingmaNow();
+    expect(fetchedAt).toEqual(then);
+    expect(troubleIn({ ...after, fetchedAt })).toEqual([
+      expect.stringMatching(/the usage of developers .+ on 22 Nov 2026, 12:00; what is shown/),
+    ]);
+  });
+
+  test('a sync that met it is named in every answer until Lingma answers again', async () => {
+    const { sync } = shop.forTeams([BACKEND], { backfillDays: 90 });
+    await sync(NEVER);
+    shop.passHours(0.5);
+    shop.lingma.faults.set({ kind: 'unauthorized' });
+    const asked = await shop.asked(() => sync(NEVER));
+    expect(asked).toHaveLength(1);
+    const named = await shop.asked(async () => {
+      expect(troubleIn(await lingmaNow())).toEqual([
+        expect.stringMatching(/^Lingma could not be read on 22 Nov 2026, 12:30: .+ LINGMA_TOKEN/),
+      ]);
+    });
+    expect(named).toEqual([]);
+
+    shop.lingma.faults.clear();
+    shop.passHours(0.1);
+    await sync(NEVER);
+    expect(troubleIn(await lingmaNow())).toEqual([]);
+  });
+
+  test.each([1, 5])(
+    'that nobody is known is told as what it is, where %i people would do',
+    async (minGroupSize) => {
+      shop.lingma.faults.set({ kind: 'unauthorized' });
+      const summary = await summaryOf(BACKEND, { minGroupSize }, 'lingma');
+      const told = [summary, ...summary.providers].flatMap(troubleIn);
+      expect(told).toEqual([expect.stringContaining('check LINGMA_TOKEN')]);
+    },
+  );
+});
+
+test('a permission that is lost later leaves what is held, and says of when it is', async () => {
+  const before = await lingmaNow();
+  shop.passHours(2);
+  shop.lingma.permissions.delete('lingma_developerUsage_read');
+  const after = await lingmaNow();
+  expect(figuresIn(after)).toEqual(figuresIn(before));
+  expect(troubleIn(after)).toEqual([
+    expect.stringMatching(
+      /are as of 22 Nov 2026, 12:00: Lingma refuses, .+ lack the permission lingma_developerUsage_read\.$/,
+    ),
+  ]);
+});
+
+test('only people who used it are counted as people whom the directory does not know', async () => {
+  shop.lingma.permissions.delete('base_orgmember_read');
+  const period = { from: '2026-10-25', to: '2026-11-21' };
+  const { activePeople } = shop.world.expected.team('backend', period);
+  const rows = shop.world.lingma.developerRows({ departmentId: 'd-backend' }, period);
+  const withRows = new Set(rows.slice(0, rows.total).map(({ userId }) => userId)).size;
+  expect(withRows).toBeGreaterThan(activePeople);
+  expect((await lingmaNow()).unmatched).toBe(activePeople);
+});
+
+test('after a sync a question asks nobody', async () => {
+  const { sync } = shop.forTeams([BACKEND], { backfillDays: 90 });
+  expect(await sync(NEVER)).toEqual([]);
+  const before = shop.windsurf.requests.length;
+  expect(await shop.asked(lingmaNow)).toEqual([]);
+  expect(shop.windsurf.requests.slice(before)).toEqual([]);
+});
