@@ -88,7 +88,7 @@ function isQuiet(world: World, lastUse: number, given: number): boolean {
   return world.now().getTime() - Math.max(lastUse, given) >= 30 * DAY_MS;
 }
 
-export function periodBefore({ from, to }: Period): Period {
+function periodBefore({ from, to }: Period): Period {
   const length = (at(to) - at(from)) / DAY_MS + 1;
   return { from: dayOf(at(from) - length * DAY_MS), to: dayOf(at(from) - DAY_MS) };
 }
