@@ -21,7 +21,7 @@ export async function ask(company: Company, line: string, place: Place = {}): Pr
 }
 
 /** What was shown of a command until now. */
-export function shownFor({ slack }: Company, command: string): Answered['shown'] {
+function shownFor({ slack }: Company, command: string): Answered['shown'] {
   return slack.transcript.events.flatMap((event) =>
     (event.kind === 'posted' || event.kind === 'replaced') && event.message.command === command
       ? [{ kind: event.kind, text: event.message.text }]
