@@ -27,7 +27,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
   let office: Office;
 
   beforeAll(async () => {
-    office = await startOffice({ mode });
+    office = await startOffice({ mode, backfillDays: 100 });
   });
 
   afterAll(async () => {

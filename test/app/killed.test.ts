@@ -13,8 +13,9 @@ async function stuckAt({ lingma }: Office): Promise<string> {
 
 it('shows nothing half when it is killed in mid-sync, and the right figures once it may go on', async () => {
   await using office = await startOffice({
+    backfillDays: 60,
     prepare: ({ lingma }) =>
-      void lingma.faults.set({ kind: 'hang' }, { path: 'developerUsage', after: 2 }),
+      void lingma.faults.set({ kind: 'hang' }, { path: 'developerUsage', after: 1 }),
   });
   const departmentId = await stuckAt(office);
   expect(await office.bot.stop('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });

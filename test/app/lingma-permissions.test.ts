@@ -86,7 +86,7 @@ it.concurrent.each(LACKS)(
   async (permission, { right, gone, says, instead }) => {
     await using office = await startOffice({
       world,
-      settings: { WINDSURF_BASE_URL: '', WINDSURF_SERVICE_KEY: '', SYNC_BACKFILL_DAYS: '1' },
+      settings: { WINDSURF_BASE_URL: '', WINDSURF_SERVICE_KEY: '' },
       prepare: ({ lingma }) => void lingma.permissions.delete(permission),
     });
     const answer = await askFigures(office, '/ai-usage team=engineering', 'engineering');

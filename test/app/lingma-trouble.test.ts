@@ -22,7 +22,7 @@ let source: Office;
 let stale: string;
 
 beforeAll(async () => {
-  source = await startOffice({ world });
+  source = await startOffice({ world, backfillDays: 60 });
   stale = await leaveData(source, TWO_HOURS);
 });
 
@@ -103,7 +103,7 @@ it.concurrent('with nothing held yet says so, shows the other provider, and reco
 });
 
 it.concurrent('names a sync that failed while what is held is fresh enough to answer from', async () => {
-  await using office = await startOffice({ world });
+  await using office = await startOffice({ world, backfillDays: 60 });
   await leaveData(office, 10);
   fail(office, { kind: 'unauthorized' });
   const bot = await office.start();
@@ -123,6 +123,7 @@ it.concurrent('takes nothing of a sync that breaks off half way, and all of it o
   const grown = acceptingMore(world, moved(world.today(), -20));
   await using office = await startOffice({
     world: grown,
+    backfillDays: 60,
     copyOf: older,
     prepare: ({ lingma }) => {
       lingma.faults.set({ kind: 'html' }, { path: 'departmentUsage' });

@@ -21,7 +21,12 @@ afterAll(async () => {
 
 it.concurrent('does on PostgreSQL what it does on its own database', async () => {
   const DATABASE_URL = await server.createDatabase();
-  await using office = await startOffice({ world, mode: 'http', settings: { DATABASE_URL } });
+  await using office = await startOffice({
+    world,
+    mode: 'http',
+    backfillDays: 60,
+    settings: { DATABASE_URL },
+  });
   const cold = await askFigures(office, BACKEND, 'backend');
   expect(cold.cards).toMatchObject(cold.due);
   expect(await office.bot.synced()).toMatchObject({ unmet: 0 });
@@ -40,7 +45,7 @@ it.concurrent('does on PostgreSQL what it does on its own database', async () =>
 
 it.concurrent('lets two replicas start together on an empty database', async () => {
   const DATABASE_URL = await server.createDatabase();
-  const start = () => startOffice({ world, settings: { DATABASE_URL } });
+  const start = () => startOffice({ world, backfillDays: 60, settings: { DATABASE_URL } });
   await using both = new AsyncDisposableStack();
   const offices = await Promise.all([start(), start()]);
   for (const office of offices) both.use(office);

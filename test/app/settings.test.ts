@@ -10,7 +10,7 @@ import { launch } from '../support/running-bot.ts';
 let office: Office;
 
 beforeAll(async () => {
-  office = await startOffice({ settings: { SYNC_BACKFILL_DAYS: '1' } });
+  office = await startOffice();
 });
 
 afterAll(async () => {

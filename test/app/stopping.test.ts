@@ -48,7 +48,6 @@ it.concurrent.each([
     await using office = await startOffice({
       world,
       mode,
-      settings: { SYNC_BACKFILL_DAYS: '1' },
       prepare: ({ lingma }) => void lingma.faults.set({ kind: 'slow', milliseconds: 300 }),
     });
     const { message, ending, seconds, late } = await stopInMidQuestion(office, signal);

@@ -21,7 +21,6 @@ let office: Office;
 
 beforeAll(async () => {
   office = await startOffice({
-    settings: { SYNC_BACKFILL_DAYS: '1' },
     prepare: ({ windsurf }) => void windsurf.faults.set({ kind: 'unauthorized' }),
   });
 });

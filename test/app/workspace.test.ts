@@ -31,7 +31,6 @@ beforeAll(async () => {
     // A workspace that does not know charts yet.
     slack: { refuseBlocks: ['data_visualization'] },
     refusals: true,
-    settings: { SYNC_BACKFILL_DAYS: '1' },
     prepare: addHostileTeam,
   });
 });

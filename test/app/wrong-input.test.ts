@@ -7,7 +7,7 @@ import { unescaped } from '../support/reading.ts';
 let office: Office;
 
 beforeAll(async () => {
-  office = await startOffice({ settings: { SYNC_BACKFILL_DAYS: '1' } });
+  office = await startOffice();
 });
 
 afterAll(async () => {

@@ -79,7 +79,6 @@ export async function startCompany(
       WINDSURF_SERVICE_KEY: windsurf.serviceKey,
       DATA_DIR: join(folder, 'data'),
       TEAMS_FILE: teamsFile,
-      SYNC_BACKFILL_DAYS: String(DAYS),
       PORT: '0',
     }),
     async dataDir(copyOf) {

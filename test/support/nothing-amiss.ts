@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import type { Message } from '../../sandbox/slack/transcript.ts';
 import { API_KEY_MARK } from '../../sandbox/world/windsurf.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { expectSafe } from '../slack/views/safe.ts';
@@ -54,9 +53,4 @@ export async function expectNoSecretStored(dataDir: string): Promise<void> {
   } finally {
     await database.close();
   }
-}
-
-/** All words of a message in both its forms, as they go over the wire. */
-export function wholeOf({ text, blocks }: Message): string {
-  return `${text}\n${JSON.stringify(blocks)}`;
 }

@@ -22,6 +22,8 @@ export type OfficeOptions = {
   readonly slack?: Partial<SlackOptions>;
   /** Another bot's data directory to begin with; none may be running on it. */
   readonly copyOf?: string;
+  /** How many days are synced; one, unless said. What a question needs besides is fetched for it. */
+  readonly backfillDays?: number;
   /** Besides those that the bot cannot do without. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Called before the bot starts. */
@@ -31,15 +33,16 @@ export type OfficeOptions = {
 };
 
 export async function startOffice(options: OfficeOptions = {}): Promise<Office> {
-  const { mode = 'socket', copyOf, settings = {}, refusals = false } = options;
+  const { mode = 'socket', copyOf, settings = {}, backfillDays = 1, refusals = false } = options;
   const company = await startCompany(options);
   options.prepare?.(company);
   const data = await company.dataDir(copyOf);
   const bots: ReadyBot[] = [];
 
   async function start(more: Readonly<Record<string, string>> = {}): Promise<ReadyBot> {
-    const own = { ...company.settings(mode), DATA_DIR: data, ...settings, ...more };
-    const bot = await launchReady(own);
+    const SYNC_BACKFILL_DAYS = String(backfillDays);
+    const own = { ...company.settings(mode), DATA_DIR: data, SYNC_BACKFILL_DAYS };
+    const bot = await launchReady({ ...own, ...settings, ...more });
     bots.push(bot);
     if (mode === 'http') company.slack.requestUrl = `${bot.url}/slack/events`;
     return bot;
