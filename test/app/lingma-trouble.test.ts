@@ -41,7 +41,7 @@ function minutesSince(sentence: string): number {
 }
 
 const TROUBLE: readonly (readonly [fault: Fault, complaint: string])[] = [
-  [{ kind: 'status', status: 500 }, 'Lingma has trouble of its own'],
+  [OUTAGE, 'Lingma has trouble of its own'],
   [{ kind: 'cut' }, 'Lingma could not be reached'],
   [{ kind: 'garbage' }, 'The connection to Lingma broke off'],
   [{ kind: 'unauthorized' }, 'check LINGMA_TOKEN.'],
