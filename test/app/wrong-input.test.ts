@@ -68,10 +68,10 @@ it.each(['', 'help', '  HELP '])('“%s” shows what can be asked', async (type
 });
 
 it('answers to people only, whoever asks and wherever', async () => {
-  const guest = office.world.slackUsers.find(({ role }) => role === 'member');
+  const member = office.world.slackUsers.find(({ role }) => role === 'member');
   const channel = office.slack.channels.at(-1);
-  const { message } = await ask(office, BACKEND, { user: guest?.id, channel: channel?.id });
-  expect(message).toMatchObject({ onlyTo: guest?.id, channel: channel?.id });
+  const { message } = await ask(office, BACKEND, { user: member?.id, channel: channel?.id });
+  expect(message).toMatchObject({ onlyTo: member?.id, channel: channel?.id });
 });
 
 /** The commands in a message's plain text, as they would be typed. */
