@@ -2,6 +2,9 @@ import { expect, it, vi } from 'vitest';
 import { askFigures } from '../support/figures.ts';
 import { startOffice, type Office } from '../support/office.ts';
 
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
+
 /** The department whose people's days are being asked for, and do not come. */
 async function stuckAt({ lingma }: Office): Promise<string> {
   const stuck = await vi.waitUntil(

@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Lingma } from '../../sandbox/lingma/server.ts';
 import { makeWorld } from '../support/company.ts';
 import { askFigures } from '../support/figures.ts';
 import { startOffice } from '../support/office.ts';
 import { readBlocks } from '../support/reading.ts';
+
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
 
 const world = makeWorld();
 

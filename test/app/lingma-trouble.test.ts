@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import { startLingma } from '../../sandbox/lingma/server.ts';
 import type { World } from '../../sandbox/world.ts';
@@ -12,6 +12,9 @@ import { askFigures } from '../support/figures.ts';
 import { leaveData, startOffice, type Office } from '../support/office.ts';
 import { readText } from '../support/reading.ts';
 import { letPass } from '../support/time-passes.ts';
+
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
 
 const world = makeWorld();
 const TWO_HOURS = 120;

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ask } from '../support/asking.ts';
 import { makeWorld } from '../support/company.ts';
 import { askFigures } from '../support/figures.ts';
 import { startOffice } from '../support/office.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres.ts';
 import { letPass } from '../support/time-passes.ts';
+
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
 
 const world = makeWorld();
 const BACKEND = '/ai-usage team=backend';

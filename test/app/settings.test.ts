@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { SECRET_MARK } from '../support/company.ts';
 import { expectNoSecretIn } from '../support/nothing-amiss.ts';
 import { startOffice, type Office } from '../support/office.ts';
 import { launch } from '../support/running-bot.ts';
+
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
 
 let office: Office;
 

@@ -6,6 +6,9 @@ import { startOffice, type Office } from '../support/office.ts';
 import { readBlocks, readText } from '../support/reading.ts';
 import { launch, type LogLine } from '../support/running-bot.ts';
 
+// Several bots start at once here, on however few processors.
+vi.setConfig({ testTimeout: 180_000 });
+
 const world = makeWorld();
 const BACKEND = '/ai-usage team=backend';
 
