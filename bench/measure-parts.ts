@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Measured, Part } from './sync-jobs.ts';
+import { WARM_UP_PARTS, type Measured, type Part } from './sync-jobs.ts';
 
 const SAMPLE_MS = 10;
 
@@ -12,22 +12,23 @@ export async function measureParts(
   take: (part: Part) => Promise<void>,
   count: () => Promise<number>,
 ): Promise<void> {
-  const [first, ...others] = parts;
-  if (first) await take(first);
+  for (const part of parts.slice(0, 1)) await take(part);
   const steady = { resident: 0, heap: 0 };
   const sampling = setInterval(() => {
     const { rss, heapUsed } = process.memoryUsage();
     steady.resident = Math.max(steady.resident, rss);
     steady.heap = Math.max(steady.heap, heapUsed);
   }, SAMPLE_MS);
+  for (const part of parts.slice(1, WARM_UP_PARTS)) await take(part);
+  const timed = parts.slice(WARM_UP_PARTS);
   const started = performance.now();
-  for (const part of others) await take(part);
+  for (const part of timed) await take(part);
   const milliseconds = performance.now() - started;
   clearInterval(sampling);
   const rows = rowsOf(parts);
   const counted = await count();
   if (counted !== rows) throw new Error(`There should be ${rows} rows, and there are ${counted}.`);
-  const timedRows = rowsOf(others);
+  const timedRows = rowsOf(timed);
   const memory = { ...steady, peakResident: await peakResident() };
   console.log(JSON.stringify({ rows, timedRows, milliseconds, memory } satisfies Measured));
 }

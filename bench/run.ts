@@ -36,7 +36,7 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
           { name: 'PostgreSQL', settings: async () => ({ DATABASE_URL: await createPostgres() }) },
         ].slice(0, quick ? 1 : 2),
         rounds: quick ? 1 : 3,
-        burstsPerRound: 3,
+        burstsPerRound: 2,
       },
       closing,
     );
@@ -45,14 +45,14 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
     await measureSync(
       {
         vendors: quick
-          ? [{ latencyMs: 50, runs: [{ rows: 10_000, rounds: 1 }] }]
+          ? [{ latencyMs: 50, runs: [{ rows: 20_000, rounds: 1 }] }]
           : [
-              { latencyMs: 50, runs: [{ rows: 30_000, rounds: 3 }] },
+              { latencyMs: 50, runs: [{ rows: 50_000, rounds: 3 }] },
               {
                 latencyMs: 0,
                 runs: [
-                  { rows: 10_000, rounds: 3 },
-                  { rows: 50_000, rounds: 3 },
+                  { rows: 10_000, rounds: 1 },
+                  { rows: 50_000, rounds: 2 },
                   { rows: 200_000, rounds: 1 },
                 ],
               },

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** Some days of usage, oldest and newest included, and how many pages they have. */
 const part = z.object({ from: z.string(), to: z.string(), pages: z.number(), rows: z.number() });
 
-/** What one measured process is told: whom to ask, for which days, one part after another. The first part warms it up. */
+/** How many parts come first and are not timed: code runs slower until it has been compiled for speed. */
+export const WARM_UP_PARTS = 2;
+
+/** What one measured process is told: whom to ask, for which days, one part after another. */
 export const readJob = z.object({
   lingma: z.object({ baseUrl: z.string(), organizationId: z.string(), token: z.string() }),
   parts: z.array(part),
@@ -15,8 +18,8 @@ export const syncJob = readJob.extend({
 });
 
 /**
- * What it measured: rows and milliseconds of all parts but the first, and the memory of its process in bytes. `resident` and
- * `heap` are the most that was seen after the first part, `peakResident` the most ever.
+ * What it measured: the rows and milliseconds of what was timed, and the memory of its process in bytes. `resident` and
+ * `heap` are the most that was seen after the first part, `peakResident` is the most ever.
  */
 export const measured = z.object({
   rows: z.number(),

@@ -40,7 +40,7 @@ export function rowsOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { rows }) => sum + rows, 0);
 }
 
-/** Newest first: one day to warm up with, then what a fetch takes each. */
+/** Newest first: one day to begin with, then what a fetch takes each. */
 async function findParts(lingma: ReadJob['lingma'], rows: number): Promise<Part[]> {
   const parts: Part[] = [];
   let to = addDays(new Date().toISOString().slice(0, 10), -FINISHED_DAYS_AGO);

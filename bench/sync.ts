@@ -37,7 +37,11 @@ export async function measureSync(
         }
         const size = [`${latencyMs} ms`, count(rowsOf(job.parts))];
         lines.push(
-          ...readers.map(({ name, goal }, at) => [...size, name, ...cellsOf(results, at, goal)]),
+          ...readers.map(({ name, goal }, at) => [
+            ...size,
+            name,
+            ...cellsOf(results, at, latencyMs > 0 ? goal : ''),
+          ]),
         );
       }
     }
@@ -66,10 +70,11 @@ function cellsOf(results: readonly (readonly Measured[])[], at: number, goal: st
   const mine = results.flatMap((round) => round[at] ?? []);
   const ratios = results.map((round) => speed(round[at]) / speed(round[0]));
   const medianOf = (of: (result: Measured) => number) => median(mine.map(of));
+  const timed = medianOf(({ timedRows }) => timedRows) > 0;
   return [
-    count(medianOf(speed)),
-    at === 0 ? '' : `${ratio(median(ratios))}${spread(ratios, ratio)}`,
-    goal,
+    timed ? count(medianOf(speed)) : '',
+    timed && at > 0 ? `${ratio(median(ratios))}${spread(ratios, ratio)}` : '',
+    timed ? goal : '',
     megabytes(medianOf(({ memory }) => memory.resident)),
     megabytes(medianOf(({ memory }) => memory.heap)),
     megabytes(medianOf(({ memory }) => memory.peakResident)),

@@ -1,5 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import pLimit from 'p-limit';
 import type { ReportTeam } from '../../domain/answers.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { toAppError } from '../../errors.ts';
@@ -23,11 +25,17 @@ export type AiUsageParts = {
   readonly pauses?: readonly number[] | undefined;
 };
 
+// Slack waits three seconds for an acknowledgement and half an hour for an answer: where many ask at the same moment,
+// all are acknowledged first, and few answers are worked on at once.
+const AT_ONCE = 3;
+const SETTLE_MS = 20;
+
 type Listener = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Promise<void>;
 
 /** Answers `/ai-usage`: acknowledged at once, answered by response_url. Whatever goes wrong ends in an answer, never in a throw. */
 export function createAiUsage(parts: AiUsageParts): Listener {
   const isRepeat = createRepeatGuard();
+  const inTurn = pLimit(AT_ONCE);
   return async ({ command, context, ack }) => {
     const reference = randomUUID().slice(0, 8);
     const log = parts.log.child({ reference });
@@ -44,7 +52,10 @@ export function createAiUsage(parts: AiUsageParts): Listener {
       log,
     });
     try {
-      const outcome = await answer(command, conversation, parts);
+      const outcome = await inTurn(async () => {
+        await pause(SETTLE_MS);
+        return answer(command, conversation, parts);
+      });
       log.info({ outcome, ms: parts.clock().getTime() - started }, 'A command was answered.');
     } catch (thrown) {
       await apologize(thrown, { conversation, reference, log });
