@@ -10,7 +10,10 @@ export type TeamsResult =
   | { readonly ok: true; readonly teams: readonly Team[] }
   | { readonly ok: false; readonly problems: readonly TeamsProblem[] };
 
-const words = z.array(z.coerce.string().trim().min(1, { error: 'must not be empty' }));
+const words = z.array(
+  z.string({ error: 'must be text' }).trim().min(1, { error: 'must not be empty' }),
+  { error: 'must be a list' },
+);
 const email = z
   .string({ error: 'must be an e-mail address' })
   .trim()
@@ -22,44 +25,115 @@ const manager = z
     error: 'must be a Slack member id (U…) or an e-mail address',
   });
 
-const team = z.strictObject({
-  name: z
-    .string({ error: 'must be text' })
-    .trim()
-    .min(1, { error: 'must not be empty' })
-    .optional(),
-  aliases: words.default([]),
-  lingma: z.strictObject({ departments: words }).optional(),
-  windsurf: z.strictObject({ groups: words }).optional(),
-  members: z.array(email).default([]),
-  managers: z.array(manager).default([]),
+const team = z.strictObject(
+  {
+    name: z
+      .string({ error: 'must be text' })
+      .trim()
+      .min(1, { error: 'must not be empty' })
+      .optional(),
+    aliases: words.default([]),
+    lingma: z.strictObject({ departments: words }, { error: 'must hold departments' }).optional(),
+    windsurf: z.strictObject({ groups: words }, { error: 'must hold groups' }).optional(),
+    members: z.array(email, { error: 'must be a list' }).default([]),
+    managers: z.array(manager, { error: 'must be a list' }).default([]),
+  },
+  { error: 'must hold what the team is made of' },
+);
+
+/** What says who belongs to a team. */
+const membership = z.object({
+  lingma: team.shape.lingma.transform((entry) => entry?.departments ?? []),
+  windsurf: team.shape.windsurf.transform((entry) => entry?.groups ?? []),
+  members: team.shape.members,
 });
 
 const file = z.strictObject(
-  { teams: z.record(z.string(), team, { error: 'must hold the teams, each by its key' }) },
+  {
+    teams: z.record(z.string(), z.unknown(), { error: 'must hold the teams, each by its key' }),
+  },
   { error: 'must begin with “teams:”' },
 );
+
+type Wrong = { readonly offset: number; readonly problem: string };
+
+/** A team as it stands in the file, whatever is wrong with it; `start` is the offset of its key. */
+type Entry = {
+  readonly id: string;
+  readonly start: number;
+  readonly node: unknown;
+  readonly value: unknown;
+};
 
 /** Reads the text of teams.yml; `path` is only named in problems. Gives all problems at once, each with its line. Pure. */
 export function parseTeams(text: string, path: string): TeamsResult {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      where: at(error.pos[0]),
-      problem: `is not YAML: ${error.message}`,
-    }));
-    return { ok: false, problems };
+  // Every value is text: an id of digits, or of digits and an “e”, is no number.
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const { teams, wrong } = isGarbled(document)
+    ? { teams: [], wrong: garbled(document) }
+    : read(document);
+  if (wrong.length === 0) return { ok: true, teams };
+  const problems = wrong
+    .toSorted((one, other) => one.offset - other.offset)
+    .map(({ offset, problem }) => ({ where: `${path}:${lines.linePos(offset).line}`, problem }));
+  return { ok: false, problems };
+}
+
+/** Whether it cannot be told what stands where. A key that stands twice leaves all else readable. */
+function isGarbled({ errors }: Document.Parsed): boolean {
+  return errors.some(({ code }) => code !== 'DUPLICATE_KEY');
+}
+
+function garbled({ errors }: Document.Parsed): Wrong[] {
+  return errors.map(({ code, message, pos: [offset] }) => ({
+    offset,
+    problem:
+      code === 'DUPLICATE_KEY'
+        ? 'this key stands here a second time: rename it, or keep one of the two'
+        : `is not YAML: ${message}`,
+  }));
+}
+
+function read(document: Document.Parsed): { teams: readonly Team[]; wrong: readonly Wrong[] } {
+  const outline = file.safeParse(document.toJS());
+  const offset = (keys: readonly PropertyKey[]) => offsetOf(document.contents, keys, 0);
+  const wrong = [...garbled(document), ...complain(outline.error, [], offset)];
+  const entries = entriesOf(document);
+  const teams: Team[] = [];
+  for (const entry of entries) {
+    const { id, node, value, start } = entry;
+    const parsed = team.safeParse(value);
+    const within = (keys: readonly PropertyKey[]) => offsetOf(node, keys.slice(2), start);
+    wrong.push(...complain(parsed.error, ['teams', id], within));
+    if (parsed.success) teams.push(toTeam(id, parsed.data));
+    if (hasNobody(value)) {
+      const problem = `${id} has nobody in it: name lingma departments, windsurf groups or members`;
+      wrong.push({ offset: start, problem });
+    }
   }
-  const lineOf = (keys: readonly PropertyKey[]) => at(offsetOf(document, keys));
-  const parsed = file.safeParse(document.toJS() ?? {});
-  if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.flatMap((issue) => describe(issue, lineOf)) };
+  wrong.push(...clashes(entries));
+  if (outline.success && entries.length === 0) {
+    const problem = 'there is no team in it: add one, or leave TEAMS_FILE empty';
+    wrong.push({ offset: 0, problem });
   }
-  const teams = Object.entries(parsed.data.teams).map(([id, entry]) => toTeam(id, entry));
-  const problems = [...empty(teams, lineOf), ...clashes(teams, lineOf)];
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, teams };
+  return { teams, wrong };
+}
+
+/** Each team that stands in the file, also where two have the same key. */
+function entriesOf(document: Document.Parsed): Entry[] {
+  const node = document.get('teams');
+  if (!isMap(node)) return [];
+  return node.items.map(({ key, value }) => ({
+    id: String(isScalar(key) ? key.value : key),
+    start: startOf(key) ?? 0,
+    node: value,
+    value: isNode(value) ? value.toJS(document) : value,
+  }));
 }
 
 function toTeam(id: string, entry: z.output<typeof team>): Team {
@@ -78,18 +152,22 @@ function toTeam(id: string, entry: z.output<typeof team>): Team {
   };
 }
 
-type LineOf = (keys: readonly PropertyKey[]) => string;
-
-function describe(issue: z.core.$ZodIssue, lineOf: LineOf): TeamsProblem[] {
-  const path = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      where: lineOf([...issue.path, key]),
-      problem: `“${key}” is not known here. ${knownKeys(issue.path)}`,
-    }));
-  }
-  const problem = path === '' ? `the file ${issue.message}` : `${path} ${issue.message}`;
-  return [{ where: lineOf(issue.path), problem }];
+function complain(
+  error: z.ZodError | undefined,
+  above: readonly PropertyKey[],
+  offset: (keys: readonly PropertyKey[]) => number,
+): Wrong[] {
+  return (error?.issues ?? []).flatMap((issue) => {
+    const keys = [...above, ...issue.path];
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        offset: offset([...keys, key]),
+        problem: `“${key}” is not known here. ${knownKeys(keys)}`,
+      }));
+    }
+    const what = keys.length === 0 ? 'the file' : keys.map(String).join('.');
+    return [{ offset: offset(keys), problem: `${what} ${issue.message}` }];
+  });
 }
 
 function knownKeys(path: readonly PropertyKey[]): string {
@@ -99,47 +177,44 @@ function knownKeys(path: readonly PropertyKey[]): string {
 }
 
 /** Names must tell teams apart the way people type them: without case, accents and space around. */
-function clashes(teams: readonly Team[], lineOf: LineOf): TeamsProblem[] {
+function clashes(entries: readonly Entry[]): Wrong[] {
   const owner = new Map<string, string>();
-  const problems: TeamsProblem[] = [];
-  for (const { id, name, aliases } of teams) {
-    const own = [
-      { text: id, keys: ['teams', id] },
-      { text: name, keys: ['teams', id, 'name'] },
-      ...aliases.map((text, index) => ({ text, keys: ['teams', id, 'aliases', index] })),
-    ];
-    for (const { text, keys } of own) {
+  const wrong: Wrong[] = [];
+  for (const entry of entries) {
+    for (const { text, offset } of namesOf(entry)) {
       const other = owner.get(foldName(text));
-      if (other === undefined) owner.set(foldName(text), id);
-      else if (other !== id) {
-        problems.push({
-          where: lineOf(keys),
-          problem: `“${text}” already names the team ${other}: give ${id} another name or alias`,
-        });
+      if (other === undefined) owner.set(foldName(text), entry.id);
+      else if (other !== entry.id) {
+        const problem = `“${text}” already names the team ${other}: give ${entry.id} another name or alias`;
+        wrong.push({ offset, problem });
       }
     }
   }
-  return problems;
+  return wrong;
 }
 
-function empty(teams: readonly Team[], lineOf: LineOf): TeamsProblem[] {
-  if (teams.length === 0) {
-    return [
-      { where: lineOf([]), problem: 'there is no team in it: add one, or leave TEAMS_FILE empty' },
-    ];
-  }
-  return teams
-    .filter((entry) => Object.values(entry.groups).flat().length + entry.members.length === 0)
-    .map(({ id }) => ({
-      where: lineOf(['teams', id]),
-      problem: `${id} has nobody in it: name lingma departments, windsurf groups or members`,
-    }));
+/** All that a team can be asked for by, and where it stands. */
+function namesOf({ id, node, start }: Entry): { text: string; offset: number }[] {
+  const own = isMap(node) ? [node.get('name', true)] : [];
+  const aliases = isMap(node) ? node.get('aliases') : null;
+  const named = [...own, ...(isSeq(aliases) ? aliases.items : [])].flatMap((item) =>
+    isScalar(item) && typeof item.value === 'string' && item.value.trim() !== ''
+      ? [{ text: item.value.trim(), offset: startOf(item) ?? start }]
+      : [],
+  );
+  return [{ text: id, offset: start }, ...named];
+}
+
+/** Whether nothing at all says who belongs to the team; what says it wrongly is another problem. */
+function hasNobody(value: unknown): boolean {
+  const { data } = membership.safeParse(value);
+  return data !== undefined && Object.values(data).flat().length === 0;
 }
 
 /** The offset of the deepest node on the path that the file really has, so that a missing key is shown at its parent. */
-function offsetOf(document: Document.Parsed, keys: readonly PropertyKey[]): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
+function offsetOf(within: unknown, keys: readonly PropertyKey[], start: number): number {
+  let node = within;
+  let offset = start;
   for (const key of keys) {
     if (isMap(node)) {
       const pair = node.items.find(

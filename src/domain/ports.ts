@@ -1,8 +1,11 @@
 import type { ErrorCode } from '../errors.ts';
+import type { Membership } from './access.ts';
 import type { Day, Period } from './calendar.ts';
 import type { Feed, FeedRows, Fetch, Scope } from './feeds.ts';
 import type { Group } from './people.ts';
+import type { AccessSeen } from './person-summary.ts';
 import type { Seat, SeatWindow } from './seats.ts';
+import type { UnmatchedPerson, UnmatchedReason } from './status.ts';
 import type { DepartmentDay, PersonDay, ProviderId, Splits, Totals } from './usage.ts';
 
 export type Clock = () => Date;
@@ -133,8 +136,104 @@ export type UsageReader = {
   }): Promise<DepartmentDay[]>;
   /** Single usage days, oldest first. */
   personDays(query: PeopleQuery): Promise<PersonDay[]>;
+  /** Single usage days by person and day, some at a time and never all in memory; everybody's where `personIds` is null. */
+  personDayPages(
+    query: Omit<PeopleQuery, 'personIds'> & { readonly personIds: readonly string[] | null },
+  ): AsyncIterable<readonly PersonDay[]>;
+  /** How many rows `personDayPages` gives. */
+  countPersonDays(
+    query: Omit<PeopleQuery, 'personIds'> & { readonly personIds: readonly string[] | null },
+  ): Promise<number>;
+  /** The groups that each of the people belongs to. */
+  groupsOfPeople(
+    provider: ProviderId,
+    personIds: readonly string[],
+  ): Promise<{ personId: string; groupId: string }[]>;
   /** The newest day with a row among those held for any of the scopes of a day feed. */
   newestDay(provider: ProviderId): Promise<Day | null>;
 };
 
 export type UsageStore = SyncStore & UsageReader;
+
+/** Somebody in Slack. `zone` is an IANA zone; `email` is folded. */
+export type SlackPerson = {
+  readonly slackUserId: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly zone: string | null;
+  readonly membership: Membership;
+  readonly isWorkspaceAdmin: boolean;
+};
+
+/** Slack's directory. Null where Slack knows nobody like that; throws AppError (`rate_limited` with its wait, `forbidden`, `unavailable` …). */
+export type Directory = {
+  person(slackUserId: string): Promise<SlackPerson | null>;
+  byEmail(email: string): Promise<SlackPerson | null>;
+};
+
+/** A file to be sent, lying at `path`. */
+export type OutgoingFile = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly name: string;
+  readonly title: string;
+  /** What is said with it, in Slack's mrkdwn. */
+  readonly comment: string;
+};
+
+/** What the bot sends of its own accord. */
+export type Messenger = {
+  /** Uploads a file into the direct messages with somebody; gives the conversation's id. Throws AppError. */
+  sendFile(slackUserId: string, file: OutgoingFile): Promise<string>;
+};
+
+/** A table that is written row by row and never held in memory. */
+export type TableFile = {
+  write(rows: readonly (readonly (string | number | null)[])[]): Promise<void>;
+  /** Ends it; then it may be read at `path` until it is removed. */
+  end(): Promise<{ readonly path: string; readonly bytes: number }>;
+  remove(): Promise<void>;
+};
+
+/** Begins a CSV file with lines that stand above its table (one cell each) and the names of its columns. */
+export type OpenTableFile = (
+  preamble: readonly string[],
+  columns: readonly string[],
+) => Promise<TableFile>;
+
+/** Who is who across Slack and the vendors, who asked for whose data, and who does not want to be named. E-mail addresses are folded. */
+export type PeopleStore = {
+  /** What was last known of somebody, and since when. */
+  slackPerson(slackUserId: string): Promise<{ person: SlackPerson; at: Date } | null>;
+  keepSlackPerson(person: SlackPerson, at: Date): Promise<void>;
+  /** Notes whom Slack gave for an address; null for nobody. */
+  keepLookup(email: string, slackUserId: string | null, at: Date): Promise<void>;
+  /** Addresses of people with seats that were not looked up since, never looked up ones first. */
+  emailsToLookUp(before: Date, limit: number): Promise<string[]>;
+  /** People who hold seats, each address once: how many there are, are matched, are not looked up yet, or cannot be matched. */
+  matching(): Promise<{
+    readonly withSeats: number;
+    readonly matched: number;
+    readonly waiting: number;
+    readonly unmatched: Readonly<Record<UnmatchedReason, number>>;
+  }>;
+  /** People with seats or usage whom nobody could match, by provider and name. */
+  unmatchedPeople(limit: number): Promise<UnmatchedPerson[]>;
+  /** Addresses of those who have taken their names off the top lists. */
+  unlisted(): Promise<ReadonlySet<string>>;
+  setListed(email: string, listed: boolean, at: Date): Promise<void>;
+  /** Writes down who was shown the data of which people. */
+  noteAccess(entry: {
+    readonly at: Date;
+    readonly slackUserId: string;
+    readonly what: AccessSeen['what'];
+    readonly emails: readonly string[];
+  }): Promise<void>;
+  /** Who was shown a person's data, newest first, and how often in all. */
+  accessesTo(
+    email: string,
+    limit: number,
+  ): Promise<{ readonly seen: readonly AccessSeen[]; readonly inAll: number }>;
+  /** Forgets accesses before an instant. */
+  pruneAccesses(before: Date): Promise<void>;
+};

@@ -98,6 +98,8 @@ export type ProviderSummary = {
   readonly dataTo: Day | null;
   readonly fetchedAt: Date | null;
   readonly seats: Figures<SeatFigures>;
+  /** The inactive seats by name, those idle longest first; null where the reader may see their number only. */
+  readonly inactiveSeats: readonly InactiveSeat[] | null;
   readonly people: Figures<PeopleFigures>;
   readonly usage: Figures<UsageFigures>;
   readonly chart: Figures<{ readonly grain: Grain; readonly points: readonly ChartPoint[] }>;
@@ -121,4 +123,14 @@ export type TeamSummary = {
   /** Set where the team has fewer people with seats than may be shown; then `providers` is empty. */
   readonly tooSmall: { readonly minimum: number } | null;
   readonly notes: readonly Note[];
+};
+
+/** A seat that nobody uses, with the reason. Instants are epoch milliseconds, null where not known. */
+export type InactiveSeat = {
+  readonly personId: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly reason: 'never-used' | 'lapsed';
+  readonly lastActiveAt: number | null;
+  readonly givenAt: number | null;
 };

@@ -1,0 +1,33 @@
+import type { PersonAsked } from '../domain/answers.ts';
+import type { RankedBy } from '../domain/lists.ts';
+
+/** What a report may be narrowed to; null where it was left out. */
+type Narrowed = { readonly period: string | null; readonly provider: string | null };
+
+/** What somebody asks for, as typed or as a button carries it. Periods stay text: the service reads them. */
+export type Command =
+  /** Nothing was typed: one's own summary, else the help. */
+  | { readonly verb: 'mine' }
+  | { readonly verb: 'help' }
+  | ({ readonly verb: 'report'; readonly team: string; readonly details: boolean } & Narrowed)
+  | ({ readonly verb: 'me' } & Narrowed)
+  | ({ readonly verb: 'person'; readonly user: PersonAsked } & Narrowed)
+  | ({
+      readonly verb: 'top';
+      readonly team: string | null;
+      readonly by: RankedBy;
+      readonly limit: number;
+    } & Narrowed)
+  | {
+      readonly verb: 'inactive';
+      readonly team: string | null;
+      readonly days: number | null;
+      readonly provider: string | null;
+    }
+  | ({ readonly verb: 'teams' } & Narrowed)
+  | ({
+      readonly verb: 'export';
+      readonly team: string | null;
+      readonly user: PersonAsked | null;
+    } & Narrowed)
+  | { readonly verb: 'status'; readonly unmatched: boolean };
