@@ -1,7 +1,17 @@
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import { z } from 'zod';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+} from 'yaml';
+import type { z } from 'zod';
 import { foldEmail, foldName } from './domain/people.ts';
 import type { Team } from './domain/teams.ts';
+import { file, knownKeys, membership, naming, team, type TeamInFile } from './teams-file-schema.ts';
 
 /** One wrong place in teams.yml, as `path:line`, and what to do about it. */
 export type TeamsProblem = { readonly where: string; readonly problem: string };
@@ -9,51 +19,6 @@ export type TeamsProblem = { readonly where: string; readonly problem: string };
 export type TeamsResult =
   | { readonly ok: true; readonly teams: readonly Team[] }
   | { readonly ok: false; readonly problems: readonly TeamsProblem[] };
-
-const words = z.array(
-  z.string({ error: 'must be text' }).trim().min(1, { error: 'must not be empty' }),
-  { error: 'must be a list' },
-);
-const email = z
-  .string({ error: 'must be an e-mail address' })
-  .trim()
-  .regex(/^[^\s@]+@[^\s@]+$/, { error: 'must be an e-mail address' });
-const manager = z
-  .string({ error: 'must be a Slack member id (U…) or an e-mail address' })
-  .trim()
-  .regex(/^(?:[UW][A-Z0-9]+|[^\s@]+@[^\s@]+)$/, {
-    error: 'must be a Slack member id (U…) or an e-mail address',
-  });
-
-const team = z.strictObject(
-  {
-    name: z
-      .string({ error: 'must be text' })
-      .trim()
-      .min(1, { error: 'must not be empty' })
-      .optional(),
-    aliases: words.default([]),
-    lingma: z.strictObject({ departments: words }, { error: 'must hold departments' }).optional(),
-    windsurf: z.strictObject({ groups: words }, { error: 'must hold groups' }).optional(),
-    members: z.array(email, { error: 'must be a list' }).default([]),
-    managers: z.array(manager, { error: 'must be a list' }).default([]),
-  },
-  { error: 'must hold what the team is made of' },
-);
-
-/** What says who belongs to a team. */
-const membership = z.object({
-  lingma: team.shape.lingma.transform((entry) => entry?.departments ?? []),
-  windsurf: team.shape.windsurf.transform((entry) => entry?.groups ?? []),
-  members: team.shape.members,
-});
-
-const file = z.strictObject(
-  {
-    teams: z.record(z.string(), z.unknown(), { error: 'must hold the teams, each by its key' }),
-  },
-  { error: 'must begin with “teams:”' },
-);
 
 type Wrong = { readonly offset: number; readonly problem: string };
 
@@ -131,12 +96,12 @@ function entriesOf(document: Document.Parsed): Entry[] {
   return node.items.map(({ key, value }) => ({
     id: String(isScalar(key) ? key.value : key),
     start: startOf(key) ?? 0,
-    node: value,
+    node: isAlias(value) ? value.resolve(document) : value,
     value: isNode(value) ? value.toJS(document) : value,
   }));
 }
 
-function toTeam(id: string, entry: z.output<typeof team>): Team {
+function toTeam(id: string, entry: TeamInFile): Team {
   return {
     id,
     name: entry.name ?? id,
@@ -170,12 +135,6 @@ function complain(
   });
 }
 
-function knownKeys(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'The file holds “teams:” only.';
-  if (path.length === 2) return `A team has ${Object.keys(team.shape).join(', ')}.`;
-  return path.at(-1) === 'lingma' ? 'lingma has departments.' : 'windsurf has groups.';
-}
-
 /** Names must tell teams apart the way people type them: without case, accents and space around. */
 function clashes(entries: readonly Entry[]): Wrong[] {
   const owner = new Map<string, string>();
@@ -194,15 +153,18 @@ function clashes(entries: readonly Entry[]): Wrong[] {
 }
 
 /** All that a team can be asked for by, and where it stands. */
-function namesOf({ id, node, start }: Entry): { text: string; offset: number }[] {
-  const own = isMap(node) ? [node.get('name', true)] : [];
-  const aliases = isMap(node) ? node.get('aliases') : null;
-  const named = [...own, ...(isSeq(aliases) ? aliases.items : [])].flatMap((item) =>
-    isScalar(item) && typeof item.value === 'string' && item.value.trim() !== ''
-      ? [{ text: item.value.trim(), offset: startOf(item) ?? start }]
-      : [],
-  );
-  return [{ text: id, offset: start }, ...named];
+function namesOf({ id, node, value, start }: Entry): { text: string; offset: number }[] {
+  const { name, aliases } = naming.parse(value);
+  const named = [
+    { text: name, keys: ['name'] },
+    ...aliases.map((text, index) => ({ text, keys: ['aliases', index] })),
+  ];
+  return [
+    { text: id, offset: start },
+    ...named
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ text, keys }) => ({ text: text.trim(), offset: offsetOf(node, keys, start) })),
+  ];
 }
 
 /** Whether nothing at all says who belongs to the team; what says it wrongly is another problem. */

@@ -80,13 +80,68 @@ describe('teams.yml', () => {
   });
 
   test('refuses the same key twice, and a team with nobody in it', () => {
-    expect(problems('teams:\n  a: {}\n  a: {}')).toEqual([
-      'teams.yml:3 is not YAML: Map keys must be unique',
+    const twice = 'teams:\n  a: { members: [a@b.c] }\n  a: { members: [a@b.c] }';
+    expect(problems(twice)).toEqual([
+      'teams.yml:3 this key stands here a second time: rename it, or keep one of the two',
     ]);
     expect(problems('teams:\n  a:\n    name: A')).toEqual([
       'teams.yml:2 a has nobody in it: name lingma departments, windsurf groups or members',
     ]);
   });
+
+  test('tells everything at once, from top to bottom, also of what stands there twice', () => {
+    const found = problems(`teams:
+  core:
+    colour: red
+    aliases: [be]
+    members: [a@b.c]
+  ops: {}
+  data:
+    name: BÉ
+    members: [nobody]
+    aliases: [x]
+    aliases: [y]
+  core:
+    managers: ["@bob"]
+    windsurf: { groups: [core] }
+tems: 1
+`);
+    expect(found).toEqual([
+      expect.stringMatching(/^teams\.yml:3 “colour” is not known here/),
+      expect.stringMatching(/^teams\.yml:6 ops has nobody in it/),
+      'teams.yml:8 “BÉ” already names the team core: give data another name or alias',
+      'teams.yml:9 teams.data.members.0 must be an e-mail address',
+      expect.stringMatching(/^teams\.yml:11 this key stands here a second time/),
+      expect.stringMatching(/^teams\.yml:12 this key stands here a second time/),
+      'teams.yml:13 teams.core.managers.0 must be a Slack member id (U…) or an e-mail address',
+      'teams.yml:15 “tems” is not known here. The file holds “teams:” only.',
+    ]);
+  });
+
+  test('takes ids as they are written, and what is no text for no id', () => {
+    const ids = 'teams: { a: { lingma: { departments: [0123, 5e10, 0x1f, true] } } }';
+    const result = parseTeams(ids, 'teams.yml');
+    expect(result.ok && result.teams[0]?.groups).toEqual({
+      lingma: ['0123', '5e10', '0x1f', 'true'],
+    });
+    expect(problems('teams: { a: { windsurf: { groups: [b: c] } } }')).toEqual([
+      'teams.yml:1 teams.a.windsurf.groups.0 must be text',
+    ]);
+  });
+
+  test('looks behind anchors', () => {
+    const same = 'teams:\n  a: &a\n    name: Core\n    members: [a@b.c]\n  b: *a\n';
+    expect(problems(same)).toEqual([
+      'teams.yml:3 “Core” already names the team a: give b another name or alias',
+    ]);
+  });
+
+  test.each(['teams: { a: }', 'teams: { a: 3 }', 'teams: { a: { lingma: d } }'])(
+    'says what is lacking in “%s”',
+    (text) => {
+      expect(problems(text)).toEqual([expect.stringMatching(/^teams\.yml:1 .+ must hold /)]);
+    },
+  );
 
   test.each(['', '- a', 'teams: 3', 'teams: {}', 'team: {}', '\t', 'teams: {'])(
     'refuses a file that is “%s”',
