@@ -9,3 +9,12 @@ export function webClientOptions(slackApiUrl: string) {
     timeout: 10_000,
   };
 }
+
+/** Settings for a client whose caller decides itself what is tried again, and when: it might post twice. */
+export function carefulClientOptions(slackApiUrl: string) {
+  return {
+    ...webClientOptions(slackApiUrl),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  };
+}

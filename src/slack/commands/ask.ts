@@ -1,0 +1,82 @@
+import type { Actor, Audience } from '../../domain/access.ts';
+import type { OnProgress, Questions } from '../../domain/answers.ts';
+import type { Command } from '../command.ts';
+import type { Message } from '../views/blocks.ts';
+import type { Look } from '../views/look.ts';
+import {
+  exportAnswer,
+  helpAnswer,
+  inactiveAnswer,
+  personAnswer,
+  reportAnswer,
+  statusAnswer,
+  teamsAnswer,
+  topAnswer,
+} from './answers.ts';
+
+/** An answer that is not drawn yet: Slack may take only a plainer form of it. `outcome` is for the log. */
+export type Drawable = { readonly outcome: string; readonly draw: (look: Look) => Message };
+
+type Asking = {
+  readonly questions: Questions;
+  readonly providers: readonly string[];
+  readonly audience: Audience;
+  readonly onProgress: OnProgress;
+};
+
+/** Puts a command to the service that answers it. Throws AppError where that cannot answer at all. */
+export async function ask(command: Command, actor: Actor, asking: Asking): Promise<Drawable> {
+  const { questions, audience, onProgress } = asking;
+  switch (command.verb) {
+    case 'help':
+      return { outcome: 'help', draw: (look) => helpAnswer(look) };
+    case 'mine':
+    case 'me': {
+      const { period, provider } = command.verb === 'me' ? command : NOT_NARROWED;
+      const own = { person: null, period, provider, audience };
+      const result = await questions.reportPerson(actor, own, onProgress);
+      if (command.verb === 'mine' && result.kind === 'no-seat') {
+        return { outcome: 'help', draw: (look) => helpAnswer(look) };
+      }
+      return drawn(result, (look) => personAnswer({ verb: 'me', period, provider }, result, look));
+    }
+    case 'person': {
+      const { user: person, period, provider } = command;
+      const asked = { person, period, provider, audience };
+      const result = await questions.reportPerson(actor, asked, onProgress);
+      return drawn(result, (look) => personAnswer(command, result, look));
+    }
+    case 'report': {
+      const result = await questions.reportTeam(actor, { ...command, audience }, onProgress);
+      return drawn(result, (look) => reportAnswer(command, result, look));
+    }
+    case 'top': {
+      const result = await questions.listTop(actor, { ...command, audience }, onProgress);
+      return drawn(result, (look) => topAnswer(command, result, look));
+    }
+    case 'inactive': {
+      const result = await questions.listInactive(actor, { ...command, audience }, onProgress);
+      return drawn(result, (look) => inactiveAnswer(command, result, look));
+    }
+    case 'teams': {
+      const result = await questions.compareTeams(actor, { ...command, audience }, onProgress);
+      return drawn(result, (look) => teamsAnswer(command, result, look));
+    }
+    case 'export': {
+      const { user: person, team, period, provider } = command;
+      const asked = { person, team, period, provider };
+      const result = await questions.exportUsage(actor, asked, onProgress);
+      return drawn(result, (look) => exportAnswer(command, result, look));
+    }
+    case 'status': {
+      const result = await questions.reportStatus(actor, command);
+      return drawn(result, (look) => statusAnswer(command, result, look));
+    }
+  }
+}
+
+const NOT_NARROWED = { period: null, provider: null };
+
+function drawn({ kind }: { readonly kind: string }, draw: Drawable['draw']): Drawable {
+  return { outcome: kind, draw };
+}

@@ -1,0 +1,70 @@
+import { openAsBlob } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { webApi } from '@slack/bolt';
+import type { Messenger, OutgoingFile } from '../domain/ports.ts';
+import { AppError, toAppError } from '../errors.ts';
+import { callFailure } from './call-failure.ts';
+
+const LONGEST_WAIT_MS = 60_000;
+const UPLOAD_MS = 600_000;
+
+/** Sends over the Web API. `client` must neither retry by itself nor wait for rate limits. */
+export function createMessenger(client: webApi.WebClient): Messenger {
+  return {
+    async sendFile(slackUserId, file) {
+      const opened = await call('conversations.open', () =>
+        client.conversations.open({ users: slackUserId }),
+      );
+      const channel = needed(opened.channel?.id, 'conversations.open');
+      const begun = await call('files.getUploadURLExternal', () =>
+        client.files.getUploadURLExternal({ filename: file.name, length: file.bytes }),
+      );
+      await upload(needed(begun.upload_url, 'files.getUploadURLExternal'), file);
+      const id = needed(begun.file_id, 'files.getUploadURLExternal');
+      await call('files.completeUploadExternal', () =>
+        client.files.completeUploadExternal({
+          files: [{ id, title: file.title }],
+          channel_id: channel,
+          initial_comment: file.comment,
+        }),
+      );
+      return channel;
+    },
+  };
+}
+
+/** Makes one call. What Slack has turned away for going too fast has certainly not been done: it waits as told, and tries again. */
+async function call<T>(method: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    const failure = callFailure(thrown, method);
+    const waitMs = failure.code === 'rate_limited' ? (failure.retryAfterMs ?? 0) : Infinity;
+    if (waitMs > LONGEST_WAIT_MS) throw failure;
+    await pause(waitMs);
+    return run().catch((again: unknown) => {
+      throw callFailure(again, method);
+    });
+  }
+}
+
+// Read from the disk as it goes out: it may be larger than memory.
+async function upload(url: string, { path }: OutgoingFile): Promise<void> {
+  try {
+    const body = await openAsBlob(path);
+    const signal = AbortSignal.timeout(UPLOAD_MS);
+    const response = await fetch(url, { method: 'POST', body, signal });
+    await response.arrayBuffer();
+    if (response.ok) return;
+    throw new AppError('unavailable', `Slack did not take the file (${response.status}).`);
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code !== 'internal') throw error;
+    throw new AppError('unavailable', 'The file could not be brought to Slack.', { cause: thrown });
+  }
+}
+
+function needed(value: string | undefined, method: string): string {
+  if (value) return value;
+  throw new AppError('contract', `Slack’s answer to ${method} could not be read.`);
+}
