@@ -217,8 +217,10 @@ export type PeopleStore = {
     readonly waiting: number;
     readonly unmatched: Readonly<Record<UnmatchedReason, number>>;
   }>;
-  /** People with seats or usage whom nobody could match, by provider and name. */
-  unmatchedPeople(limit: number): Promise<UnmatchedPerson[]>;
+  /** People with seats or usage whom nobody could match, by provider and name: the first of them, and how many there are. */
+  unmatchedPeople(
+    limit: number,
+  ): Promise<{ readonly people: readonly UnmatchedPerson[]; readonly inAll: number }>;
   /** Addresses of those who have taken their names off the top lists. */
   unlisted(): Promise<ReadonlySet<string>>;
   setListed(email: string, listed: boolean, at: Date): Promise<void>;
