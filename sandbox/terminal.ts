@@ -1,5 +1,5 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
-import type { Exchange } from './slack/command.ts';
+import type { Exchange } from './slack/exchange.ts';
 import { renderMessage } from './slack/render/message.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';

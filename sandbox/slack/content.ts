@@ -1,4 +1,5 @@
 import { checkBlocks, type Refusal, type WireBlock } from './blocks/check.ts';
+import { assignIds } from './blocks/ids.ts';
 import limits from './limits.json' with { type: 'json' };
 
 /** What a message says. */
@@ -19,7 +20,7 @@ export interface ContentRules {
   longText: 'cut' | 'refuse';
 }
 
-/** Reads `text` and `blocks` as a request carries them; a form carries blocks as JSON in a string. */
+/** Reads `text` and `blocks` as a request carries them; a form carries blocks as JSON in a string. Blocks get the ids that they lack. */
 export function readContent(
   fields: Readonly<Record<string, unknown>>,
   { refuseBlocks, longText }: ContentRules,
@@ -32,6 +33,7 @@ export function readContent(
   if (longText === 'refuse' && text.length > limits.message.updated_text.max_length) {
     return { error: 'msg_too_long', messages: [] };
   }
+  assignIds(checked.blocks);
   return { text: text.slice(0, limits.message.text.max_length), blocks: checked.blocks };
 }
 

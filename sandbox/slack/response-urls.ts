@@ -10,24 +10,26 @@ const USES = 5;
 const LIFETIME_MS = 30 * 60_000;
 const OK: Answer = { status: 200, headers: { 'content-type': 'text/plain' }, body: 'ok' };
 
-/** The command that an answer belongs to. */
-interface CommandContext {
+/** The command or the press that an answer belongs to. */
+interface Context {
   id: string;
   user: string;
   channel: string;
+  /** The message in which something was pressed. */
+  pressed?: Message;
 }
 
-interface Ticket extends CommandContext {
+interface Ticket extends Context {
   until: number;
   used: number;
-  /** What `replace_original` and `delete_original` mean: the last message of this command. */
-  original?: Message;
+  /** The last message of a command. */
+  last?: Message;
 }
 
-/** The response_urls of all commands: five uses within half an hour each. */
+/** The response_urls of all commands and presses: five uses within half an hour each. */
 export interface ResponseUrls {
   /** The path of a new response_url. */
-  issue(context: CommandContext): string;
+  issue(context: Context): string;
   /** Answers a POST to a response_url. */
   use(path: string, contentType: string, body: string): Answer;
   /** Takes the message that came with the acknowledgement. It is no use of the url. */
@@ -43,8 +45,9 @@ export function createResponseUrls(parts: {
 }): ResponseUrls {
   const tickets = new Map<string, Ticket>();
 
-  function issue(context: CommandContext): string {
-    const path = `/commands/${IDENTITY.teamId}/${tickets.size + 1}/${randomUUID()}`;
+  function issue(context: Context): string {
+    const sort = context.pressed === undefined ? 'commands' : 'actions';
+    const path = `/${sort}/${IDENTITY.teamId}/${tickets.size + 1}/${randomUUID()}`;
     tickets.set(path, { ...context, until: parts.now() + LIFETIME_MS, used: 0 });
     return path;
   }
@@ -66,10 +69,9 @@ export function createResponseUrls(parts: {
     fields: Readonly<Record<string, unknown>>,
     via: 'ack' | 'response_url',
   ): ContentRefusal | undefined {
-    const { original } = ticket;
+    const original = originalOf(ticket);
     if (fields['delete_original'] === true) {
       if (original !== undefined) parts.workspace.remove(original);
-      delete ticket.original;
       return undefined;
     }
     const content = readContent(fields, { refuseBlocks: parts.refuseBlocks, longText: 'cut' });
@@ -78,8 +80,8 @@ export function createResponseUrls(parts: {
       return content;
     }
     const replaces = fields['replace_original'] === true && original !== undefined;
-    ticket.original = replaces
-      ? parts.workspace.replace(original, content)
+    ticket.last = replaces
+      ? parts.workspace.replace(original, { ...content, command: ticket.id })
       : parts.workspace.post({
           channel: ticket.channel,
           ...(fields['response_type'] !== 'in_channel' && { onlyTo: ticket.user }),
@@ -88,6 +90,12 @@ export function createResponseUrls(parts: {
           via,
         });
     return undefined;
+  }
+
+  /** What `replace_original` and `delete_original` mean, as it reads now: what was pressed, or a command's last message. */
+  function originalOf({ pressed, last }: Ticket): Message | undefined {
+    const original = pressed ?? last;
+    return original && parts.workspace.message(original.channel, original.ts);
   }
 
   function takeAck(path: string, body: Readonly<Record<string, unknown>>): void {

@@ -3,14 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
-import { type CommandParts, type Exchange, type Place, sendCommand } from './command.ts';
+import { type Place, sendCommand } from './command.ts';
 import { createSocketMode, type DisconnectReason } from './delivery/socket-mode.ts';
+import type { Exchange, ExchangeParts } from './exchange.ts';
+import type { What } from './interaction/choose.ts';
+import { type Presser, sendPress } from './interaction/press.ts';
 import { renderPage } from './page/page.ts';
 import type { SlackChannel, SlackUser } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Names } from './render/mrkdwn.ts';
 import { createResponseUrls } from './response-urls.ts';
-import { createTranscript, type Transcript } from './transcript.ts';
+import { createTranscript, type Message, type Transcript } from './transcript.ts';
 import { handleWebApi } from './web-api/handle.ts';
 import { allScopes } from './web-api/registry.ts';
 import { sendReply } from './reply.ts';
@@ -26,12 +29,14 @@ export interface SlackOptions {
   botToken?: string;
   appToken?: string;
   signingSecret?: string;
-  /** Where commands are posted while no Socket Mode connection is open. */
+  /** Where commands and presses are posted while no Socket Mode connection is open. */
   requestUrl?: string;
   /** What the bot was granted. */
   scopes?: readonly string[];
   /** Block types that this workspace does not know yet. */
   refuseBlocks?: readonly string[];
+  /** Whether the app's settings say that it takes presses; true when left out. */
+  interactivity?: boolean;
   /** How long the bot has to acknowledge; Slack's three seconds when left out. */
   ackTimeoutMs?: number;
   /** The clock; the machine's own when left out. */
@@ -59,6 +64,11 @@ export interface SlackSandbox {
   faults: Faults;
   /** Types a command; resolves when it was acknowledged or has failed. */
   command(line: string, place?: Place): Promise<Exchange>;
+  /**
+   * Presses something in a message as it reads now; resolves when that was acknowledged or has failed. Rejects where
+   * the message shows no such thing, or not to this person.
+   */
+  press(message: Message, what: What, presser?: Presser): Promise<Exchange>;
   /** Asks every Socket Mode connection to reconnect. */
   disconnect(reason?: DisconnectReason): void;
   /** Breaks every Socket Mode connection. */
@@ -108,7 +118,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname.startsWith('/api/')) {
       await handleWebApi(pathname.slice('/api/'.length), request, response, webApi);
-    } else if (pathname.startsWith('/commands/') && request.method === 'POST') {
+    } else if (/^\/(?:commands|actions)\//.test(pathname) && request.method === 'POST') {
       await respond(pathname, request, response);
     } else if (pathname === '/') {
       send(response, renderPage(transcript.events, names, socketMode.connections() > 0));
@@ -137,7 +147,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     });
   }
 
-  const parts: CommandParts = {
+  const parts: ExchangeParts = {
     workspace,
     transcript,
     socketMode,
@@ -146,6 +156,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     signingSecret,
     now,
     ackTimeoutMs: options.ackTimeoutMs,
+    interactivity: options.interactivity ?? true,
   };
   const sandbox: SlackSandbox = {
     url: origin,
@@ -161,6 +172,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     names,
     waitFor: transcript.waitFor,
     command: (line, place = {}) => sendCommand(line, place, sandbox.requestUrl, parts),
+    press: (message, what, presser = {}) =>
+      sendPress(message, what, presser, sandbox.requestUrl, parts),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
     cutConnections: socketMode.cut,
     close: () =>

@@ -8,18 +8,19 @@ export interface Message {
   onlyTo?: string;
   text: string;
   blocks: readonly WireBlock[];
-  /** The command that it answers. */
+  /** The command or the press that it answers. */
   command?: string;
   via: 'ack' | 'response_url' | 'chat.postMessage' | 'chat.postEphemeral';
   threadTs?: string;
   metadata?: unknown;
 }
 
-/** One thing that happened in the workspace. `command` is the id of the command it belongs to. */
+/** One thing that happened in the workspace. `command` is the id of the command or the press it belongs to. */
 type Happening =
   | { kind: 'connected'; connection: number }
   | { kind: 'disconnected'; connection: number }
   | CommandSent
+  | Press
   | { kind: 'acknowledged'; command: string; afterMs: number }
   | { kind: 'failed'; command: string; error: string }
   | { kind: 'posted' | 'replaced' | 'deleted'; message: Message }
@@ -34,6 +35,21 @@ interface CommandSent {
   sent: string;
   user: string;
   channel: string;
+  mode: 'socket' | 'http' | 'none';
+}
+
+/** Something in a message that was pressed, or an option that was picked. */
+interface Press {
+  kind: 'press';
+  command: string;
+  /** What the person saw on it: a button's text, or the text of the option. */
+  label: string;
+  actionId: string;
+  blockId: string;
+  user: string;
+  channel: string;
+  /** The message's. */
+  ts: string;
   mode: 'socket' | 'http' | 'none';
 }
 

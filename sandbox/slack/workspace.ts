@@ -5,6 +5,7 @@ import type { Message, Transcript } from './transcript.ts';
 /** Who this app is to Slack. */
 export const IDENTITY = {
   teamId: 'T0SANDBOX',
+  strangersTeamId: 'T0ELSEWHERE',
   team: 'Sandbox',
   teamDomain: 'sandbox',
   appId: 'A0SANDBOX',
@@ -24,7 +25,8 @@ export interface Workspace {
   isIn(channel: SlackChannel, userId: string): boolean;
   message(channel: string, ts: string): Message | undefined;
   post(message: Omit<Message, 'ts'>): Message;
-  replace(message: Message, content: Content): Message;
+  /** Changes what a message says; `command` where it now answers another command or press. */
+  replace(message: Message, content: Content & { command?: string }): Message;
   remove(message: Message): void;
 }
 

@@ -1,4 +1,5 @@
-import type { Exchange, Place } from '../../sandbox/slack/command.ts';
+import type { Place } from '../../sandbox/slack/command.ts';
+import type { Exchange } from '../../sandbox/slack/exchange.ts';
 import type { Message } from '../../sandbox/slack/transcript.ts';
 import type { Company } from './company.ts';
 

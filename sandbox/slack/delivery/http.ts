@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { parseObject } from '../wire.ts';
-import type { Acknowledgement, CommandPayload } from './acknowledgement.ts';
+import type { Acknowledgement, Envelope } from './acknowledgement.ts';
 
-/** Posts a slash command to the bot's request URL: a form, signed with the app's secret. */
+/** Posts a command or an interaction to the bot's request URL: a form, signed with the app's secret. */
 export async function deliverOverHttp(
-  payload: CommandPayload,
+  envelope: Envelope,
   parts: { url: string; signingSecret: string; timeoutMs: number; now: () => number },
 ): Promise<Acknowledgement> {
-  const body = new URLSearchParams(payload).toString();
+  const body = new URLSearchParams(formOf(envelope)).toString();
   const timestamp = String(Math.floor(parts.now() / 1000));
   try {
     const response = await fetch(parts.url, {
@@ -29,6 +29,10 @@ export async function deliverOverHttp(
     const late = error instanceof Error && error.name === 'TimeoutError';
     return { error: late ? 'operation_timeout' : 'dispatch_failed' };
   }
+}
+
+function formOf({ type, payload }: Envelope): Readonly<Record<string, string>> {
+  return type === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */

@@ -5,7 +5,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Transcript } from '../transcript.ts';
 import { isObject, parseObject } from '../wire.ts';
 import { IDENTITY } from '../workspace.ts';
-import type { Acknowledgement, CommandPayload } from './acknowledgement.ts';
+import type { Acknowledgement, Envelope } from './acknowledgement.ts';
 
 const MOST_CONNECTIONS = 10;
 const PING_EVERY_MS = 5000;
@@ -33,8 +33,8 @@ export interface SocketMode {
   upgrade: (request: IncomingMessage, stream: Duplex, head: Buffer) => void;
   /** How many connections take envelopes now. */
   connections(): number;
-  /** Sends a command over one of the connections, in turn, and waits for its acknowledgement. */
-  deliver(payload: CommandPayload, timeoutMs: number): Promise<Acknowledgement>;
+  /** Sends an envelope over one of the connections, in turn, and waits for its acknowledgement. */
+  deliver(envelope: Envelope, timeoutMs: number): Promise<Acknowledgement>;
   /** Asks every connection to go, as Slack does now and then; the bot is expected to come back. */
   disconnect(reason: DisconnectReason): void;
   /** Breaks every connection without a word. */
@@ -102,7 +102,7 @@ export function createSocketMode(transcript: Transcript): SocketMode {
     waiting.get(id)?.(isMessage ? payload : undefined);
   }
 
-  function deliver(payload: CommandPayload, timeoutMs: number): Promise<Acknowledgement> {
+  function deliver({ type, payload }: Envelope, timeoutMs: number): Promise<Acknowledgement> {
     const ready = [...open].filter(({ leaving }) => !leaving);
     const chosen = ready[(turn += 1) % ready.length];
     if (chosen === undefined) return Promise.resolve({ error: 'dispatch_failed' });
@@ -118,9 +118,9 @@ export function createSocketMode(transcript: Transcript): SocketMode {
         resolve({ body });
       });
       send(chosen.socket, {
-        type: 'slash_commands',
+        type,
         envelope_id: id,
-        accepts_response_payload: true,
+        accepts_response_payload: type === 'slash_commands',
         payload,
       });
     });

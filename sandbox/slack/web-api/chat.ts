@@ -2,8 +2,9 @@ import { readContent, refusalBody } from '../content.ts';
 import type { SlackChannel } from '../people.ts';
 import type { Message } from '../transcript.ts';
 import { isObject, parseObject, type Fields } from '../wire.ts';
-import { IDENTITY, type Workspace } from '../workspace.ts';
+import type { Workspace } from '../workspace.ts';
 import { type Answer, type Call, failure, type Method, missing, textOf } from './method.ts';
+import { wireMessage } from './wire-message.ts';
 
 const needs = () => 'chat:write';
 
@@ -98,19 +99,5 @@ function optional(fields: Fields): Pick<Message, 'threadTs' | 'metadata'> {
   return {
     ...(thread !== undefined && { threadTs: thread }),
     ...(isObject(parsed) && { metadata: parsed }),
-  };
-}
-
-function wireMessage(message: Message): Record<string, unknown> {
-  return {
-    type: 'message',
-    user: IDENTITY.botUserId,
-    bot_id: IDENTITY.botId,
-    app_id: IDENTITY.appId,
-    team: IDENTITY.teamId,
-    ts: message.ts,
-    text: message.text,
-    blocks: message.blocks,
-    ...(message.metadata !== undefined && { metadata: message.metadata }),
   };
 }

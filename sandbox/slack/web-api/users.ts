@@ -61,7 +61,7 @@ function wireUser(user: SlackUser, scopes: ReadonlySet<string>): Record<string, 
   const { role = 'member', tz = 'Etc/UTC', email } = user;
   return {
     id: user.id,
-    team_id: role === 'stranger' ? 'T0ELSEWHERE' : IDENTITY.teamId,
+    team_id: role === 'stranger' ? IDENTITY.strangersTeamId : IDENTITY.teamId,
     name: user.handle,
     real_name: user.realName,
     deleted: user.deleted ?? false,

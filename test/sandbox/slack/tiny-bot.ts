@@ -1,6 +1,7 @@
 import {
   type AckFn,
   App,
+  type BlockAction,
   HTTPReceiver,
   type Logger,
   LogLevel,
@@ -17,6 +18,17 @@ export type Answer = (parts: {
   ack: AckFn<string | Record<string, unknown>>;
   respond: RespondFn;
 }) => Promise<void>;
+
+/** What a press is answered with. */
+export type Press = (parts: {
+  body: BlockAction;
+  action: BlockAction['actions'][number];
+  ack: AckFn<void>;
+  respond: RespondFn;
+}) => Promise<void>;
+
+/** What the bot listens to. */
+type Listeners = { command?: Answer; press?: Press };
 
 /** A small company. */
 export const company = {
@@ -46,7 +58,7 @@ const quiet: Logger = {
 };
 
 /** Runs a real Bolt app over Socket Mode; stop it with the function that comes back. */
-export async function runOverSocket(slack: SlackSandbox, answer: Answer) {
+export async function runOverSocket(slack: SlackSandbox, answer: Answer | Listeners) {
   // clientPingTimeout is also what the client waits before it reconnects.
   const receiver = new SocketModeReceiver({
     appToken: slack.appToken,
@@ -60,7 +72,11 @@ export async function runOverSocket(slack: SlackSandbox, answer: Answer) {
 }
 
 /** Runs a real Bolt app over HTTP and tells the sandbox where it is. */
-export async function runOverHttp(slack: SlackSandbox, answer: Answer, signingSecret?: string) {
+export async function runOverHttp(
+  slack: SlackSandbox,
+  answer: Answer | Listeners,
+  signingSecret?: string,
+) {
   const receiver = new HTTPReceiver({
     signingSecret: signingSecret ?? slack.signingSecret,
     logger: quiet,
@@ -73,7 +89,11 @@ export async function runOverHttp(slack: SlackSandbox, answer: Answer, signingSe
   return () => app.stop();
 }
 
-async function createApp(slack: SlackSandbox, receiver: Receiver, answer: Answer): Promise<App> {
+async function createApp(
+  slack: SlackSandbox,
+  receiver: Receiver,
+  answer: Answer | Listeners,
+): Promise<App> {
   const app = new App({
     token: slack.botToken,
     receiver,
@@ -82,7 +102,9 @@ async function createApp(slack: SlackSandbox, receiver: Receiver, answer: Answer
     clientOptions: { slackApiUrl: slack.apiUrl },
   });
   await app.init();
-  app.command('/ai-usage', answer);
+  const { command, press } = typeof answer === 'function' ? { command: answer } : answer;
+  if (command !== undefined) app.command('/ai-usage', command);
+  if (press !== undefined) app.action<BlockAction>({ type: 'block_actions' }, press);
   app.error(async () => {});
   return app;
 }
