@@ -1,17 +1,19 @@
 import type { Config } from './config.ts';
+import type { ReportTeam } from './domain/answers.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
 import type { Logger } from './log.ts';
 import { buildProviders } from './providers/registry.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createCheckReady } from './services/check-ready.ts';
-import { createFetchFeed } from './services/fetch-feed.ts';
+import { createFetchFeed, type FetchFeed } from './services/fetch-feed.ts';
 import { createFetchMissing } from './services/fetch-missing.ts';
 import { createListTeams } from './services/list-teams.ts';
 import { createReportTeam } from './services/report-team.ts';
 import { createSyncUsage, type SyncUsage } from './services/sync-usage.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import type { Health } from './slack/health.ts';
+import { createInFlight } from './slack/in-flight.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { createUsageStore } from './store/usage-store.ts';
@@ -34,6 +36,9 @@ export type App = {
 const DRAIN_MS = 10_000;
 const FETCH_MS = 8500;
 
+/** How long a question waits for vendors in all, before it is answered from what is held. */
+const PATIENCE_MS = 25_000;
+
 /** What is open, in the order in which it was opened. */
 type Running = {
   database?: Database;
@@ -48,6 +53,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const running: Running = {};
   const stopping = new AbortController();
   const deadline = new AbortController();
+  const fetches = createInFlight();
 
   return {
     async start() {
@@ -57,13 +63,20 @@ export function createApp(config: Config, parts: AppParts): App {
       const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
       const zone = config.reportTimezone;
       const base = { store, providers, clock, zone };
-      const fetchFeed = createFetchFeed({ ...base, signal: deadline.signal });
-      const fetchMissing = createFetchMissing({ ...base, fetchFeed });
-      const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
+      const fetchOnce = createFetchFeed({ ...base, signal: deadline.signal });
+      const fetchFeed: FetchFeed = (fetch) => fetches.track(fetchOnce(fetch));
       const { retentionDays, minGroupSize } = config;
-      const answering = { ...base, fetchMissing, listTeams, retentionDays };
-      const reportTeam = createReportTeam({ ...answering, minGroupSize });
-      const syncUsage = createSyncUsage({ ...answering, backfillDays: config.sync.backfillDays });
+      const fetching = (limit: { readonly patience?: AbortSignal }) => {
+        const fetchMissing = createFetchMissing({ ...base, ...limit, fetchFeed });
+        const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
+        return { ...base, fetchMissing, listTeams, retentionDays };
+      };
+      // Each question has its own patience, for all that it asks for together.
+      const patient = () => fetching({ patience: AbortSignal.timeout(PATIENCE_MS) });
+      const reportTeam: ReportTeam = (...question) =>
+        createReportTeam({ ...patient(), minGroupSize })(...question);
+      const { backfillDays } = config.sync;
+      const syncUsage = createSyncUsage({ ...fetching({}), backfillDays });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
       const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
@@ -102,6 +115,8 @@ export function createApp(config: Config, parts: AppParts): App {
       if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();
       clearTimeout(late);
+      // Those that nobody waits for any more are given up, and that is written down while the database is there.
+      await fetches.drain(Math.max(until - performance.now(), 0));
       await running.database?.close();
     },
   };

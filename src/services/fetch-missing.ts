@@ -31,6 +31,21 @@ type Ports = {
   readonly fetchFeed: FetchFeed;
   readonly clock: Clock;
   readonly zone: string;
+  /**
+   * Aborted when whoever asks can wait no longer: what is lacking by then is given as unmet, and the fetching goes on
+   * without them, so that the next question finds it. Nobody's patience ends where it is left out.
+   */
+  readonly patience?: AbortSignal;
+};
+
+/** The needs that one provider is to meet, and how far that has come. */
+type Turn = {
+  readonly provider: ProviderId;
+  readonly needs: readonly Need[];
+  readonly done: Set<Need>;
+  readonly unmet: Unmet[];
+  /** Why it is of no use to ask the provider for anything. */
+  hopeless: AppError | null;
 };
 
 /** A day's figures are final once they were fetched this many days after it. */
@@ -46,11 +61,18 @@ export function createFetchMissing(ports: Ports): FetchMissing {
     const ids = [...new Set(needs.map(providerOf))];
     const unmet = await Promise.all(
       ids.map((id) => {
-        const own = needs.filter((need) => providerOf(need) === id);
         const before = failed.find(
           ({ need, error }) => providerOf(need) === id && isHopeless(error.code),
         );
-        return meetInTurn(own, ports, () => onAsk?.(id), signal, before?.error ?? null);
+        const turn: Turn = {
+          provider: id,
+          needs: needs.filter((need) => providerOf(need) === id),
+          done: new Set(),
+          unmet: [],
+          hopeless: before?.error ?? null,
+        };
+        const met = meetInTurn(turn, ports, () => onAsk?.(id), signal);
+        return ports.patience ? whilePatient(met, ports.patience, turn, ports) : met;
       }),
     );
     return unmet.flat();
@@ -59,27 +81,62 @@ export function createFetchMissing(ports: Ports): FetchMissing {
 
 /** One after another, so that a provider is never asked for more pages at once than its client allows. */
 async function meetInTurn(
-  needs: readonly Need[],
+  turn: Turn,
   ports: Ports,
   onAsk: () => void,
   signal: AbortSignal | undefined,
-  failedBefore: AppError | null,
-) {
-  const unmet: Unmet[] = [];
+): Promise<readonly Unmet[]> {
   let asked = false;
-  let hopeless = failedBefore;
-  for (const need of needs) {
+  for (const need of turn.needs) {
     const { fetches, heldAt } = await lackingOf(need, ports);
-    if (fetches.length === 0) continue;
-    if (!asked && !hopeless) onAsk();
-    asked = true;
-    const error: AppError | null =
-      hopeless ?? (await fetchInTurn(fetches, ports.fetchFeed, signal));
-    if (!error) continue;
-    unmet.push({ need, error, heldAt });
-    if (isHopeless(error.code)) hopeless = error;
+    if (fetches.length > 0) {
+      if (!asked && !turn.hopeless) onAsk();
+      asked = true;
+      const error = turn.hopeless ?? (await fetchInTurn(fetches, ports.fetchFeed, signal));
+      if (error) turn.unmet.push({ need, error, heldAt });
+      if (error && isHopeless(error.code)) turn.hopeless = error;
+    }
+    turn.done.add(need);
   }
-  return unmet;
+  return turn.unmet;
+}
+
+async function whilePatient(
+  met: Promise<readonly Unmet[]>,
+  patience: AbortSignal,
+  turn: Turn,
+  ports: Ports,
+): Promise<readonly Unmet[]> {
+  const over = Promise.withResolvers<null>();
+  const end = () => over.resolve(null);
+  patience.addEventListener('abort', end, { once: true });
+  if (patience.aborted) end();
+  try {
+    return (await Promise.race([met, over.promise])) ?? (await unmetSoFar(turn, ports));
+  } finally {
+    patience.removeEventListener('abort', end);
+  }
+}
+
+async function unmetSoFar(
+  { provider, needs, done, unmet, hopeless }: Turn,
+  ports: Ports,
+): Promise<readonly Unmet[]> {
+  const title = ports.providers.find(({ id }) => id === provider)?.title ?? provider;
+  const error = hopeless ?? slow(title);
+  const lacking = needs
+    .filter((need) => !done.has(need))
+    .map(async (need) => ({ need, error, ...(await lackingOf(need, ports)) }));
+  const known = [...unmet];
+  const late = (await Promise.all(lacking)).filter(({ fetches }) => fetches.length > 0);
+  return [...known, ...late.map(({ need, heldAt }) => ({ need, error, heldAt }))];
+}
+
+function slow(title: string): AppError {
+  return new AppError(
+    'unavailable',
+    `${title} is slow, or lets the bot ask only so often. What is missing is still being fetched: ask again in a minute.`,
+  );
 }
 
 /** Whether the provider is not there for anybody, so that asking it for something else is of no use. */

@@ -104,6 +104,21 @@ it.concurrent('does so, too, where Lingma cuts connections or is gone, until it 
   await back.close();
 });
 
+it.concurrent('keeps nobody waiting for a vendor that keeps putting it off, and shows what is held', async () => {
+  const fault: Fault = { kind: 'status', status: 429, retryAfter: '60' };
+  await using office = await startOffice({
+    world,
+    copyOf: stale,
+    prepare: (company) => fail(company, fault),
+  });
+  const asked = performance.now();
+  expect(await sentenceOnStale(office)).toMatch(/^Lingma is slow, or .+ still being fetched/);
+  expect(performance.now() - asked).toBeLessThan(45_000);
+  const stopped = performance.now();
+  expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
+  expect(performance.now() - stopped).toBeLessThan(12_000);
+});
+
 it.concurrent('with nothing held yet says so, shows the other provider, and recovers', async () => {
   const fault: Fault = { kind: 'status', status: 503 };
   await using office = await startOffice({ world, prepare: (company) => fail(company, fault) });

@@ -56,6 +56,7 @@ export async function openWorkshop() {
     store,
     fetchFeed,
     fetchMissing,
+    fetchWhile: (patience: AbortSignal) => createFetchMissing({ ...base, fetchFeed, patience }),
     forTeams,
     clock,
     passHours: (hours: number) => {
