@@ -6,8 +6,9 @@ import type { StatusSummary } from './status.ts';
 import type { TeamSummary } from './summary.ts';
 import type { TeamDetails } from './team-details.ts';
 
-/** A person as somebody asked for them: by a mention in Slack, by e-mail address, or in words that are neither. */
+/** A person as somebody asked for them: as themselves, by a mention in Slack, by e-mail address, or in words that are none of these. */
 export type PersonAsked =
+  | { readonly kind: 'me' }
   | { readonly kind: 'mention'; readonly slackUserId: string; readonly label: string | null }
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'words'; readonly text: string };
