@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { describeUrl, openPool } from './postgres.ts';
+import { describeUrl, forOperator, openPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database whose tables are up to date. */
@@ -66,7 +66,7 @@ async function prepare(
     await migrate(kysely, place);
   } catch (error) {
     await kysely.destroy();
-    throw error;
+    throw forOperator(error);
   }
   return {
     kysely,

@@ -86,7 +86,9 @@ function toError({ message, code }: Failure): Error {
 }
 
 function stopped(cause?: unknown): AppError {
-  return new AppError('unavailable', 'The embedded database has stopped. Restart the bot.', {
-    cause,
-  });
+  return new AppError(
+    'unavailable',
+    'The bot’s own database has stopped, so nothing can be looked up. What it holds is safe: tell the people who run the bot that it must be restarted.',
+    { cause },
+  );
 }

@@ -1,6 +1,6 @@
 import type { PostgresPool } from 'kysely';
 import pg from 'pg';
-import { AppError } from '../errors.ts';
+import { AppError, type ErrorCode } from '../errors.ts';
 
 const { DATE, INT8 } = pg.types.builtins;
 
@@ -20,7 +20,10 @@ const REASONS: Readonly<Record<string, string>> = {
   '57P03': 'it is starting or stopping',
 };
 
-/** A pool on a PostgreSQL server. Failing to connect, or being cut off, gives an AppError without the password. */
+/**
+ * A pool on a PostgreSQL server. Failing to connect, or being cut off, gives an AppError: its sentence is for whoever asked
+ * the bot something, its context tells the log the place and the `reason`, without the password.
+ */
 export function openPool(url: string): PostgresPool {
   const place = describeUrl(url);
   const pool = new pg.Pool({
@@ -66,7 +69,27 @@ function isCutOff(error: unknown): boolean {
 }
 
 function cutOff(place: string, cause: unknown): AppError {
-  return new AppError('unavailable', `The database at ${place} stopped answering.`, { cause });
+  return gone('unavailable', place, 'it stopped answering', cause);
+}
+
+function gone(code: ErrorCode, database: string, reason: string, cause: unknown): AppError {
+  return new AppError(
+    code,
+    'The bot’s own database does not answer, so nothing can be looked up just now. Nothing is lost: ask again in a minute. If it stays like this, tell the people who run the bot.',
+    { cause, context: { database, reason } },
+  );
+}
+
+/** Says of the same failure to whoever starts the bot where the database should be and what is wrong; anything else is given as it is. */
+export function forOperator(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const { database, reason } = error.context;
+  if (database === undefined || reason === undefined) return error;
+  return new AppError(
+    error.code,
+    `The database at ${database} (DATABASE_URL) cannot be used: ${reason}.`,
+    { cause: error.cause },
+  );
 }
 
 /** Where a connection string points, without its password. Throws `invalid` where it is none. */
@@ -94,11 +117,7 @@ function notConnected(place: string, cause: unknown): AppError {
   const code = codeOf(cause);
   const reason = REASONS[code] ?? (cause instanceof Error ? cause.message : 'unknown');
   const wrong = code === '28P01' || code === '28000' || code === '3D000';
-  return new AppError(
-    wrong ? 'invalid' : 'unavailable',
-    `The database at ${place} (DATABASE_URL) cannot be used: ${reason}.`,
-    { cause },
-  );
+  return gone(wrong ? 'invalid' : 'unavailable', place, reason, cause);
 }
 
 // Node tries every address of a host and gives what went wrong at each of them.

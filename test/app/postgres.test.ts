@@ -77,7 +77,11 @@ it.concurrent('says that its database is gone, and still ends when it is told to
   await office.bot.synced();
   await own.stop();
   const { message } = await ask(office, BACKEND);
-  expect(message.text).toMatch(/^⚠️ .+ Reference: `[0-9a-f]{8}`$/);
+  expect(message.text).toMatch(/^⚠️ The bot’s own database .+ Reference: `[0-9a-f]{8}`$/);
+  const { host, pathname } = new URL(DATABASE_URL);
+  expect(JSON.stringify(message)).not.toContain(host);
+  expect(JSON.stringify(message)).not.toContain(pathname.slice(1));
+  expect(office.bot.output()).toContain(`${host}${pathname}`);
   expect((await fetch(`${office.bot.url}/readyz`)).status).toBe(503);
   expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
 });

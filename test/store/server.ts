@@ -81,12 +81,28 @@ export function describeServer(server: () => PostgresServer): void {
     });
     await expect(interrupted).rejects.toMatchObject({
       code: 'unavailable',
-      message: expect.stringContaining('stopped answering'),
+      message: expect.stringMatching(FOR_PEOPLE),
+      context: { database: placeOf(url), reason: 'it stopped answering' },
     });
     await sql`
       select pg_terminate_backend(pid) from pg_stat_activity where datname = ${new URL(url).pathname.slice(1)}
     `.execute(other.kysely);
     await vi.waitFor(async () => expect(await store.newestDay('lingma')).toBe('2026-11-02'));
+    await Promise.all([database.close(), other.close()]);
+  });
+
+  it('is named to the log and not to people once it is gone', async () => {
+    const url = await server().createDatabase();
+    const [database, other] = [await open(url), await open(await server().createDatabase())];
+    await sql`drop database ${sql.id(new URL(url).pathname.slice(1))} with (force)`.execute(
+      other.kysely,
+    );
+    await vi.waitFor(() =>
+      expect(database.ping()).rejects.toMatchObject({
+        message: expect.stringMatching(FOR_PEOPLE),
+        context: { database: placeOf(url), reason: 'there is no such database' },
+      }),
+    );
     await Promise.all([database.close(), other.close()]);
   });
 
@@ -141,6 +157,14 @@ export function describeServer(server: () => PostgresServer): void {
     url.pathname = name;
     await expect(open(url.href)).rejects.toThrow('keeps text as LATIN1');
   });
+}
+
+/** A sentence without an address in it. */
+const FOR_PEOPLE = /^The bot’s own database [^/\d]+ people who run the bot\.$/;
+
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }
 
 async function readyToCommit<F extends Feed>(
