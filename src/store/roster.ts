@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { RosterEntry, UsageReader } from '../domain/ports.ts';
 import type { SeatState } from '../domain/seats.ts';
+import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
 type RosterRow = {
@@ -23,14 +24,15 @@ type RosterRow = {
  */
 export function rosterOf(db: Kysely<Tables>): UsageReader['roster'] {
   return async ({ provider, groupIds, emails }) => {
+    const addresses = emails.map(storable);
     const { rows } = await sql<RosterRow>`
       with belonging (person_id) as (
         select person_id from group_member
         where provider = ${provider} and group_id = any(${groupIds}::text[])
         union
-        select person_id from person where provider = ${provider} and email = any(${emails}::text[])
+        select person_id from person where provider = ${provider} and email = any(${addresses}::text[])
         union
-        select person_id from seat where provider = ${provider} and email = any(${emails}::text[])
+        select person_id from seat where provider = ${provider} and email = any(${addresses}::text[])
       )
       select belonging.person_id,
              coalesce(person.email, seat.email) as email,

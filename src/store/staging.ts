@@ -4,6 +4,7 @@ import type { SyncStore } from '../domain/ports.ts';
 import type { PersonDay } from '../domain/usage.ts';
 import { toColumns } from './counters.ts';
 import { writeSplits } from './splits-text.ts';
+import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 import { STAGED_COLUMNS, STAGED_FIELDS } from './usage-day-columns.ts';
 
@@ -98,11 +99,10 @@ async function stageKeyed<Row>(
 
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 
-// PostgreSQL's text holds neither NUL nor half a surrogate pair; both only come by accident.
 function storableJson(value: unknown): string {
   const json = JSON.stringify(value);
   if (!UNSTORABLE.test(json)) return json;
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'string' ? part.toWellFormed().replaceAll('\0', '') : part,
+    typeof part === 'string' ? storable(part) : part,
   );
 }

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Membership } from '../domain/access.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { Feed } from '../domain/feeds.ts';
+import type { AccessSeen } from '../domain/person-summary.ts';
 import type { SeatState } from '../domain/seats.ts';
 import type { ErrorCode } from '../errors.ts';
 
@@ -57,6 +59,19 @@ export type Tables = {
   usage_day: { provider: string } & UsageDayColumns;
   last_activity: { provider: string; person_id: string; day: Day; at: number | null };
   department_day: { provider: string } & DepartmentDayColumns;
+  slack_person: {
+    slack_user_id: string;
+    name: string | null;
+    email: string | null;
+    zone: string | null;
+    membership: Membership;
+    is_workspace_admin: boolean;
+    seen_at: Date;
+  };
+  slack_lookup: { email: string; slack_user_id: string | null; looked_up_at: Date };
+  unlisted: { email: string; at: Date };
+  access: { id: Generated<number>; at: Date; slack_user_id: string; what: AccessSeen['what'] };
+  access_subject: { access_id: number; email: string };
 };
 
 type SyncRunTable = {

@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
-import type { UsageStore } from '../../src/domain/ports.ts';
+import type { PeopleStore, UsageStore } from '../../src/domain/ports.ts';
 import type { Database } from '../../src/store/database.ts';
+import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
+import { describeAccesses } from './contract/accesses.ts';
 import { describeCoverage } from './contract/coverage.ts';
 import { describeDepartmentDays } from './contract/department-days.ts';
+import { describeMatching } from './contract/matching.ts';
 import { describePeople } from './contract/people.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeSeats } from './contract/seats.ts';
+import { describeSlackPeople } from './contract/slack-people.ts';
 import { describeSyncRuns } from './contract/sync-runs.ts';
 import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
@@ -18,10 +22,12 @@ export function testStore(place: string, open: () => Promise<Database>): void {
   describe(`the store in ${place}`, () => {
     let database: Database;
     let store: UsageStore;
+    let people: PeopleStore;
 
     beforeAll(async () => {
       database = await open();
       store = createUsageStore(database);
+      people = createPeopleStore(database);
     });
     beforeEach(() => empty(database));
     afterAll(() => database.close());
@@ -36,6 +42,9 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     describePeople(held);
     describeSeats(held);
     describeRetention(held);
+    describeSlackPeople(() => people);
+    describeMatching(() => people, held);
+    describeAccesses(() => people);
   });
 }
 

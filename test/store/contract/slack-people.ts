@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { PeopleStore, SlackPerson } from '../../../src/domain/ports.ts';
+import { minute, NOON } from '../rows.ts';
+
+const HOSTILE = [
+  '<!channel> & <@U1|ann>',
+  `'; drop table slack_person; --`,
+  '=HYPERLINK("http://x")',
+  'أحمد \u202Eevil',
+  '👩‍👩‍👧 Ζωή \t\n\\t \\',
+  '%_{"a":[1]}',
+];
+
+export function describeSlackPeople(store: () => PeopleStore): void {
+  describe('somebody in Slack', () => {
+    it('comes back as last seen, whatever the name', async () => {
+      expect(await store().slackPerson('U1')).toBeNull();
+      for (const [index, name] of HOSTILE.entries()) {
+        const person = slackPerson('U1', { name, email: `${name}@example.com`, zone: name });
+        await store().keepSlackPerson(person, minute(index));
+        expect(await store().slackPerson('U1')).toEqual({ person, at: minute(index) });
+      }
+      const bare = slackPerson('U2', {
+        name: null,
+        email: null,
+        zone: null,
+        membership: 'deactivated',
+        isWorkspaceAdmin: true,
+      });
+      await store().keepSlackPerson(bare, NOON);
+      expect((await store().slackPerson('U2'))?.person).toEqual(bare);
+      expect((await store().slackPerson('U1'))?.person.name).toBe(HOSTILE.at(-1));
+      expect(await store().slackPerson('u1')).toBeNull();
+    });
+
+    it('loses only what no database can hold', async () => {
+      await store().keepSlackPerson(slackPerson('U1', { name: 'a\0nn \ud83d' }), NOON);
+      expect((await store().slackPerson('U\0001'))?.person.name).toBe('ann \ufffd');
+    });
+  });
+
+  describe('names on top lists', () => {
+    it('are taken off and put back, as often as anybody likes', async () => {
+      expect(await store().unlisted()).toEqual(new Set());
+      await store().setListed('ann@example.com', true, NOON);
+      await store().setListed('ann@example.com', false, NOON);
+      await store().setListed('ann@example.com', false, minute(1));
+      for (const name of HOSTILE) await store().setListed(name, false, NOON);
+      expect(await store().unlisted()).toEqual(new Set(['ann@example.com', ...HOSTILE]));
+      for (const name of HOSTILE) await store().setListed(name, true, NOON);
+      await store().setListed('bob\0@example.com', false, NOON);
+      expect(await store().unlisted()).toEqual(new Set(['ann@example.com', 'bob@example.com']));
+    });
+  });
+}
+
+export function slackPerson(slackUserId: string, rest: Partial<SlackPerson> = {}): SlackPerson {
+  return {
+    slackUserId,
+    name: slackUserId,
+    email: null,
+    zone: 'Asia/Shanghai',
+    membership: 'member',
+    isWorkspaceAdmin: false,
+    ...rest,
+  };
+}
