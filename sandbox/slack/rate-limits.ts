@@ -12,6 +12,8 @@ const perMinute: Readonly<Record<string, number>> = {
   'chat.update': 50,
   'conversations.info': 50,
   'conversations.open': 50,
+  'files.completeUploadExternal': 100,
+  'files.getUploadURLExternal': 100,
   'users.info': 100,
   'users.list': 20,
   'users.lookupByEmail': 50,

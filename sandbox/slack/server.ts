@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { type Place, sendCommand } from './command.ts';
+import { createFileStore } from './files/store.ts';
 import { createSocketMode, type DisconnectReason } from './delivery/socket-mode.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';
 import type { What } from './interaction/choose.ts';
@@ -16,7 +17,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { createTranscript, type Message, type Transcript } from './transcript.ts';
 import { handleWebApi } from './web-api/handle.ts';
 import { allScopes } from './web-api/registry.ts';
-import { sendReply } from './reply.ts';
+import { reply, sendReply } from './reply.ts';
 import { mediaType } from './wire.ts';
 import { createWorkspace, IDENTITY } from './workspace.ts';
 
@@ -60,7 +61,7 @@ export interface SlackSandbox {
   names: Names;
   transcript: Transcript;
   waitFor: Transcript['waitFor'];
-  /** Paths are a Web API method or `response_url`. */
+  /** Paths are a Web API method, `response_url`, or `upload` for the content of a file. */
   faults: Faults;
   /** Types a command; resolves when it was acknowledged or has failed. */
   command(line: string, place?: Place): Promise<Exchange>;
@@ -88,6 +89,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const workspace = createWorkspace({ ...options, transcript, now });
   const responseUrls = createResponseUrls({ workspace, transcript, refuseBlocks, now });
   const socketMode = createSocketMode(transcript);
+  const files = createFileStore();
   const faults = createFaults();
   const names: Names = {
     user: (id) => (id === IDENTITY.botUserId ? IDENTITY.botName : workspace.user(id)?.handle),
@@ -104,11 +106,13 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const webApi = {
     tokens: { bot: botToken, app: appToken },
     scopes: new Set(options.scopes ?? allScopes),
-    transcript,
     faults,
     rateLimits: createRateLimits(now),
     call: {
       workspace,
+      files,
+      transcript,
+      origin,
       refuseBlocks,
       issueSocketUrl: () => `${origin.replace('http:', 'ws:')}${socketMode.issuePath()}`,
     },
@@ -120,6 +124,10 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
       await handleWebApi(pathname.slice('/api/'.length), request, response, webApi);
     } else if (/^\/(?:commands|actions)\//.test(pathname) && request.method === 'POST') {
       await respond(pathname, request, response);
+    } else if (pathname.startsWith('/upload/') && request.method === 'POST') {
+      await takeUpload(pathname, request, response);
+    } else if (pathname.startsWith('/files/')) {
+      if (!(await files.send(pathname, response))) response.writeHead(404).end();
     } else if (pathname === '/') {
       send(response, renderPage(transcript.events, names, socketMode.connections() > 0));
     } else {
@@ -135,6 +143,20 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     const body = await text(request);
     const fault = faults.strike('response_url');
     await sendReply(response, fault, () => responseUrls.use(path, mediaType(request), body));
+  }
+
+  async function takeUpload(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const fault = faults.strike('upload');
+    const takes = fault === null || fault.kind === 'slow' || fault.kind === 'truncated';
+    const answer = takes ? await files.take(path, request) : reply(500, {});
+    if (!takes) request.resume();
+    const error = fault?.kind ?? (answer.status === 200 ? undefined : String(answer.body));
+    transcript.record({ kind: 'called', method: 'upload', ...(error !== undefined && { error }) });
+    await sendReply(response, fault, () => answer);
   }
 
   function listen(port: number): Promise<string> {
@@ -176,12 +198,14 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
       sendPress(message, what, presser, sandbox.requestUrl, parts),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
     cutConnections: socketMode.cut,
-    close: () =>
-      new Promise((resolve) => {
-        socketMode.close();
-        server.close(() => resolve());
+    close: async () => {
+      socketMode.close();
+      await new Promise((resolve) => {
+        server.close(resolve);
         server.closeAllConnections();
-      }),
+      });
+      await files.close();
+    },
   };
   return sandbox;
 }

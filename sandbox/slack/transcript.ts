@@ -10,9 +10,28 @@ export interface Message {
   blocks: readonly WireBlock[];
   /** The command or the press that it answers. */
   command?: string;
-  via: 'ack' | 'response_url' | 'chat.postMessage' | 'chat.postEphemeral';
+  via:
+    | 'ack'
+    | 'response_url'
+    | 'chat.postMessage'
+    | 'chat.postEphemeral'
+    | 'files.completeUploadExternal';
+  files?: readonly SharedFile[];
   threadTs?: string;
   metadata?: unknown;
+}
+
+/** A file in a message. */
+interface SharedFile {
+  id: string;
+  name: string;
+  title: string;
+  /** Bytes. */
+  size: number;
+  /** Where its content is, on this machine, without asking for a token. */
+  url_private: string;
+  /** Its first lines. */
+  preview: readonly string[];
 }
 
 /** One thing that happened in the workspace. `command` is the id of the command or the press it belongs to. */

@@ -4,6 +4,7 @@ import type { Message } from '../transcript.ts';
 import { isObject, parseObject, type Fields } from '../wire.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Answer, type Call, failure, type Method, missing, textOf } from './method.ts';
+import { whyClosed } from './target.ts';
 import { wireMessage } from './wire-message.ts';
 
 const needs = () => 'chat:write';
@@ -83,13 +84,6 @@ function findTarget(workspace: Workspace, target: string): SlackChannel | undefi
   return workspace.user(target) === undefined
     ? workspace.channel(target)
     : workspace.openDirect([target]);
-}
-
-function whyClosed(channel: SlackChannel | undefined): string | undefined {
-  if (channel === undefined) return undefined;
-  if (channel.archived === true) return 'is_archived';
-  if (channel.hasBot !== false) return undefined;
-  return channel.private === true ? 'channel_not_found' : 'not_in_channel';
 }
 
 function optional(fields: Fields): Pick<Message, 'threadTs' | 'metadata'> {

@@ -4,7 +4,6 @@ import type { Answer as HttpAnswer } from '../../answer.ts';
 import type { Faults } from '../../faults.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { reply, sendReply } from '../reply.ts';
-import type { Transcript } from '../transcript.ts';
 import { type Fields, mediaType, parseObject } from '../wire.ts';
 import { type Answer, type Call, failure, type Method, textOf } from './method.ts';
 import { methods } from './registry.ts';
@@ -13,7 +12,6 @@ import { methods } from './registry.ts';
 export interface WebApiParts {
   tokens: { bot: string; app: string };
   scopes: ReadonlySet<string>;
-  transcript: Transcript;
   faults: Faults;
   rateLimits: RateLimits;
   call: Omit<Call, 'fields' | 'scopes'>;
@@ -28,7 +26,8 @@ export async function handleWebApi(
 ): Promise<void> {
   const fields = await readFields(request);
   const fault = parts.faults.strike(name);
-  if (fault !== null) parts.transcript.record({ kind: 'called', method: name, error: fault.kind });
+  if (fault !== null)
+    parts.call.transcript.record({ kind: 'called', method: name, error: fault.kind });
   await sendReply(response, fault, () => answerCall(name, fields, request, parts));
 }
 
@@ -36,8 +35,9 @@ function answerCall(
   name: string,
   fields: Fields | undefined,
   request: IncomingMessage,
-  { transcript, rateLimits, ...parts }: WebApiParts,
+  { rateLimits, ...parts }: WebApiParts,
 ): HttpAnswer {
+  const { transcript } = parts.call;
   const wait = rateLimits.take(name, fields && textOf(fields, 'channel'));
   if (wait !== undefined) {
     transcript.record({ kind: 'called', method: name, error: 'ratelimited' });

@@ -1,5 +1,7 @@
 import type { ContentRules } from '../content.ts';
+import type { FileStore } from '../files/store.ts';
 import type { SlackChannel } from '../people.ts';
+import type { Transcript } from '../transcript.ts';
 import type { Fields } from '../wire.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -7,6 +9,10 @@ import type { Workspace } from '../workspace.ts';
 export interface Call {
   fields: Fields;
   workspace: Workspace;
+  files: FileStore;
+  transcript: Transcript;
+  /** Scheme, host and port of this server. */
+  origin: string;
   scopes: ReadonlySet<string>;
   refuseBlocks: ContentRules['refuseBlocks'];
   /** Makes a WebSocket address for Socket Mode. */

@@ -1,6 +1,7 @@
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsOpen } from './conversations.ts';
+import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import type { Method } from './method.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 
@@ -14,6 +15,8 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'chat.update': chatUpdate,
     'conversations.info': conversationsInfo,
     'conversations.open': conversationsOpen,
+    'files.completeUploadExternal': filesCompleteUploadExternal,
+    'files.getUploadURLExternal': filesGetUploadURLExternal,
     'users.info': usersInfo,
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,
@@ -25,6 +28,7 @@ export const allScopes: readonly string[] = [
   'channels:read',
   'chat:write',
   'commands',
+  'files:write',
   'groups:read',
   'im:read',
   'im:write',

@@ -12,6 +12,15 @@ export function wireMessage(message: Message): Record<string, unknown> {
     ts: message.ts,
     text: message.text,
     blocks: message.blocks,
+    ...(message.files !== undefined && {
+      files: message.files.map(({ id, name, title, size, url_private }) => ({
+        id,
+        name,
+        title,
+        size,
+        url_private,
+      })),
+    }),
     ...(message.threadTs !== undefined && { thread_ts: message.threadTs }),
     ...(message.metadata !== undefined && { metadata: message.metadata }),
   };

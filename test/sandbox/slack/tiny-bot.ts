@@ -9,6 +9,7 @@ import {
   type RespondFn,
   type SlashCommand,
   SocketModeReceiver,
+  type webApi,
 } from '@slack/bolt';
 import type { SlackSandbox } from '../../../sandbox/slack/server.ts';
 
@@ -17,6 +18,7 @@ export type Answer = (parts: {
   command: SlashCommand;
   ack: AckFn<string | Record<string, unknown>>;
   respond: RespondFn;
+  client: webApi.WebClient;
 }) => Promise<void>;
 
 /** What a press is answered with. */
