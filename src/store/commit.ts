@@ -2,12 +2,13 @@ import { sql, type Kysely } from 'kysely';
 import type { Feed } from '../domain/feeds.ts';
 import type { SyncResult, SyncRun, SyncStore } from '../domain/ports.ts';
 import { cover } from './coverage.ts';
+import { AppError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { swapInDepartmentDays } from './department-days.ts';
 import { swapInGroups } from './groups.ts';
 import { tidyAfterCommit } from './housekeeping.ts';
 import { swapInPeople } from './people.ts';
-import { swapInSeats } from './seats.ts';
+import { swapInSeats, wouldEmpty } from './seats.ts';
 import { dropStaged } from './staging.ts';
 import { succeed, takeRunning, type Told } from './sync-runs.ts';
 import type { Tables } from './tables.ts';
@@ -34,6 +35,9 @@ export function commitRun(database: Database): SyncStore['commit'] {
 
 async function swapIn(trx: Kysely<Tables>, runId: number, result: SyncResult): Promise<void> {
   const run = await takeRunning(trx, runId);
+  if (result.doubt && run.feed === 'seats' && (await wouldEmpty(trx, run))) {
+    throw new AppError('contract', result.doubt);
+  }
   await SWAP_IN[run.feed](trx, run);
   if (run.feed === 'person-days' || run.feed === 'department-days')
     await cover(trx, run, result.at);

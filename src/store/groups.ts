@@ -32,3 +32,14 @@ export function groupsOf(db: Kysely<Tables>): UsageReader['groups'] {
       .orderBy('name')
       .execute();
 }
+
+export function groupsOfPeopleIn(db: Kysely<Tables>): UsageReader['groupsOfPeople'] {
+  return (provider, personIds) =>
+    db
+      .selectFrom('group_member')
+      .select(['person_id as personId', 'group_id as groupId'])
+      .distinct()
+      .where('provider', '=', provider)
+      .where('person_id', '=', sql<string>`any(${personIds}::text[])`)
+      .execute();
+}

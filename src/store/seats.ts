@@ -13,6 +13,22 @@ export async function swapInSeats(trx: Kysely<Tables>, run: SyncRun): Promise<vo
   await replaceWindows(trx, run);
 }
 
+/** Whether a run has staged nobody where its scope holds somebody. */
+export async function wouldEmpty(
+  trx: Kysely<Tables>,
+  { id, provider, scope }: SyncRun,
+): Promise<boolean> {
+  const held =
+    scope.kind === 'group'
+      ? sql`select from group_member
+            where provider = ${provider} and group_id = ${scope.id} and source = 'seats'`
+      : sql`select from seat where provider = ${provider}`;
+  const { rows } = await sql<{ empties: boolean }>`
+    select exists (${held}) and not exists (select from staged_row where run_id = ${id}) as empties
+  `.execute(trx);
+  return rows[0]?.empties ?? false;
+}
+
 async function writeSeats(trx: Kysely<Tables>, { id, provider, scope }: SyncRun): Promise<void> {
   const listed = scope.kind === 'everyone';
   const values = ['email', 'name', 'state', 'given_at', 'last_active_at', 'last_active_from'];

@@ -1,11 +1,10 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Day } from '../domain/calendar.ts';
 import type { UsageReader } from '../domain/ports.ts';
 import type { PersonDay, ProviderId } from '../domain/usage.ts';
-import { toTotals } from './counters.ts';
 import { daysOfPeople, type PeopleQuery } from './people-days.ts';
-import { readSplits } from './splits-text.ts';
 import type { Tables } from './tables.ts';
+import { toPersonDay, type UsageDayRow } from './usage-day-row.ts';
 
 /** Usage days as they were reported. */
 export function usageRows(db: Kysely<Tables>): Pick<UsageReader, 'personDays' | 'newestDay'> {
@@ -16,19 +15,10 @@ export function usageRows(db: Kysely<Tables>): Pick<UsageReader, 'personDays' | 
 }
 
 async function personDays(db: Kysely<Tables>, query: PeopleQuery): Promise<PersonDay[]> {
-  const { rows } = await sql<Selectable<Tables['usage_day']>>`
+  const { rows } = await sql<UsageDayRow>`
     select * ${daysOfPeople(query)} order by day, person_id
   `.execute(db);
-  return rows.map((row) => ({
-    personId: row.person_id,
-    day: row.day,
-    active: row.active,
-    activeChat: row.active_chat,
-    activeCompletion: row.active_completion,
-    lastActiveAt: row.last_active_at,
-    totals: toTotals(row),
-    splits: readSplits(row.splits),
-  }));
+  return rows.map(toPersonDay);
 }
 
 async function newestDay(db: Kysely<Tables>, provider: ProviderId): Promise<Day | null> {

@@ -3,13 +3,14 @@ import { commitRun } from './commit.ts';
 import { coverageOf } from './coverage.ts';
 import type { Database } from './database.ts';
 import { departmentDaysOf } from './department-days.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf, groupsOfPeopleIn } from './groups.ts';
 import { pruneBefore } from './retention.ts';
 import { rosterOf } from './roster.ts';
 import { seatWindowsOf } from './seats.ts';
 import { stageRows } from './staging.ts';
 import { syncHistory } from './sync-history.ts';
 import { syncRuns } from './sync-runs.ts';
+import { usagePages } from './usage-pages.ts';
 import { usageRows } from './usage-rows.ts';
 import { personSplitsOf } from './usage-splits.ts';
 import { usageTotals } from './usage-totals.ts';
@@ -25,11 +26,13 @@ export function createUsageStore(database: Database): UsageStore {
     coverage: coverageOf(kysely),
     prune: pruneBefore(database),
     groups: groupsOf(kysely),
+    groupsOfPeople: groupsOfPeopleIn(kysely),
     roster: rosterOf(kysely),
     seatWindows: seatWindowsOf(kysely),
     departmentDays: departmentDaysOf(kysely),
     personSplits: personSplitsOf(kysely),
     ...usageTotals(kysely),
     ...usageRows(kysely),
+    ...usagePages(kysely),
   };
 }

@@ -15,6 +15,7 @@ import { describeSlackPeople } from './contract/slack-people.ts';
 import { describeSyncRuns } from './contract/sync-runs.ts';
 import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
+import { describeUsagePages } from './contract/usage-pages.ts';
 import { describeUsageTotals } from './contract/usage-totals.ts';
 
 /** What every store must do, whatever database it is in. It is opened once and emptied before each test. */
@@ -37,6 +38,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     describeUsageDays(held);
     describeUsageDaysModel(held);
     describeUsageTotals(held);
+    describeUsagePages(held);
     describeDepartmentDays(held);
     describeCoverage(held);
     describePeople(held);

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { EVERYONE } from '../../../src/domain/feeds.ts';
 import type { UsageStore } from '../../../src/domain/ports.ts';
 import type { SeatWindow } from '../../../src/domain/seats.ts';
-import { days, group, minute, person, seat, takeIn, usageDay } from '../rows.ts';
+import {
+  days,
+  fetchOf,
+  group,
+  minute,
+  NOON,
+  person,
+  result,
+  seat,
+  takeIn,
+  usageDay,
+} from '../rows.ts';
 import { rosterOf } from './people.ts';
 
 const NOVEMBER = days('2026-11-01', '2026-11-30');
@@ -56,6 +67,23 @@ export function describeSeats(store: () => UsageStore): void {
       expect(await holders(store())).toEqual(['ann', 'bob']);
       await takeIn(store(), 'seats', {}, [seat('ann')]);
       expect(await holders(store())).toEqual(['ann']);
+    });
+
+    it('are kept where nobody is listed in their place and that is in doubt', async () => {
+      const takeNobody = async (scope = EVERYONE) => {
+        const run = await store().begin(fetchOf('seats', { scope }), NOON);
+        await store().commit(run, result(NOON, { doubt: 'Perhaps it is closed.' }));
+      };
+      await takeIn(store(), 'seats', { scope: group('d-1') }, [seat('ann')]);
+      const refusal = { code: 'contract', message: 'Perhaps it is closed.' };
+      await expect(takeNobody(group('d-1'))).rejects.toMatchObject(refusal);
+      await expect(takeNobody()).rejects.toMatchObject(refusal);
+      await takeNobody(group('d-2'));
+      expect(Object.keys(await rosterOf(store(), ['d-1']))).toEqual(['ann']);
+      expect(await holders(store())).toEqual(['ann']);
+      await takeIn(store(), 'seats', { scope: group('d-1') }, []);
+      expect(await holders(store())).toEqual([]);
+      await takeNobody();
     });
 
     it('of a person are written over, and no others', async () => {
