@@ -7,9 +7,7 @@ export type Holders = { readonly id: string; readonly holders: ReadonlySet<strin
  * ids; the same for the same teams, whatever their order.
  */
 export function hiddenTeams(teams: readonly Holders[], minimum: number): Set<string> {
-  const hidden = new Set(
-    teams.filter(({ holders }) => holders.size < minimum).map(({ id }) => id),
-  );
+  const hidden = new Set(teams.filter(({ holders }) => holders.size < minimum).map(({ id }) => id));
   const sorted = teams.filter(({ id }) => !hidden.has(id)).toSorted(largestFirst);
   const everybody = union(teams);
   const wholes: (Holders | null)[] = [...sorted, null];
