@@ -1,0 +1,38 @@
+/**
+ * Where a message stands on its way to Slack. `sending` is written before Slack is asked; `unknown` is one of which nobody
+ * can tell whether it arrived, so that a person must decide; `failed` and `skipped` are final.
+ */
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+
+/** A message as it was rendered once; every attempt posts the same. Blocks are Slack's, as JSON. `basic` is for workspaces that refuse charts and tables. */
+export type Content = {
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+  readonly basic: readonly unknown[];
+};
+
+/**
+ * One message that is to arrive once. `kind` and `key` name it: there is never a second one of the same name. `subject` is
+ * what it is made from (a subscription's id and slot, a nudge), for whoever renders it. `to` is a channel, or a person.
+ */
+export type NewDelivery = {
+  readonly kind: 'digest' | 'notice' | 'nudge';
+  readonly key: string;
+  readonly subject: Readonly<Record<string, string | number>>;
+  readonly to: { readonly channelId: string } | { readonly slackUserId: string };
+  readonly dueAt: Date;
+};
+
+export type Delivery = NewDelivery & {
+  readonly id: string;
+  readonly state: DeliveryState;
+  readonly content: Content | null;
+  /** Slack's timestamp of the message, and the conversation that it is in, once sent. */
+  readonly ts: string | null;
+  readonly sentTo: string | null;
+  readonly attempts: number;
+  /** When the state was last changed; while `pending`, not before `notBefore`. */
+  readonly changedAt: Date;
+  readonly notBefore: Date;
+  readonly error: string | null;
+};

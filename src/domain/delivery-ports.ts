@@ -1,0 +1,102 @@
+import type { Content, Delivery, NewDelivery } from './deliveries.ts';
+import type { Slot, Subscription, Wish } from './subscriptions.ts';
+
+/** What became due, and what was passed over because the bot was down too long. */
+export type Claimed = {
+  readonly subscription: Subscription;
+  readonly slot: Slot;
+  readonly deliveryId: string;
+  readonly state: 'pending' | 'skipped';
+};
+
+/** Keeps subscriptions. Times are passed in; the next run is worked out by `nextRun` of domain/schedule.ts. */
+export type SubscriptionStore = {
+  add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription>;
+  change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | null>;
+  subscription(id: number): Promise<Subscription | null>;
+  /** All of a workspace, by id; with `channelId` those of one channel. */
+  subscriptions(slackTeamId: string, channelId?: string): Promise<Subscription[]>;
+  remove(id: number): Promise<boolean>;
+  suspend(id: number, reason: string, at: Date): Promise<boolean>;
+  resume(id: number, nextRun: Slot): Promise<boolean>;
+  /**
+   * Claims what is due at `now`, in one transaction that takes each subscription once across all replicas: writes a delivery
+   * for each slot (unique by subscription and slot), moves the next run past `now`, and enqueues the deliveries that are to
+   * be sent. Of several missed slots the newest within 24 hours is sent; older ones are written down as skipped.
+   */
+  claimDue(now: Date): Promise<Claimed[]>;
+};
+
+/** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
+export type DeliveryStore = {
+  /** Adds deliveries that are not there yet by their names, and enqueues them, in one transaction. Gives the ids of the new ones. */
+  add(deliveries: readonly NewDelivery[], at: Date): Promise<string[]>;
+  delivery(id: string): Promise<Delivery | null>;
+  /** Keeps the first content that is given; gives what is kept. */
+  keepContent(id: string, content: Content): Promise<Content>;
+  /** pending → sending, with an attempt written down. */
+  begin(id: string, at: Date): Promise<boolean>;
+  /** sending → sent. */
+  sent(
+    id: string,
+    where: { readonly channelId: string; readonly ts: string },
+    at: Date,
+  ): Promise<boolean>;
+  /** sending → pending: it certainly did not arrive. Enqueues it for `notBefore` in the same transaction. */
+  again(id: string, error: string, notBefore: Date, at: Date): Promise<boolean>;
+  /** sending → unknown. */
+  unclear(id: string, error: string, at: Date): Promise<boolean>;
+  /** pending or sending → failed, or skipped. */
+  end(id: string, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
+  /** unknown → sent or pending: a person has decided. */
+  decide(id: string, arrived: boolean, at: Date): Promise<boolean>;
+  /** Deliveries that nobody works on although somebody should: pending ones due before, sending ones unchanged since. Enqueues them again. */
+  reviveStuck(before: Date): Promise<string[]>;
+  /** Whether anything is on its way to a channel, and how many deliveries are in each state; for status and metrics. */
+  tally(): Promise<
+    Readonly<Partial<Record<Delivery['kind'], Partial<Record<Delivery['state'], number>>>>>
+  >;
+  prune(before: Date): Promise<void>;
+};
+
+/** What can happen when a message is posted: Slack's own word in `reason`. */
+export type Posted =
+  | { readonly kind: 'posted'; readonly channelId: string; readonly ts: string }
+  /** Slack said that it did not take it, and when to come again. */
+  | { readonly kind: 'later'; readonly reason: string; readonly waitMs: number }
+  /** It will never be taken there: archived, deleted, the bot removed. */
+  | { readonly kind: 'final'; readonly reason: string }
+  /** Nothing can be sent at all: the token is revoked. */
+  | { readonly kind: 'revoked'; readonly reason: string }
+  /** The content was refused; a plainer one may be taken. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** Nobody knows whether it arrived. */
+  | { readonly kind: 'unclear'; readonly reason: string };
+
+/** Posts a message once, without any retry of its own, and looks for one that may have arrived. */
+export type Postbox = {
+  post(message: {
+    readonly to: { readonly channelId: string } | { readonly slackUserId: string };
+    readonly text: string;
+    readonly blocks: readonly unknown[];
+    /** Put on the message as metadata, so that it can be found again. */
+    readonly deliveryId: string;
+  }): Promise<Posted>;
+  /** Looks for a delivery in a conversation since an instant. `unreadable` where the bot may not read its history. */
+  find(
+    to: { readonly channelId: string } | { readonly slackUserId: string },
+    deliveryId: string,
+    since: Date,
+  ): Promise<
+    | { readonly kind: 'found'; readonly channelId: string; readonly ts: string }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'unreadable'; readonly reason: string }
+    | { readonly kind: 'later'; readonly waitMs: number }
+  >;
+};
+
+/** Takes work that was written down with a transaction of the database, and does it. */
+export type Enqueue<Transaction> = (
+  transaction: Transaction,
+  deliveries: readonly { readonly id: string; readonly notBefore: Date }[],
+) => Promise<void>;
