@@ -1,17 +1,16 @@
-import { App, type Receiver } from '@slack/bolt';
-import type { ReportTeam } from '../domain/answers.ts';
+import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt';
+import type { Questions } from '../domain/answers.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
+import { createPress, PRESSES } from './actions/press.ts';
+import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
-import { createChartMemory } from './chart-memory.ts';
 import { COMMAND } from './command-words.ts';
 import { createAiUsage } from './commands/ai-usage.ts';
+import { createAnswering } from './commands/answering.ts';
 import { createInFlight } from './in-flight.ts';
 import { slackFailure } from './slack-failure.ts';
 import { webClientOptions } from './web-client-options.ts';
-
-/** What the commands call. */
-export type SlackServices = { readonly reportTeam: ReportTeam };
 
 export type SlackApp = {
   readonly app: App;
@@ -26,14 +25,14 @@ export function createSlackApp(options: {
   readonly receiver: Receiver;
   readonly token: string;
   readonly slackApiUrl: string;
-  readonly services: SlackServices;
+  readonly questions: Questions;
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
   /** Milliseconds before each new try to bring an answer to Slack. */
   readonly pauses?: readonly number[];
 }): SlackApp {
-  const { receiver, token, slackApiUrl, services, providers, clock, log, pauses } = options;
+  const { receiver, token, slackApiUrl, clock, log } = options;
   const inFlight = createInFlight();
   const app = new App({
     receiver,
@@ -46,8 +45,13 @@ export function createSlackApp(options: {
   });
   app.use(({ next }) => inFlight.track(next()));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
-  const charts = createChartMemory(clock);
-  app.command(COMMAND, createAiUsage({ ...services, providers, charts, clock, log, pauses }));
+  const memory = createBlockMemory(clock);
+  const answering = createAnswering({ ...options, memory, now: clock });
+  app.command(COMMAND, createAiUsage({ ...options, answering }));
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: PRESSES },
+    createPress({ ...options, answering }),
+  );
   return {
     app,
     init: async () => {

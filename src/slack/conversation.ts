@@ -1,16 +1,19 @@
 import { setImmediate as tick } from 'node:timers/promises';
 import type { Progress } from '../domain/answers.ts';
 import type { Logger } from '../log.ts';
-import type { ChartMemory } from './chart-memory.ts';
+import type { BlockMemory } from './block-memory.ts';
 import type { Delivery, Respond } from './respond.ts';
 import type { Message } from './views/blocks.ts';
 import { progressMessage } from './views/replies.ts';
 
+/** Draws a message; with `basic` without the blocks that some workspaces refuse. */
+type Draw<Blocks = 'all' | 'basic'> = (blocks: Blocks) => Message;
+
 /** One command's side of the talk: progress, which may be said more than once, and then the answer in its place. */
 export type Conversation = {
   readonly progress: (progress: Progress) => void;
-  /** Sends the answer. `render` is asked for a plainer one where Slack does not take the first; only what it throws is thrown. */
-  readonly answer: (render: (charts: 'native' | 'text') => Message) => Promise<void>;
+  /** Sends the answer. `draw` is asked for a plainer one where Slack does not take the first; only what it throws is thrown. */
+  readonly answer: (draw: Draw, to?: 'asker' | 'channel') => Promise<void>;
 };
 
 // Of five uses of a response_url two are for progress; three are left for an answer and its two plainer forms.
@@ -18,14 +21,16 @@ const PROGRESS_MESSAGES = 2;
 
 export function createConversation(parts: {
   readonly respond: Respond;
-  readonly charts: ChartMemory;
+  readonly memory: BlockMemory;
   readonly slackTeamId: string;
+  /** Whether there is a message already that the answer takes the place of: the one with the button that was pressed. */
+  readonly replaces: boolean;
   readonly log: Logger;
 }): Conversation {
-  const { respond, charts, slackTeamId, log } = parts;
+  const { respond, memory, slackTeamId, log } = parts;
   let wanted: Progress | null = null;
   let said = 0;
-  let shown = false;
+  let shown = parts.replaces;
   let answered = false;
   let saying: Promise<void> | null = null;
 
@@ -36,26 +41,25 @@ export function createConversation(parts: {
       const progress = wanted;
       wanted = null;
       said += 1;
-      const { kind } = await respond({ ...progressMessage(progress), replaces: shown });
+      const { kind } = await respond({
+        ...progressMessage(progress),
+        to: 'asker',
+        replaces: shown,
+      });
       shown ||= kind === 'taken';
     }
     saying = null;
   }
 
-  async function send(message: { text: string; blocks?: Message['blocks'] }): Promise<Delivery> {
-    return respond({ ...message, replaces: shown });
-  }
+  type Send = (message: { text: string; blocks?: Message['blocks'] }) => Promise<Delivery>;
 
-  async function sendPlainer(
-    render: (charts: 'text') => Message,
-    native: Message,
-  ): Promise<Delivery> {
-    if (hasChart(native)) {
-      const text = await send(render('text'));
-      if (text.kind === 'taken') charts.remember(slackTeamId);
-      if (text.kind !== 'refused') return text;
+  async function sendPlainer(draw: Draw<'basic'>, whole: Message, send: Send): Promise<Delivery> {
+    if (!isBasic(whole)) {
+      const basic = await send(draw('basic'));
+      if (basic.kind === 'taken') memory.remember(slackTeamId);
+      if (basic.kind !== 'refused') return basic;
     }
-    return send({ text: native.text });
+    return send({ text: whole.text });
   }
 
   return {
@@ -64,15 +68,18 @@ export function createConversation(parts: {
       wanted = progress;
       saying ??= sayProgress();
     },
-    answer: async (render) => {
+    answer: async (draw, to = 'asker') => {
       answered = true;
       wanted = null;
       await saying;
-      const message = render(charts.refuses(slackTeamId) ? 'text' : 'native');
+      // What the channel gets stands below what the asker sees, and takes no place.
+      const send: Send = (message) =>
+        respond({ ...message, to, replaces: to === 'asker' && shown });
+      const message = draw(memory.refuses(slackTeamId) ? 'basic' : 'all');
       let delivery = await send(message);
       if (delivery.kind === 'refused') {
         log.warn({ error: delivery.error }, 'Slack did not take an answer; sending a plainer one.');
-        delivery = await sendPlainer(render, message);
+        delivery = await sendPlainer(draw, message, send);
       }
       if (delivery.kind !== 'taken') {
         log.error({ error: delivery.error }, 'An answer could not be brought to Slack.');
@@ -81,6 +88,8 @@ export function createConversation(parts: {
   };
 }
 
-function hasChart({ blocks }: Message): boolean {
-  return blocks.some(({ type }) => type === 'data_visualization');
+const REFUSED_BY_SOME: ReadonlySet<string> = new Set(['data_visualization', 'data_table', 'table']);
+
+function isBasic({ blocks }: Message): boolean {
+  return !blocks.some(({ type }) => REFUSED_BY_SOME.has(type));
 }

@@ -35,13 +35,23 @@ const slackUser = z.object({
     .optional(),
 });
 
-/** Slack's people, by users.info and users.lookupByEmail. `ownTeam` gives the ids that count as this workspace. */
-export function createDirectory(client: webApi.WebClient, isOwnTeam: IsOwnTeam): Directory {
+/** Slack's people, by users.info and users.lookupByEmail. `client` must neither retry by itself nor wait for rate limits. */
+export function createDirectory(client: webApi.WebClient): Directory {
+  let own: Promise<OwnTeam> | null = null;
+
+  async function ownTeam(): Promise<OwnTeam> {
+    own ??= readOwnTeam(client);
+    return own.catch((error: unknown) => {
+      own = null;
+      throw error;
+    });
+  }
+
   const read = async (method: string, call: () => Promise<webApi.WebAPICallResult>) => {
     try {
       const answer: unknown = await call();
       const { user } = z.object({ user: slackUser }).parse(answer);
-      return toPerson(user, isOwnTeam);
+      return toPerson(user, await ownTeam());
     } catch (thrown) {
       if (thrown instanceof z.ZodError) throw unreadable(method, thrown);
       const failure = callFailure(thrown, method);
@@ -55,10 +65,15 @@ export function createDirectory(client: webApi.WebClient, isOwnTeam: IsOwnTeam):
   };
 }
 
-/** Whether a person's team is the one that the bot is installed in. */
-export type IsOwnTeam = (slackTeamId: string) => boolean;
+/** The workspace that the bot is installed in; in an organization of several ones, all of them are its own. */
+type OwnTeam = { readonly id: string; readonly isOneOfMany: boolean };
 
-function toPerson(user: z.output<typeof slackUser>, isOwnTeam: IsOwnTeam): SlackPerson {
+async function readOwnTeam(client: webApi.WebClient): Promise<OwnTeam> {
+  const { team_id: id = '', enterprise_id: enterprise } = await client.auth.test();
+  return { id, isOneOfMany: Boolean(enterprise) };
+}
+
+function toPerson(user: z.output<typeof slackUser>, own: OwnTeam): SlackPerson {
   const { profile } = user;
   const names = [profile?.display_name, profile?.real_name, user.real_name, user.name];
   return {
@@ -66,15 +81,15 @@ function toPerson(user: z.output<typeof slackUser>, isOwnTeam: IsOwnTeam): Slack
     name: names.find((name) => name?.trim()) ?? null,
     email: foldEmail(profile?.email),
     zone: user.tz ?? null,
-    membership: membershipOf(user, isOwnTeam),
+    membership: membershipOf(user, own),
     isWorkspaceAdmin: user.is_admin === true || user.is_owner === true,
   };
 }
 
-function membershipOf(user: z.output<typeof slackUser>, isOwnTeam: IsOwnTeam): Membership {
+function membershipOf(user: z.output<typeof slackUser>, own: OwnTeam): Membership {
   if (user.is_bot === true || user.id === 'USLACKBOT') return 'bot';
   if (user.is_stranger === true) return 'outsider';
-  if (user.team_id !== undefined && !isOwnTeam(user.team_id)) return 'outsider';
+  if (!own.isOneOfMany && user.team_id !== undefined && user.team_id !== own.id) return 'outsider';
   if (user.deleted === true) return 'deactivated';
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member';
 }

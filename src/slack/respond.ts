@@ -11,11 +11,13 @@ export type Delivery =
 type Reply = {
   readonly text: string;
   readonly blocks?: Message['blocks'];
-  /** Whether it takes the place of the message sent before. */
+  /** Who sees it: the one who asked, or everybody in the channel. */
+  readonly to: 'asker' | 'channel';
+  /** Whether it takes the place of the message sent before, or of the one whose button was pressed. */
   readonly replaces: boolean;
 };
 
-/** Sends to one command's response_url, only to the person who asked. Never throws. */
+/** Sends to one command's response_url. Never throws. */
 export type Respond = (reply: Reply) => Promise<Delivery>;
 
 const USES = 5;
@@ -67,9 +69,9 @@ export function createRespond(options: {
   };
 }
 
-function bodyOf({ text, blocks, replaces }: Reply): string {
+function bodyOf({ text, blocks, to, replaces }: Reply): string {
   return JSON.stringify({
-    response_type: 'ephemeral',
+    response_type: to === 'channel' ? 'in_channel' : 'ephemeral',
     replace_original: replaces,
     text,
     ...(blocks ? { blocks } : {}),

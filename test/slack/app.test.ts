@@ -1,9 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ReportTeam, ReportTeamResult } from '../../src/domain/answers.ts';
+import type { ReportTeam } from '../../src/domain/answers.ts';
 import { AppError } from '../../src/errors.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { HEALTHY, keptLog, startBot, SUMMARY, type Bot } from './bot.ts';
+import {
+  ANN,
+  HEALTHY,
+  keptLog,
+  questionsOf,
+  startBot,
+  SUMMARY,
+  type Bot,
+  type ReportTeamResult,
+} from './bot.ts';
 import {
   command,
   post,
@@ -34,9 +43,11 @@ afterEach(async () => {
 });
 
 async function start(): Promise<Bot> {
-  bot = await startBot(slack, async (actor, ask, onProgress) => {
-    asked.push({ actor, ask });
-    return reportTeam(actor, ask, onProgress);
+  bot = await startBot(slack, {
+    reportTeam: async (actor, ask, onProgress) => {
+      asked.push({ actor, ask });
+      return reportTeam(actor, ask, onProgress);
+    },
   });
   return bot;
 }
@@ -125,7 +136,7 @@ describe('/ai-usage', () => {
     expect(hasChart(answer ?? never())).toBe(true);
     expect(asked).toEqual([
       {
-        actor: { slackUserId: 'U0123', slackTeamId: 'T1' },
+        actor: ANN,
         ask: expect.objectContaining({ team: 'backend', period: '7d', provider: 'lingma' }),
       },
     ]);
@@ -134,8 +145,8 @@ describe('/ai-usage', () => {
   it('says that it asks a vendor, and replaces that by the answer', async () => {
     const work = Promise.withResolvers<ReportTeamResult>();
     reportTeam = (_actor, _ask, onProgress) => {
-      onProgress({ team: 'Backend', titles: ['Lingma'] });
-      onProgress({ team: 'Backend', titles: ['Lingma', 'Windsurf'] });
+      onProgress({ kind: 'asking', about: 'Backend', titles: ['Lingma'] });
+      onProgress({ kind: 'asking', about: 'Backend', titles: ['Lingma', 'Windsurf'] });
       return work.promise;
     };
     await ask('backend');
@@ -153,7 +164,7 @@ describe('/ai-usage', () => {
     const work = Promise.withResolvers<ReportTeamResult>();
     reportTeam = async (_actor, _ask, onProgress) => {
       for (const [index, step] of steps.entries()) {
-        onProgress({ team: 'Backend', titles: [`Vendor ${index}`] });
+        onProgress({ kind: 'asking', about: 'Backend', titles: [`Vendor ${index}`] });
         await step.promise;
       }
       return work.promise;
@@ -170,7 +181,7 @@ describe('/ai-usage', () => {
 
   it('says nothing of progress where the answer is there at once', async () => {
     reportTeam = async (_actor, _ask, onProgress) => {
-      onProgress({ team: 'Backend', titles: ['Lingma'] });
+      onProgress({ kind: 'asking', about: 'Backend', titles: ['Lingma'] });
       return SUMMARY;
     };
     await ask('backend');
@@ -236,7 +247,7 @@ describe('/ai-usage', () => {
 
   it('uses a response_url five times at most', async () => {
     reportTeam = async (_actor, _ask, onProgress) => {
-      onProgress({ team: 'Backend', titles: ['Lingma'] });
+      onProgress({ kind: 'asking', about: 'Backend', titles: ['Lingma'] });
       await vi.waitFor(() => expect(slack.sent.length).toBeGreaterThan(0));
       return SUMMARY;
     };
@@ -383,7 +394,7 @@ describe('the start', () => {
       receiver: way.receiver,
       token: 'xoxb-bad',
       slackApiUrl: slack.apiUrl,
-      services: { reportTeam },
+      questions: questionsOf({ reportTeam }),
       providers: [],
       clock: () => new Date(),
       log,
@@ -414,12 +425,10 @@ describe('health', () => {
   });
 
   it('is bad when the check itself fails', async () => {
-    bot = await startBot(slack, reportTeam, {
-      ...HEALTHY,
-      ready: () => Promise.reject(new Error('no database')),
-    });
-    const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([500, { ok: false }]);
+    const ready = () => Promise.reject(new Error('no database'));
+    bot = await startBot(slack, { reportTeam }, { ...HEALTHY, ready });
+    const told = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
+    expect([told.status, await told.json()]).toEqual([500, { ok: false }]);
   });
 });
 

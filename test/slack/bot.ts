@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
-import type { ReportTeam, ReportTeamResult } from '../../src/domain/answers.ts';
+import type { Actor } from '../../src/domain/access.ts';
+import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import type { Health } from '../../src/slack/health.ts';
@@ -7,7 +8,40 @@ import { createHttpReceiver } from '../../src/slack/receivers.ts';
 import { SIGNING_SECRET, type Slack } from './slack-stand-in.ts';
 import { teamSummary } from './views/summaries.ts';
 
-export const SUMMARY: ReportTeamResult = { kind: 'summary', summary: teamSummary() };
+export type ReportTeamResult = Awaited<ReturnType<ReportTeam>>;
+
+export const SUMMARY: ReportTeamResult = {
+  kind: 'summary',
+  summary: teamSummary(),
+  details: null,
+  offers: { share: true, details: true, download: true, providers: ['lingma', 'windsurf'] },
+};
+
+export const ANN: Actor = {
+  slackUserId: 'U0123',
+  slackTeamId: 'T1',
+  email: 'ann@example.com',
+  membership: 'member',
+  isAdmin: false,
+};
+
+const unasked = () => Promise.reject(new Error('Nobody should have asked this.'));
+
+/** The services that a test writes; the others fail. Everybody who asks is Ann. */
+export function questionsOf(written: Partial<Questions>): Questions {
+  return {
+    identifyActor: async () => ANN,
+    reportTeam: unasked,
+    reportPerson: unasked,
+    listTop: unasked,
+    listInactive: unasked,
+    compareTeams: unasked,
+    reportStatus: unasked,
+    exportUsage: unasked,
+    setListed: unasked,
+    ...written,
+  };
+}
 
 export const HEALTHY: Health = {
   alive: async () => ({ status: 200, body: { ok: true } }),
@@ -26,8 +60,12 @@ export function keptLog() {
   return { lines, log: createLogger({ level: 'debug', secrets: [], destination }) };
 }
 
-/** The bot's Slack side over HTTP, with a service that the test writes. */
-export async function startBot(slack: Slack, reportTeam: ReportTeam, health: Health = HEALTHY) {
+/** The bot's Slack side over HTTP, with services that the test writes. */
+export async function startBot(
+  slack: Slack,
+  questions: Partial<Questions>,
+  health: Health = HEALTHY,
+) {
   const { lines, log } = keptLog();
   const clock = { now: new Date('2026-11-22T00:00:00Z') };
   const way = createHttpReceiver({ signingSecret: SIGNING_SECRET, port: 0, health, log });
@@ -35,7 +73,7 @@ export async function startBot(slack: Slack, reportTeam: ReportTeam, health: Hea
     receiver: way.receiver,
     token: 'xoxb-test',
     slackApiUrl: slack.apiUrl,
-    services: { reportTeam },
+    questions: questionsOf(questions),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

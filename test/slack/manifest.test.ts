@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { HEALTHY, keptLog, SUMMARY } from './bot.ts';
+import { HEALTHY, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -35,7 +35,8 @@ const SCOPES: Readonly<Record<string, string | null>> = {
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
   'conversations.open': 'im:write',
-  'files.uploadV2': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
   'users.info': 'users:read',
   'users.list': 'users:read',
   'users.lookupByEmail': 'users:read.email',
@@ -68,7 +69,7 @@ function registered() {
     receiver,
     token: 'xoxb-test',
     slackApiUrl: 'http://127.0.0.1:9/api/',
-    services: { reportTeam: async () => SUMMARY },
+    questions: questionsOf({}),
     providers: [],
     clock: () => new Date(),
     log,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { HEALTHY, keptLog, SUMMARY } from './bot.ts';
+import { HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -37,7 +37,7 @@ async function start(): Promise<void> {
     receiver,
     token: 'xoxb-test',
     slackApiUrl: slack.apiUrl,
-    services: { reportTeam: async () => SUMMARY },
+    questions: questionsOf({ reportTeam: async () => SUMMARY }),
     providers: ['lingma'],
     clock: () => new Date(),
     log,

@@ -1,5 +1,5 @@
 import type { Actor, Audience } from '../../domain/access.ts';
-import type { OnProgress, Questions } from '../../domain/answers.ts';
+import type { Offers, OnProgress, Questions } from '../../domain/answers.ts';
 import type { Command } from '../command.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Look } from '../views/look.ts';
@@ -14,12 +14,16 @@ import {
   topAnswer,
 } from './answers.ts';
 
-/** An answer that is not drawn yet: Slack may take only a plainer form of it. `outcome` is for the log. */
-export type Drawable = { readonly outcome: string; readonly draw: (look: Look) => Message };
+/** An answer that is not drawn yet: Slack may take only a plainer form of it. */
+export type Drawable = {
+  /** For the log. */
+  readonly outcome: string;
+  readonly isShareable: boolean;
+  readonly draw: (look: Look) => Message;
+};
 
 type Asking = {
   readonly questions: Questions;
-  readonly providers: readonly string[];
   readonly audience: Audience;
   readonly onProgress: OnProgress;
 };
@@ -29,14 +33,14 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
   const { questions, audience, onProgress } = asking;
   switch (command.verb) {
     case 'help':
-      return { outcome: 'help', draw: (look) => helpAnswer(look) };
+      return HELP;
     case 'mine':
     case 'me': {
       const { period, provider } = command.verb === 'me' ? command : NOT_NARROWED;
       const own = { person: null, period, provider, audience };
       const result = await questions.reportPerson(actor, own, onProgress);
       if (command.verb === 'mine' && result.kind === 'no-seat') {
-        return { outcome: 'help', draw: (look) => helpAnswer(look) };
+        return HELP;
       }
       return drawn(result, (look) => personAnswer({ verb: 'me', period, provider }, result, look));
     }
@@ -68,15 +72,19 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
       const result = await questions.exportUsage(actor, asked, onProgress);
       return drawn(result, (look) => exportAnswer(command, result, look));
     }
-    case 'status': {
-      const result = await questions.reportStatus(actor, command);
-      return drawn(result, (look) => statusAnswer(command, result, look));
-    }
+    case 'status':
+      break;
   }
+  const result = await questions.reportStatus(actor, command);
+  return drawn(result, (look) => statusAnswer(command, result, look));
 }
 
 const NOT_NARROWED = { period: null, provider: null };
 
-function drawn({ kind }: { readonly kind: string }, draw: Drawable['draw']): Drawable {
-  return { outcome: kind, draw };
+const HELP: Drawable = { outcome: 'help', isShareable: false, draw: helpAnswer };
+
+type Result = { readonly kind: string; readonly offers?: Offers };
+
+function drawn({ kind, offers }: Result, draw: Drawable['draw']): Drawable {
+  return { outcome: kind, isShareable: offers?.share ?? false, draw };
 }

@@ -1,12 +1,12 @@
-/** Remembers which workspaces do not take charts yet, for an hour: they may learn. */
-export type ChartMemory = {
+/** Remembers which workspaces do not take charts and tables yet, for an hour: they may learn. */
+export type BlockMemory = {
   refuses(slackTeamId: string): boolean;
   remember(slackTeamId: string): void;
 };
 
 const HOUR_MS = 3_600_000;
 
-export function createChartMemory(now: () => Date): ChartMemory {
+export function createBlockMemory(now: () => Date): BlockMemory {
   const refused = new Map<string, number>();
   return {
     refuses: (slackTeamId) => {
