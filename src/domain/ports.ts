@@ -35,6 +35,8 @@ export type SyncResult = {
   readonly rejected: number;
   readonly outOfRange: number;
   readonly warnings: readonly string[];
+  /** A sentence on why an empty list may be none. */
+  readonly doubt?: string | null;
 };
 
 /** A day of a day feed that the store holds whole for a scope, and when it was fetched. */
@@ -49,7 +51,8 @@ export type CoveredDay = {
  * coverage of each day of the period and ends the run, in one transaction; a failed run leaves no trace but its record.
  *
  * What a commit replaces: `groups` and `people` as a whole; `seats` of everyone as a whole, seats of a group together
- * with who belongs to it; days of everyone or of a department by day; days of one group or person row by row.
+ * with who belongs to it; days of everyone or of a department by day; days of one group or person row by row. A list of
+ * seats that is empty and in doubt replaces none that had anybody in it: then `commit` throws the doubt as `contract`.
  */
 export type SyncStore = {
   begin(fetch: Fetch, at: Date): Promise<number>;

@@ -26,6 +26,8 @@ export type Batch<Row> = {
   readonly outOfRange: number;
   /** Sentences about the batch that an admin should know. */
   readonly warnings: readonly string[];
+  /** Set where no rows may not mean that there is nobody: a sentence on what else it may mean. */
+  readonly doubt?: string;
 };
 
 /**

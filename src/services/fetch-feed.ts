@@ -53,12 +53,19 @@ async function stageAll(run: number, fetch: Fetch, ports: Ports) {
   const provider = providers.find(({ id }) => id === fetch.provider);
   if (!provider) throw new AppError('invalid', `There is no provider ${fetch.provider}.`);
   const tally = { rejected: 0, outOfRange: 0, warnings: new Set<string>() };
+  let doubt: string | null = null;
   const ask = { scope: fetch.scope, period: fetch.period, zone };
   for await (const batch of provider.read(fetch.feed, ask, signal)) {
     tally.rejected += batch.rejected;
     tally.outOfRange += batch.outOfRange;
+    if (batch.rejected > 0) doubt ??= unreadable(provider.title);
+    doubt = batch.doubt ?? doubt;
     for (const warning of batch.warnings) tally.warnings.add(warning);
     if (batch.rows.length > 0) await store.stage(run, fetch.feed, batch.rows);
   }
-  return { ...tally, warnings: [...tally.warnings] };
+  return { ...tally, warnings: [...tally.warnings], doubt };
+}
+
+function unreadable(title: string): string {
+  return `${title} sent rows of which none could be read: it may have changed how it answers.`;
 }

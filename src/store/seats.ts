@@ -18,6 +18,7 @@ export async function wouldEmpty(
   trx: Kysely<Tables>,
   { id, provider, scope }: SyncRun,
 ): Promise<boolean> {
+  if (scope.kind === 'person') return false;
   const held =
     scope.kind === 'group'
       ? sql`select from group_member

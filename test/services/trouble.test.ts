@@ -111,6 +111,22 @@ test('a permission that is lost later leaves what is held, and says of when it i
   ]);
 });
 
+test('a roster that Windsurf leaves out all at once empties no group, and is told as what it is', async () => {
+  const windsurfNow = async () => (await summaryOf(BACKEND, {}, 'windsurf')).providers[0];
+  const before = await windsurfNow();
+  shop.passHours(2);
+  shop.windsurf.quirks.withoutRoster = true;
+  const after = await windsurfNow();
+  if (!before || !after) throw new Error('no figures from Windsurf');
+  expect(figuresIn(before)).toMatchObject({ seats: { state: 'known' } });
+  expect(figuresIn(after)).toEqual(figuresIn(before));
+  expect(troubleIn(after)).toEqual([
+    expect.stringMatching(
+      /^Windsurf sent no roster where it has named people before: .+ on 22 Nov 2026, 12:00; .+ still holds\.$/,
+    ),
+  ]);
+});
+
 test('only people who used it are counted as people whom the directory does not know', async () => {
   shop.lingma.permissions.delete('base_orgmember_read');
   const period = { from: '2026-10-25', to: '2026-11-21' };

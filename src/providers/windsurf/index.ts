@@ -28,6 +28,9 @@ const ROWS_PER_BATCH = 500;
 /** Any day does: what matters is that the vendor need not count a year. */
 const SHORT_WINDOW = { start: '2024-01-01T00:00:00Z', end: '2024-01-01T23:59:59Z' };
 
+const MISSING_NOW =
+  'Windsurf sent no roster where it has named people before: either nobody is left there, or the service key may not see them any more.';
+
 type Readers = {
   readonly [F in Feed]?: (ask: Ask, signal?: AbortSignal) => AsyncIterable<Batch<FeedRows[F]>>;
 };
@@ -79,6 +82,7 @@ async function* readSeats(
     rejected,
     outOfRange: 0,
     warnings: [...missing, ...warnings],
+    ...(userTableStats ? {} : { doubt: MISSING_NOW }),
   };
   for (let from = ROWS_PER_BATCH; from < seats.length; from += ROWS_PER_BATCH) {
     const rows = seats.slice(from, from + ROWS_PER_BATCH);
