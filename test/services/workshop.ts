@@ -10,6 +10,7 @@ import { createListTeams } from '../../src/services/list-teams.ts';
 import { createReportTeam } from '../../src/services/report-team.ts';
 import { createSyncUsage } from '../../src/services/sync-usage.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import { makeDataDir } from '../support/data-dir.ts';
 
@@ -27,6 +28,7 @@ export async function openWorkshop() {
   const dataDir = await makeDataDir();
   const database = await openDatabase({ url: null, dataDir });
   const store = createUsageStore(database);
+  const people = createPeopleStore(database);
   const providers = buildProviders(
     {
       lingma: { baseUrl: lingma.url, organizationId: lingma.organizationId, token: lingma.token },
@@ -54,6 +56,7 @@ export async function openWorkshop() {
     lingma,
     windsurf,
     store,
+    people,
     fetchFeed,
     fetchMissing,
     fetchWhile: (patience: AbortSignal) => createFetchMissing({ ...base, fetchFeed, patience }),
