@@ -7,8 +7,15 @@ export interface SlackUser {
   readonly email?: string | null;
   /** IANA time zone. */
   readonly tz?: string;
-  /** A stranger is of another workspace, met in a shared channel. */
-  readonly role?: 'owner' | 'admin' | 'member' | 'guest' | 'stranger' | 'bot';
+  /** A guest sees some channels, or a single one; a stranger is of another workspace, met in a shared channel. */
+  readonly role?:
+    | 'owner'
+    | 'admin'
+    | 'member'
+    | 'guest'
+    | 'single-channel-guest'
+    | 'stranger'
+    | 'bot';
   /** Whether the account was deactivated. */
   readonly deleted?: boolean;
 }

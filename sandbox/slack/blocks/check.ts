@@ -61,17 +61,33 @@ function tooManyCharts(blocks: readonly WireBlock[]): string[] {
 function repeatedIds(blocks: readonly WireBlock[]): string[] {
   const messages: string[] = [];
   const seen = new Set<string>();
-  for (const [index, item] of blocks.entries()) {
+  for (const { item, path } of withInner(blocks, [])) {
     if (item.block_id !== undefined && seen.has(item.block_id)) {
-      messages.push(at(`block_id already exists: ${item.block_id}`, [index, 'block_id']));
+      messages.push(at(`block_id already exists: ${item.block_id}`, [...path, 'block_id']));
     }
     if (item.block_id !== undefined) seen.add(item.block_id);
-    messages.push(...repeatedActions(item, index));
+    messages.push(...repeatedActions(item, path));
   }
   return messages;
 }
 
-function repeatedActions(item: WireBlock, index: number): string[] {
+type Placed = { item: WireBlock; path: readonly PropertyKey[] };
+
+/** All blocks, also those inside of others, with the paths to them. */
+function withInner(blocks: readonly WireBlock[], before: readonly PropertyKey[]): Placed[] {
+  return blocks.flatMap((item, index) => {
+    const path = [...before, index];
+    if (item.type === 'container') {
+      return [{ item, path }, ...withInner(item.child_blocks, [...path, 'child_blocks'])];
+    }
+    if (item.type === 'carousel') {
+      return [{ item, path }, ...withInner(item.elements, [...path, 'elements'])];
+    }
+    return [{ item, path }];
+  });
+}
+
+function repeatedActions(item: WireBlock, path: readonly PropertyKey[]): string[] {
   if (item.type !== 'actions' && item.type !== 'context_actions') return [];
   const seen = new Set<string>();
   return item.elements.flatMap(({ action_id: id }, position) => {
@@ -80,7 +96,7 @@ function repeatedActions(item: WireBlock, index: number): string[] {
       seen.add(id);
       return [];
     }
-    return [at(`action_id already exists: ${id}`, [index, 'elements', position, 'action_id'])];
+    return [at(`action_id already exists: ${id}`, [...path, 'elements', position, 'action_id'])];
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import limits from '../limits.json' with { type: 'json' };
 import { characters, link, plainText, textObject } from './text.ts';
@@ -86,6 +87,10 @@ const staticSelect = z
   })
   .refine((value) => (value.options === undefined) !== (value.option_groups === undefined), {
     message: 'must define either `options` or `option_groups`',
+  })
+  .superRefine((value, context) => {
+    const offered = value.options ?? (value.option_groups ?? []).flatMap((group) => group.options);
+    requireOffered(value.initial_option, offered, context);
   });
 
 const overflow = z.strictObject({
@@ -105,12 +110,25 @@ const checkboxes = z.strictObject({
   initial_options: z.array(option('any')).min(1).optional(),
 });
 
-const radioButtons = z.strictObject({
-  type: z.literal('radio_buttons'),
-  ...picker,
-  options: z.array(option('any')).min(1).max(limits.radio_buttons.options.max_items),
-  initial_option: option('any').optional(),
-});
+const radioButtons = z
+  .strictObject({
+    type: z.literal('radio_buttons'),
+    ...picker,
+    options: z.array(option('any')).min(1).max(limits.radio_buttons.options.max_items),
+    initial_option: option('any').optional(),
+  })
+  .superRefine((value, context) => requireOffered(value.initial_option, value.options, context));
+
+/** Slack wants the very same option, not only the same value. */
+function requireOffered(
+  initial: unknown,
+  offered: readonly unknown[],
+  context: z.core.$RefinementCtx,
+): void {
+  if (initial === undefined || offered.some((one) => isDeepStrictEqual(one, initial))) return;
+  const message = 'must be one of the provided options';
+  context.addIssue({ code: 'custom', path: ['initial_option'], message });
+}
 
 const usersSelect = z.strictObject({
   type: z.literal('users_select'),

@@ -4,6 +4,14 @@ import { type Call, failure, type Method, missing, textOf } from './method.ts';
 
 const needs = () => 'users:read';
 
+/** The app's own user. */
+const BOT: SlackUser = {
+  id: IDENTITY.botUserId,
+  handle: IDENTITY.botName,
+  realName: IDENTITY.botName,
+  role: 'bot',
+};
+
 /** https://docs.slack.dev/reference/methods/users.info */
 export const usersInfo: Method = {
   token: 'bot',
@@ -11,7 +19,7 @@ export const usersInfo: Method = {
   run({ fields, workspace, scopes }) {
     const id = textOf(fields, 'user');
     if (id === undefined) return missing('user');
-    const user = workspace.user(id);
+    const user = id === BOT.id ? BOT : workspace.user(id);
     if (user === undefined) return failure('user_not_found');
     return { ok: true, user: wireUser(user, scopes) };
   },
@@ -58,28 +66,36 @@ function readCursor(cursor: string | undefined): number | undefined {
 }
 
 function wireUser(user: SlackUser, scopes: ReadonlySet<string>): Record<string, unknown> {
-  const { role = 'member', tz = 'Etc/UTC', email } = user;
+  const { role = 'member', email, deleted = false } = user;
   return {
     id: user.id,
     team_id: role === 'stranger' ? IDENTITY.strangersTeamId : IDENTITY.teamId,
     name: user.handle,
-    real_name: user.realName,
-    deleted: user.deleted ?? false,
+    deleted,
+    ...(!deleted && standing(user)),
+    ...(role === 'stranger' && { is_stranger: true }),
+    is_bot: role === 'bot',
+    is_app_user: false,
+    profile: {
+      real_name: user.realName,
+      display_name: user.handle,
+      ...(scopes.has('users:read.email') && typeof email === 'string' && { email }),
+    },
+  };
+}
+
+/** What Slack tells only of those who are still there. */
+function standing({ role = 'member', tz = 'Etc/UTC', realName }: SlackUser) {
+  return {
+    real_name: realName,
     tz,
     tz_label: tz,
     tz_offset: offsetOf(tz),
     is_admin: role === 'admin' || role === 'owner',
     is_owner: role === 'owner',
     is_primary_owner: false,
-    is_restricted: role === 'guest',
-    is_ultra_restricted: false,
-    ...(role === 'stranger' && { is_stranger: true }),
-    is_bot: role === 'bot',
-    profile: {
-      real_name: user.realName,
-      display_name: user.handle,
-      ...(scopes.has('users:read.email') && typeof email === 'string' && { email }),
-    },
+    is_restricted: role === 'guest' || role === 'single-channel-guest',
+    is_ultra_restricted: role === 'single-channel-guest',
   };
 }
 

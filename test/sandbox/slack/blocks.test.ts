@@ -12,6 +12,24 @@ const button = (more = {}) => ({
   ...more,
 });
 const actions = (...elements: object[]) => ({ type: 'actions', elements });
+const choice = (text: string, value = text) => ({ text: plain(text), value });
+const menu = (more = {}) => ({
+  type: 'static_select',
+  action_id: 'days',
+  options: [choice('One', '1'), choice('Two', '2')],
+  ...more,
+});
+const question = {
+  title: plain('Sure?'),
+  text: plain('x'),
+  confirm: plain('Yes'),
+  deny: plain('No'),
+};
+const container = (...child_blocks: object[]) => ({
+  type: 'container',
+  title: plain('More'),
+  child_blocks,
+});
 const raw = (text: string) => ({ type: 'raw_text', text });
 const figure = (value: number) => ({ type: 'raw_number', value, text: String(value) });
 const rich = (text: string) => ({
@@ -227,6 +245,65 @@ describe('what Slack refuses, with the path to it', () => {
       actions(button(), button()),
       'action_id already exists: share [json-pointer:/blocks/0/elements/1/action_id]',
     ],
+    [
+      'one action twice inside a container',
+      container(actions(button(), button())),
+      'action_id already exists: share [json-pointer:/blocks/0/child_blocks/0/elements/1/action_id]',
+    ],
+    [
+      'one block_id inside and out',
+      { ...container({ type: 'divider', block_id: 'a' }), block_id: 'a' },
+      'block_id already exists: a [json-pointer:/blocks/0/child_blocks/0/block_id]',
+    ],
+    [
+      'more elements than 25',
+      actions(...numbers(26).map((action_id) => button({ action_id }))),
+      'no more than 25 items allowed [json-pointer:/blocks/0/elements]',
+    ],
+    [
+      'a long text on a button',
+      actions(button({ text: plain(over(75)) })),
+      'must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]',
+    ],
+    [
+      'a long value',
+      actions(button({ value: over(2000) })),
+      'must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]',
+    ],
+    [
+      'a menu of 101',
+      actions(menu({ options: numbers(101).map((n) => choice(n)) })),
+      'no more than 100 items allowed [json-pointer:/blocks/0/elements/0/options]',
+    ],
+    [
+      'a menu of nothing',
+      actions(menu({ options: [] })),
+      'no less than 1 items allowed [json-pointer:/blocks/0/elements/0/options]',
+    ],
+    [
+      'a long option',
+      actions(menu({ options: [choice(over(75), 'x')] })),
+      'must be less than 76 characters [json-pointer:/blocks/0/elements/0/options/0/text/text]',
+    ],
+    [
+      'an option with a long value',
+      actions(menu({ options: [choice('x', over(150))] })),
+      'must be less than 151 characters [json-pointer:/blocks/0/elements/0/options/0/value]',
+    ],
+    [
+      'a menu that begins with what it does not offer',
+      actions(menu({ initial_option: choice('Three', '2') })),
+      'must be one of the provided options [json-pointer:/blocks/0/elements/0/initial_option]',
+    ],
+    ...(['title', 'text', 'confirm', 'deny'] as const).map((part): [string, unknown, string] => [
+      `a question with a long ${part}`,
+      actions(
+        button({
+          confirm: { ...question, [part]: plain(over(limits.confirmation[part].max_length)) },
+        }),
+      ),
+      `must be less than ${limits.confirmation[part].max_length + 1} characters [json-pointer:/blocks/0/elements/0/confirm/${part}/text]`,
+    ]),
     [
       'a long block_id',
       { type: 'divider', block_id: over(limits.block_id.max_length) },

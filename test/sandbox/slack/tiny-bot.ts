@@ -39,6 +39,8 @@ export const company = {
     { id: 'U2', handle: 'wang.wei', realName: '王伟', email: 'wang.wei@example.com' },
     { id: 'U3', handle: 'bob', realName: 'Bob Okafor', email: 'Bob@example.com', deleted: true },
     { id: 'U4', handle: 'sam', realName: 'Sam Stranger', email: null, role: 'stranger' },
+    { id: 'U5', handle: 'gus', realName: 'Gus Guest', role: 'guest' },
+    { id: 'U6', handle: 'one', realName: 'One Channel', role: 'single-channel-guest' },
   ],
   channels: [
     { id: 'C1', name: 'backend' },

@@ -160,7 +160,28 @@ describe('people', () => {
       pages.push(page.members.map(({ id }) => id));
       cursor = page.response_metadata.next_cursor;
     } while (cursor !== '');
-    expect(pages).toEqual([['U1', 'U2', 'U3'], ['U4']]);
+    expect(pages).toEqual([
+      ['U1', 'U2', 'U3'],
+      ['U4', 'U5', 'U6'],
+    ]);
+  });
+
+  test.each([
+    ['an admin', 'U1', { is_admin: true, is_restricted: false, is_bot: false }],
+    ['a member', 'U2', { is_admin: false, is_restricted: false, is_ultra_restricted: false }],
+    ['somebody who left', 'U3', { deleted: true, profile: { real_name: 'Bob Okafor' } }],
+    ['a stranger', 'U4', { is_stranger: true, team_id: 'T0ELSEWHERE' }],
+    ['a guest', 'U5', { is_restricted: true, is_ultra_restricted: false }],
+    ['a guest of one channel', 'U6', { is_restricted: true, is_ultra_restricted: true }],
+    ['the bot itself', 'U0SANDBOX', { is_bot: true, name: 'ai-usage' }],
+  ])('are told apart: %s', async (_, user, seen) => {
+    expect(await call('users.info', { user })).toMatchObject({ answer: { ok: true, user: seen } });
+  });
+
+  test('who have left have no time zone and no rights any more', async () => {
+    const { answer } = await call('users.info', { user: 'U3' });
+    expect(answer).not.toHaveProperty('user.tz');
+    expect(answer).not.toHaveProperty('user.is_admin');
   });
 });
 
