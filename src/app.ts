@@ -11,6 +11,7 @@ import { createFetchMissing } from './services/fetch-missing.ts';
 import { createListTeams } from './services/list-teams.ts';
 import { createReportTeam } from './services/report-team.ts';
 import { createSyncUsage, type SyncUsage } from './services/sync-usage.ts';
+import { unmetReasons } from './services/unmet-reasons.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import type { Health } from './slack/health.ts';
 import { createInFlight } from './slack/in-flight.ts';
@@ -149,7 +150,10 @@ async function sync(syncUsage: SyncUsage, signal: AbortSignal, logger: Logger): 
   try {
     const unmet = await syncUsage(signal);
     if (signal.aborted) return;
-    for (const { need, error } of unmet) logger.warn({ error, need }, 'could not be synced');
+    for (const reason of unmetReasons(unmet)) {
+      const level = reason.error.code === 'internal' ? 'error' : 'warn';
+      logger[level](reason, 'could not be synced');
+    }
     logger.info({ unmet: unmet.length }, 'synced');
   } catch (error) {
     logger.error({ error }, 'the sync failed');

@@ -20,7 +20,7 @@ export function createLogger(options: {
       base: { app: 'ai-usage-bot' },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { error: describeError },
+      serializers: { error: (error: unknown) => describeError(error) },
     },
     { write: (line) => stream.write(strike(line)) },
   );
@@ -34,13 +34,16 @@ function redactor(secrets: readonly string[]): (line: string) => string {
   return (line) => marks.reduce((text, mark) => text.replaceAll(mark, '[redacted]'), line);
 }
 
-function describeError(error: unknown): unknown {
+// What was foreseen is told by its sentence and its context; only what was not needs the lines of code that it came by.
+function describeError(error: unknown, foreseen = false): unknown {
   if (!(error instanceof Error)) return { message: String(error) };
+  const known = foreseen || (error instanceof AppError && error.code !== 'internal');
   return {
     name: error.name,
     message: error.message,
-    ...(error instanceof AppError ? { code: error.code, ...error.context } : {}),
-    stack: error.stack,
-    ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
+    ...('code' in error ? { code: error.code } : {}),
+    ...(error instanceof AppError ? error.context : {}),
+    ...(known ? {} : { stack: error.stack }),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause, known) }),
   };
 }

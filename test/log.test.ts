@@ -17,6 +17,19 @@ test('secrets are struck out wherever they appear, also escaped and in stacks', 
   expect(lines.join('')).not.toMatch(/quoted/);
 });
 
+test('only what nobody foresaw is logged with its stack', () => {
+  const { log, lines } = logger([]);
+  const cause = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  log.warn({ error: new AppError('unavailable', 'It does not answer.', { cause }) }, 'sync');
+  log.error({ error: new AppError('internal', 'Something went wrong.', { cause }) }, 'sync');
+  const [foreseen = '', unforeseen = ''] = lines;
+  expect(foreseen).toMatch(/socket hang up.+ECONNRESET/);
+  expect(foreseen).not.toContain('stack');
+  expect(JSON.parse(unforeseen)).toMatchObject({
+    error: { stack: expect.stringContaining('log.test.ts'), cause: { stack: cause.stack } },
+  });
+});
+
 test('an AppError is logged with its code and context', () => {
   const { log, lines } = logger([]);
   log.warn({ error: new AppError('forbidden', 'Refused.', { context: { status: 403 } }) }, 'sync');

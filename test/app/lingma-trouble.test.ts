@@ -144,6 +144,8 @@ it.concurrent('names a sync that failed while what is held is fresh enough to an
   fail(office, { kind: 'unauthorized' });
   const bot = await office.start();
   expect(await bot.synced()).not.toMatchObject({ unmet: 0 });
+  const told = bot.output().match(/^.*could not be synced.*$/gm) ?? [];
+  expect(told).toEqual([expect.stringMatching(/^(?!.*"stack").+LINGMA_TOKEN.+"needs":\d\d/)]);
   const { message, shown } = await ask(office, BACKEND);
   expect(shown).toHaveLength(1);
   const { cards, period, trouble } = readText(message);
