@@ -60,7 +60,8 @@ export function createApp(config: Config, parts: AppParts): App {
     async start() {
       running.database = await openDatabase(config.database);
       const store = createUsageStore(running.database);
-      await store.abandon(abandonedBefore(running.database, clock()));
+      // Nobody else uses an embedded database; on a server another replica may be in the middle of a fetch.
+      if (running.database.engine === 'pglite') await store.abandon(clock());
       const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
       const zone = config.reportTimezone;
       const base = { store, providers, clock, zone };
@@ -121,11 +122,6 @@ export function createApp(config: Config, parts: AppParts): App {
       await running.database?.close();
     },
   };
-}
-
-// Nobody else uses an embedded database; on a server another replica may be in the middle of a fetch.
-function abandonedBefore({ engine }: Database, now: Date): Date {
-  return engine === 'pglite' ? now : new Date(now.getTime() - 3_600_000);
 }
 
 function createReceiver(config: Config, health: Health, log: Logger): SlackReceiver {

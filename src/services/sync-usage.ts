@@ -9,7 +9,7 @@ import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.t
 import { outsideGroups } from './outside-groups.ts';
 import { dayScopes, groupScopes } from './team-needs.ts';
 
-/** Brings the store up to date, newest days first, and forgets what is past its time. Gives what could not be fetched. */
+/** Brings the store up to date, newest days first, and forgets what is past its time, with fetches that died. Gives what could not be fetched. */
 export type SyncUsage = (signal: AbortSignal) => Promise<readonly Unmet[]>;
 
 type Ports = {
@@ -35,6 +35,9 @@ type Whole = {
 /** Shorter than the time between two syncs, so that each one refreshes what an answer would find too old. */
 const MAX_AGE_MS = 4 * 60_000;
 
+/** A fetch that began longer ago than this is nobody's any more, however often a vendor has put it off. */
+const LONGEST_FETCH_MS = 6 * 3_600_000;
+
 /** The period that a question has by default: seats that are counted in windows are kept ready for it and its comparison. */
 const WINDOW_DAYS = 28;
 
@@ -46,6 +49,7 @@ export function createSyncUsage(ports: Ports): SyncUsage {
     const unmet = await fetchMissing(wholes.flatMap(rosterNeeds), undefined, signal);
     const days = await Promise.all(wholes.map((whole) => dayNeeds(whole, ports)));
     unmet.push(...(await fetchMissing(days.flat(), undefined, signal, unmet)));
+    await store.abandon(new Date(clock().getTime() - LONGEST_FETCH_MS));
     await store.prune(addDays(lastDueDay(clock(), [zone]), 1 - retentionDays));
     return unmet;
   };
