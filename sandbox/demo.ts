@@ -6,8 +6,10 @@ import { startBot, type BotProcess } from './bot.ts';
 import { startLingma } from './lingma/server.ts';
 import { startSlack } from './slack/server.ts';
 import { createTerminal } from './terminal.ts';
+import type { Role } from './terminal/roles.ts';
 import { startWindsurf } from './windsurf/server.ts';
 import { createWorld, type World } from './world.ts';
+import type { SlackUser } from './world/slack.ts';
 
 const FIRST_COMMAND = '/ai-usage team=backend';
 const START_MS = 120_000;
@@ -68,6 +70,7 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
     output: process.stdout,
     user: me.id,
     channel: here.id,
+    people: rolesIn(world, me.id),
   });
 
   async function talk(): Promise<'left' | 'silent'> {
@@ -86,6 +89,25 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
   const stopped = await farewell(bot, end);
   await Promise.all([slack.close(), lingma.close(), windsurf.close()]);
   return stopped;
+}
+
+/** Who is worth being: those that the bot treats differently. */
+function rolesIn({ slackUsers, teams }: World, admin: string): Role[] {
+  const managers = teams.flatMap((team) => team.managers);
+  const first = (is: (user: SlackUser) => boolean) => slackUsers.find(is)?.id;
+  const manages = ({ id, email }: SlackUser) =>
+    id !== admin && (managers.includes(id) || (email !== null && managers.includes(email)));
+  const works = (user: SlackUser) =>
+    user.role === 'member' && user.index !== null && !user.deleted && !manages(user);
+  const found: readonly (readonly [string | undefined, string])[] = [
+    [admin, 'runs the bot: an admin, who sees everything'],
+    [first(manages), 'manages a team'],
+    [first(works), 'a developer'],
+    [first(({ role }) => role === 'guest'), 'a guest'],
+    [first(({ role }) => role === 'stranger'), 'of another organization'],
+    [first(({ deleted }) => deleted), 'has left'],
+  ];
+  return found.flatMap(([user, note]) => (user === undefined ? [] : [{ user, note }]));
 }
 
 async function farewell(bot: BotProcess, end: 'left' | 'silent' | 'died'): Promise<number> {

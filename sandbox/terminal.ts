@@ -1,9 +1,10 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
 import type { Exchange } from './slack/exchange.ts';
-import { renderMessage } from './slack/render/message.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
-import type { TranscriptEvent } from './slack/transcript.ts';
+import { describeEvent } from './terminal/events.ts';
+import { findPressed, newestPressable, readPress, type Typed } from './terminal/pressing.ts';
+import { findUser, type Role, slackRoles } from './terminal/roles.ts';
 
 const COMMAND = '/ai-usage';
 
@@ -12,6 +13,11 @@ const HELP = `Type what you would type in Slack, with or without ${COMMAND} in f
   team=backend            a team's summary
   backend period=7d       the same team, other days
   ${COMMAND} help          what the bot itself says
+
+  1, or press 1           presses the button with this number in the newest message
+  press 4 windsurf        picks from a menu
+  people                  somebody of each role, to try as
+  as @bob                 makes you somebody else
 
   exit, or Ctrl-C         stops everything and leaves nothing behind`;
 
@@ -31,16 +37,18 @@ export interface Terminal {
   converse(): Promise<void>;
 }
 
-/** Shows what the bot says to one person in one channel, and takes what they type. */
+/** Shows what the bot says, and takes what a person in one channel types and presses. `people` are worth trying as. */
 export function createTerminal(parts: {
   slack: SlackSandbox;
   input: Input;
   output: Output;
   user: string;
   channel: string;
+  people?: readonly Role[];
 }): Terminal {
-  const { slack, input, output, user, channel } = parts;
+  const { slack, input, output, channel } = parts;
   const paint = output.isTTY === true && output.hasColors?.() === true ? colourPaint : plainPaint;
+  let { user } = parts;
   let prompt: Interface | undefined;
 
   function print(text: string): void {
@@ -53,33 +61,12 @@ export function createTerminal(parts: {
   }
 
   slack.transcript.subscribe((event) => {
-    const text = describe(event);
+    const width = Math.min(output.columns ?? 92, 104) - 4;
+    const { events } = slack.transcript;
+    const reader = { names: slack.names, paint, width, user, channel, command: COMMAND, events };
+    const text = describeEvent(event, reader);
     if (text !== undefined) print(text);
   });
-
-  function describe(event: TranscriptEvent): string | undefined {
-    switch (event.kind) {
-      case 'posted':
-      case 'replaced': {
-        const width = Math.min(output.columns ?? 92, 104) - 4;
-        const text = renderMessage(event.message, { names: slack.names, width, paint });
-        const readers = readersOf(event.message.onlyTo);
-        const lines = text.split('\n').map((line) => `${paint.bar('▏')} ${line}`.trimEnd());
-        return `\n${paint.bold('ai-usage')} ${paint.dim(`APP · ${readers}`)}\n${lines.join('\n')}`;
-      }
-      case 'failed':
-        return `Slack: ${COMMAND} failed with the error “${event.error}”.`;
-      case 'refused':
-        return paint.dim(`Slack refused a message: ${event.error}. ${event.messages.join(' ')}`);
-      default:
-        return undefined;
-    }
-  }
-
-  function readersOf(onlyTo: string | undefined): string {
-    if (onlyTo === undefined) return 'for everybody here';
-    return onlyTo === user ? 'only visible to you' : `only visible to @${slack.names.user(onlyTo)}`;
-  }
 
   function send(line: string): Promise<Exchange> {
     // Whoever types at a terminal sees the line there already.
@@ -92,9 +79,37 @@ export function createTerminal(parts: {
     if (exchange.error === undefined) await exchange.answer({ timeoutMs }).catch(() => undefined);
   }
 
+  async function press(typed: Typed): Promise<void> {
+    const message = newestPressable(slack.transcript.events, user);
+    if (message === undefined) return print('There is nothing to press yet.');
+    const what = findPressed(message, typed);
+    if (typeof what === 'string') return print(what);
+    await slack.press(message, what, { user });
+  }
+
+  function become(name: string): void {
+    const found = findUser(slack.users, name);
+    if (found === undefined) return print(`Nobody here is called ${name}; people lists some.`);
+    user = found.id;
+    prompt?.setPrompt(promptText());
+    print(`You are @${found.handle} now.`);
+  }
+
+  function listPeople(): void {
+    const lines = (parts.people ?? slackRoles(slack.users)).map(
+      ({ user: id, note }) => `  as @${slack.names.user(id)}`.padEnd(26) + note,
+    );
+    print(lines.join('\n'));
+  }
+
   async function take(typed: string): Promise<'leave' | 'stay'> {
+    const pressed = readPress(typed);
+    const name = /^as\s+(\S+)$/i.exec(typed)?.[1];
     if (typed === 'exit' || typed === 'quit') return 'leave';
     if (typed === 'help') print(HELP);
+    else if (typed === 'people') listPeople();
+    else if (name !== undefined) become(name);
+    else if (pressed !== undefined) await press(pressed);
     else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {
       print(`Slack: ${typed.split(/\s/)[0]} is not a valid command here. Only ${COMMAND} is.`);
     } else if (typed !== '') {
@@ -103,18 +118,27 @@ export function createTerminal(parts: {
     return 'stay';
   }
 
+  function promptText(): string {
+    return `@${slack.names.user(user)} > `;
+  }
+
   function converse(): Promise<void> {
     return new Promise<void>((resolve) => {
       const lines = createInterface({
         input,
         output,
         terminal: input.isTTY === true,
-        prompt: '> ',
+        prompt: promptText(),
       });
       if (input.isTTY === true) prompt = lines;
       lines.on('SIGINT', () => resolve());
       lines.on('line', (line) => {
-        void take(line.trim()).then((wish) => (wish === 'leave' ? resolve() : prompt?.prompt()));
+        void take(line.trim())
+          .catch((error: unknown) => {
+            print(error instanceof Error ? error.message : String(error));
+            return 'stay' as const;
+          })
+          .then((wish) => (wish === 'leave' ? resolve() : prompt?.prompt()));
       });
       lines.on('close', () => {
         // At a terminal this is Ctrl-D; a pipe that has run dry is no wish to leave.

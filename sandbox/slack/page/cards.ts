@@ -1,7 +1,7 @@
 import type { Names } from '../render/mrkdwn.ts';
 import type { Message, TranscriptEvent } from '../transcript.ts';
 
-/** A command with what came of it, or a message that nobody asked for. */
+/** A command or a press with what came of it, or a message that nobody asked for. */
 export interface Card {
   head: string;
   notes: string[];
@@ -9,7 +9,7 @@ export interface Card {
   messages: Map<string, Message>;
 }
 
-/** Puts the transcript's events together by the command that they belong to, in the order of the commands. */
+/** Puts the transcript's events together by the command or the press that they belong to, in order. */
 export function collectCards(events: readonly TranscriptEvent[], names: Names): Card[] {
   const cards = new Map<string, Card>();
   for (const event of events) {
@@ -20,11 +20,19 @@ export function collectCards(events: readonly TranscriptEvent[], names: Names): 
         cards.set(event.command, newCard(head));
         break;
       }
+      case 'press': {
+        const who = `${time(event.at)}  @${names.user(event.user) ?? event.user}`;
+        const head = `${who} in ${place(event.channel, names)} presses “${event.label}”`;
+        cards.set(event.command, newCard(head));
+        break;
+      }
       case 'acknowledged':
         cards.get(event.command)?.notes.push(`acknowledged after ${event.afterMs.toFixed(0)} ms`);
         break;
       case 'failed':
-        cards.get(event.command)?.troubles.push(`The command failed: ${event.error}.`);
+        cards
+          .get(event.command)
+          ?.troubles.push(`The ${sortOf(event.command)} failed: ${event.error}.`);
         break;
       case 'refused':
         cards
@@ -50,8 +58,17 @@ function put(
   const key = message.command ?? message.ts;
   const card = cards.get(key) ?? newCard(`${time(at)}  ${place(message.channel, names)}`);
   cards.set(key, card);
-  if (kind === 'deleted') card.messages.delete(message.ts);
-  else card.messages.set(message.ts, message);
+  const id = `${message.channel} ${message.ts}`;
+  // A press may replace what another command said.
+  for (const other of cards.values()) {
+    if (other !== card && other.messages.delete(id)) other.notes.push('replaced later');
+  }
+  if (kind === 'deleted') card.messages.delete(id);
+  else card.messages.set(id, message);
+}
+
+function sortOf(id: string): string {
+  return id.startsWith('press') ? 'press' : 'command';
 }
 
 function newCard(head: string): Card {

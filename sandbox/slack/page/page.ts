@@ -49,8 +49,16 @@ function renderCard({ head, notes, troubles, messages }: Card, names: Names): st
       message.onlyTo === undefined
         ? 'for everybody'
         : `only for @${names.user(message.onlyTo) ?? message.onlyTo}`;
-    const text = renderMessage(message, { names, width: 100 });
-    return `<p class="quiet">${IDENTITY.botName}, ${escapeHtml(readers)}</p>\n<pre>${escapeHtml(text)}</pre>`;
+    const text = renderMessage(message, { names, width: 100, numbered: true });
+    const files = (message.files ?? []).map(
+      ({ name, url_private: url }) =>
+        `<p><a href="${escapeHtml(url)}">Open ${escapeHtml(name)}</a></p>`,
+    );
+    return [
+      `<p class="quiet">${IDENTITY.botName}, ${escapeHtml(readers)}</p>`,
+      `<pre>${escapeHtml(text)}</pre>`,
+      ...files,
+    ].join('\n');
   });
   const lines = [
     `<h2>${escapeHtml(head)}</h2>`,

@@ -1,6 +1,8 @@
 import type { WireBlock } from '../blocks/check.ts';
 import type { Message } from '../transcript.ts';
 import { renderChart } from './chart.ts';
+import { numberElements, type Numbers, readElement } from './elements.ts';
+import { renderFiles } from './files.ts';
 import { clean, type Names, readMrkdwn, readPlainText } from './mrkdwn.ts';
 import { type Paint, plainPaint } from './paint.ts';
 import { readRichText } from './rich-text.ts';
@@ -13,25 +15,30 @@ export interface View {
   /** Columns. */
   width?: number;
   paint?: Paint;
+  /** Whether what can be pressed has a number, and menus show what they offer. */
+  numbered?: boolean;
 }
 
 type Text = { type: 'plain_text' | 'mrkdwn'; text: string };
 type Of<Type extends WireBlock['type']> = Extract<WireBlock, { type: Type }>;
-type Element = Of<'actions'>['elements'][number];
 
 /** A message as a person reads it, as lines of text. */
 export function renderMessage(
-  { text, blocks }: Pick<Message, 'text' | 'blocks'>,
-  { names, width = 88, paint = plainPaint }: View,
+  { text, blocks, files = [] }: Pick<Message, 'text' | 'blocks' | 'files'>,
+  { names, width = 88, paint = plainPaint, numbered = false }: View,
 ): string {
-  const page = { names, width, paint };
-  if (blocks.length === 0) return wrap(readMrkdwn(text, names, paint), width).join('\n');
+  const page = { names, width, paint, numbers: numbered ? numberElements(blocks) : undefined };
+  const said =
+    blocks.length === 0 ? wrap(readMrkdwn(text, names, paint), width) : renderBlocks(blocks, page);
+  const written = files.length > 0 && text === '' && blocks.length === 0 ? [] : said;
+  return [...written, ...renderFiles(files, width, paint)].join('\n');
+}
+
+function renderBlocks(blocks: readonly WireBlock[], page: Page): string[] {
   const parts = blocks.map((block) => renderBlock(block, page));
-  return parts
-    .flatMap((lines, at) =>
-      at > 0 && needsSpace(blocks[at - 1], blocks[at]) ? ['', ...lines] : lines,
-    )
-    .join('\n');
+  return parts.flatMap((lines, at) =>
+    at > 0 && needsSpace(blocks[at - 1], blocks[at]) ? ['', ...lines] : lines,
+  );
 }
 
 function needsSpace(before: WireBlock | undefined, after: WireBlock | undefined): boolean {
@@ -40,7 +47,7 @@ function needsSpace(before: WireBlock | undefined, after: WireBlock | undefined)
   return !(before?.type === 'context' && after?.type === 'context');
 }
 
-type Page = Required<View>;
+type Page = { names: Names; width: number; paint: Paint; numbers: Numbers | undefined };
 
 function renderBlock(block: WireBlock, page: Page): string[] {
   const { width, names, paint } = page;
@@ -57,7 +64,7 @@ function renderBlock(block: WireBlock, page: Page): string[] {
     case 'divider':
       return [paint.dim('─'.repeat(width))];
     case 'actions':
-      return wrap(block.elements.map(readElement).join(' '), width);
+      return renderActions(block, page);
     case 'table':
     case 'data_table':
       return renderTable(block, width, names, paint);
@@ -74,10 +81,15 @@ function renderBlock(block: WireBlock, page: Page): string[] {
   }
 }
 
+function renderActions({ elements }: Of<'actions'>, { numbers, width }: Page): string[] {
+  const read = elements.map((element) => readElement(element, numbers));
+  return numbers === undefined ? wrap(read.join(' '), width) : flow(read, width);
+}
+
 function renderSection({ text, fields, accessory }: Of<'section'>, page: Page): string[] {
   const lines = text === undefined ? [] : wrap(readText(text, page), page.width);
   const grid = fields === undefined ? [] : renderFields(fields, page);
-  const beside = accessory === undefined ? [] : [readElement(accessory)];
+  const beside = accessory === undefined ? [] : [readElement(accessory, page.numbers)];
   return [...lines, ...grid, ...beside];
 }
 
@@ -115,23 +127,4 @@ function readText({ type, text }: Text, { names, paint }: Page): string {
 
 function readContext(item: Of<'context'>['elements'][number], page: Page): string {
   return item.type === 'image' ? `[${clean(item.alt_text)}]` : readText(item, page);
-}
-
-function readElement(element: Element | NonNullable<Of<'section'>['accessory']>): string {
-  switch (element.type) {
-    case 'button':
-      return `[${readPlainText(element.text.text)}${element.url === undefined ? '' : ' ↗'}]`;
-    case 'image':
-      return `[${clean(element.alt_text)}]`;
-    case 'overflow':
-      return '[…]';
-    case 'checkboxes':
-    case 'radio_buttons':
-      return element.options.map(({ text }) => `( ) ${readPlainText(text.text)}`).join('  ');
-    case 'timepicker':
-    case 'datepicker':
-      return `[${element.type} ▾]`;
-    default:
-      return `[${readPlainText(element.placeholder?.text ?? 'Choose')} ▾]`;
-  }
 }
