@@ -113,7 +113,7 @@ it.concurrent('keeps nobody waiting for a vendor that keeps putting it off, and 
   });
   const asked = performance.now();
   expect(await sentenceOnStale(office)).toMatch(/^Lingma is slow, or .+ still being fetched/);
-  expect(performance.now() - asked).toBeLessThan(45_000);
+  expect(performance.now() - asked).toBeLessThan(55_000);
   const stopped = performance.now();
   expect(await office.bot.stop()).toEqual({ code: 0, signal: null });
   expect(performance.now() - stopped).toBeLessThan(12_000);
