@@ -89,6 +89,6 @@ function toNumber(text: string): number | null {
   return text === '' ? null : Number(text);
 }
 
-function toKind(text: string): SplitKind {
+export function toKind(text: string): SplitKind {
   return text === 'chat' || text === 'lines' ? text : 'completion';
 }

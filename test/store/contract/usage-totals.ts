@@ -117,5 +117,22 @@ export function describeUsageTotals(store: () => UsageStore): void {
       });
       expect(await store().personSplits(NOBODY)).toEqual(NO_SPLITS);
     });
+
+    it('add the breakdowns of many people up over a long time', async () => {
+      const period = days('2026-01-01', '2026-12-31');
+      const personIds = Array.from({ length: 60 }, (_, index) => `p-${index}`);
+      const lines = [{ language: 'go', accepted: 0.5, changed: null }];
+      await takeIn(
+        store(),
+        'person-days',
+        { period },
+        personIds.map((id) => usageDay(id, '2026-06-01', 1, { splits: { ...NO_SPLITS, lines } })),
+      );
+      const splits = await store().personSplits({ provider: 'lingma', personIds, period });
+      expect(splits).toEqual({
+        ...NO_SPLITS,
+        lines: [{ language: 'go', accepted: 30, changed: null }],
+      });
+    });
   });
 }
