@@ -6,7 +6,7 @@ import type { ProviderId } from './usage.ts';
 export type RankedBy = 'lines' | 'completions' | 'chats';
 
 /** A person's place in a ranking. */
-type Ranked = {
+export type Ranked = {
   readonly personId: string;
   readonly name: string | null;
   readonly email: string | null;

@@ -1,8 +1,8 @@
-import type { Day, Grain, Period } from './calendar.ts';
+import { daysOf, type Day, type Grain, type Period } from './calendar.ts';
+import { standingOfEntry } from './inactive-seats.ts';
 import type { PersonTotals, RosterEntry } from './ports.ts';
-import { standingOf, type SeatWindow, type StandingRule } from './seats.ts';
+import type { SeatWindow, StandingRule } from './seats.ts';
 import type {
-  Acceptor,
   Changed,
   ChartPoint,
   PeopleFigures,
@@ -24,15 +24,7 @@ export function summarizeSeats(
   usageSince: Day | null,
 ): SeatFigures {
   const held = roster.filter(({ seat }) => seat?.state === 'held');
-  const standings = held.map((entry) =>
-    standingOf(
-      {
-        lastActiveAt: entry.lastActiveAt,
-        givenAt: entry.seat?.givenAt ?? entry.joinedAt,
-      },
-      rule,
-    ),
-  );
+  const standings = held.map((entry) => standingOfEntry(entry, rule));
   const counted = (standing: string) => standings.filter((own) => own === standing).length;
   const neverUsed = counted('never-used');
   const lapsed = counted('lapsed');
@@ -85,33 +77,13 @@ export function summarizeUsage(
   };
 }
 
-function sumOf(days: readonly Totals[]): Totals {
+/** The sum of several days; of none it is zeros. */
+export function sumOf(days: readonly Totals[]): Totals {
   return days.reduce(addTotals, days.length === 0 ? ZERO_TOTALS : NO_TOTALS);
 }
 
 function acceptance(totals: Totals): Rate {
   return { part: totals.completionsAccepted, whole: totals.completionsSuggested };
-}
-
-/** The people who accepted most lines, at most `limit`; equal ones by name. */
-export function topAcceptors(
-  people: readonly PersonTotals[],
-  roster: readonly RosterEntry[],
-  limit: number,
-): Acceptor[] {
-  const known = new Map(roster.map((entry) => [entry.personId, entry]));
-  return people
-    .flatMap(({ personId, totals }) => {
-      const entry = known.get(personId);
-      const acceptor = { personId, name: entry?.name ?? null, email: entry?.email ?? null };
-      return totals.linesAccepted ? [{ ...acceptor, linesAccepted: totals.linesAccepted }] : [];
-    })
-    .toSorted(
-      (left, right) =>
-        right.linesAccepted - left.linesAccepted ||
-        (left.name ?? left.personId).localeCompare(right.name ?? right.personId),
-    )
-    .slice(0, limit);
 }
 
 /** One point a bucket: lines of its days, and its distinct active people. A bucket without a known day has no figures. */
@@ -120,7 +92,7 @@ export function chartOf(
   buckets: readonly Period[],
   days: readonly { readonly day: Day; readonly totals: Totals }[],
   active: readonly (number | null)[],
-  known: (bucket: Period) => boolean,
+  known: ReadonlySet<Day>,
 ): { grain: Grain; points: ChartPoint[] } {
   const points = buckets.map((period, index) => {
     const lines = days
@@ -129,7 +101,7 @@ export function chartOf(
       .reduce(add, null);
     return {
       period,
-      linesAccepted: known(period) ? (lines ?? 0) : lines,
+      linesAccepted: daysOf(period).some((day) => known.has(day)) ? (lines ?? 0) : lines,
       activePeople: active[index] ?? null,
     };
   });

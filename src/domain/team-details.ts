@@ -3,7 +3,7 @@ import type { ChartPoint, Figures, Rate } from './summary.ts';
 import type { ProviderId } from './usage.ts';
 
 /** One line of a team's days: a day, a week or a month as in its chart. */
-type DetailPoint = ChartPoint & {
+export type DetailPoint = ChartPoint & {
   readonly linesChanged: number | null;
   readonly chatTurns: number | null;
   readonly completions: Rate;
@@ -21,7 +21,7 @@ export type PersonRow = {
 };
 
 /** What stands behind a team's summary at one provider. */
-type ProviderDetails = {
+export type ProviderDetails = {
   readonly provider: ProviderId;
   readonly title: string;
   readonly points: Figures<{ readonly grain: Grain; readonly points: readonly DetailPoint[] }>;

@@ -8,6 +8,7 @@ export async function outsideGroups(
   groupIds: readonly string[],
   emails: readonly string[],
 ): Promise<RosterEntry[]> {
+  if (emails.length === 0) return [];
   const inGroups = await store.roster({ provider, groupIds, emails: [] });
   const ids = new Set(inGroups.map(({ personId }) => personId));
   const byEmail = await store.roster({ provider, groupIds: [], emails });

@@ -1,22 +1,14 @@
-import type { Day, Period } from '../domain/calendar.ts';
-import type { RosterEntry } from '../domain/ports.ts';
+import type { Period } from '../domain/calendar.ts';
 import type { Figures, ProviderSummary } from '../domain/summary.ts';
-import type { TeamPart } from './team-needs.ts';
+import type { PreparedPart } from './prepare-part.ts';
 
 /** What is asked of the store about a team at one provider. */
-export type PartQuestion = {
-  readonly part: TeamPart;
-  readonly roster: readonly RosterEntry[];
-  /** People of the team who are in none of its groups. */
-  readonly outside: readonly RosterEntry[];
-  /** Groups whose days are added: without those that lie within another one. */
-  readonly disjointGroupIds: readonly string[];
+export type PartQuestion = PreparedPart & {
   readonly period: Period;
-  /** The newest day for which data is due. */
-  readonly last: Day;
-  readonly now: Date;
-  /** Whether the seats of the team could be listed, now or before. */
-  readonly seatsKnown: boolean;
+  /** Whether the people behind inactive seats may be named. */
+  readonly naming: boolean;
+  /** Addresses of those whom no top list names. */
+  readonly unlisted: ReadonlySet<string>;
 };
 
 /** What the store can say of it. */
@@ -37,6 +29,7 @@ export function nothing(): PartFigures {
   return {
     dataTo: null,
     seats: none,
+    inactiveSeats: null,
     people: none,
     usage: none,
     chart: none,

@@ -1,4 +1,5 @@
 import type { UsageStore } from '../domain/ports.ts';
+import { countsDays } from './counts-days.ts';
 import { nothing, type PartFigures, type PartQuestion } from './part-figures.ts';
 import { summarizeCounted } from './summarize-counted.ts';
 import { summarizeWindowed } from './summarize-windowed.ts';
@@ -8,9 +9,7 @@ export async function summarizePart(
   store: UsageStore,
   question: PartQuestion,
 ): Promise<PartFigures> {
-  const { feeds, seatWindow } = question.part.provider.capabilities;
-  if (feeds.includes('person-days') || feeds.includes('department-days')) {
-    return summarizeCounted(store, question);
-  }
-  return seatWindow ? summarizeWindowed(store, question) : nothing();
+  const { provider } = question.part;
+  if (countsDays(provider)) return summarizeCounted(store, question);
+  return provider.capabilities.seatWindow ? summarizeWindowed(store, question) : nothing();
 }

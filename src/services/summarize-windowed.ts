@@ -1,18 +1,18 @@
 import { periodBefore, type Period } from '../domain/calendar.ts';
+import { inactiveSeatsOf } from '../domain/inactive-seats.ts';
 import type { UsageStore } from '../domain/ports.ts';
-import { GRACE_DAYS, INACTIVE_DAYS, type SeatWindow } from '../domain/seats.ts';
+import { INACTIVE_DAYS, type SeatWindow } from '../domain/seats.ts';
 import { summarizeSeats, summarizeWindows } from '../domain/summarize.ts';
+import { activityOf } from './activity.ts';
 import { known, missing, nothing, type PartFigures, type PartQuestion } from './part-figures.ts';
-import { seatScopes, STALE_DAYS } from './team-needs.ts';
-
-const STALE_MS = STALE_DAYS * 86_400_000;
+import { seatScopes } from './team-needs.ts';
 
 /** Sums up a provider that says of each seat how many days it was active in a window. */
 export async function summarizeWindowed(
   store: UsageStore,
   question: PartQuestion,
 ): Promise<PartFigures> {
-  const { part, roster, period, now, seatsKnown } = question;
+  const { part, roster, period, seatsKnown, naming } = question;
   const provider = part.provider.id;
   const scopes = seatScopes(part);
   const read = (asked: Period) => store.seatWindows({ provider, scopes, period: asked });
@@ -24,18 +24,13 @@ export async function summarizeWindowed(
   // Where nobody holds a seat there is nothing that a vendor could add to it.
   const isTold = (entries: readonly unknown[]) => entries.length > 0 || held.length === 0;
   const windowKnown = seatsKnown && isTold(windows);
-  const lastAnswer = await store.lastAnswer(provider);
-  const rule = {
-    now,
-    inactiveDays: INACTIVE_DAYS,
-    graceDays: GRACE_DAYS,
-    activityKnown: lastAnswer !== null && now.getTime() - lastAnswer.getTime() < STALE_MS,
-  };
+  const { rule } = await activityOf(store, question, INACTIVE_DAYS);
   return {
     ...nothing(),
     seats: seatsKnown
       ? known(summarizeSeats(roster, windowKnown ? activeIn(windows) : null, rule, null))
       : missing,
+    inactiveSeats: naming && seatsKnown ? inactiveSeatsOf(roster, rule) : null,
     people: windowKnown
       ? known({
           active: {

@@ -3,6 +3,7 @@ import { EVERYONE } from '../domain/feeds.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
 import type { Provider } from '../providers/provider.ts';
+import { latestWindow } from './demands.ts';
 import type { FetchMissing, Unmet } from './fetch-missing.ts';
 import type { ListTeams } from './list-teams.ts';
 import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.ts';
@@ -38,9 +39,6 @@ const MAX_AGE_MS = 4 * 60_000;
 /** A fetch that began longer ago than this is nobody's any more, however often a vendor has put it off. */
 const LONGEST_FETCH_MS = 6 * 3_600_000;
 
-/** The period that a question has by default: seats that are counted in windows are kept ready for it and its comparison. */
-const WINDOW_DAYS = 28;
-
 export function createSyncUsage(ports: Ports): SyncUsage {
   return async (signal) => {
     const { store, fetchMissing, clock, zone, retentionDays } = ports;
@@ -67,7 +65,7 @@ function wholeOf(provider: Provider, teams: readonly Team[], { clock, zone }: Po
 
 function rosterNeeds({ provider, groupIds, last }: Whole): Need[] {
   const { feeds, seatWindow } = provider.capabilities;
-  const window = { from: addDays(last, 1 - WINDOW_DAYS), to: last };
+  const window = latestWindow(last);
   const windows = seatWindow ? [window, periodBefore(window)] : [null];
   const scopes = feeds.includes('seats') ? [EVERYONE, ...groupScopes(groupIds)] : [];
   return [

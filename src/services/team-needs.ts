@@ -1,8 +1,8 @@
-import { addDays, allDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
+import type { Day, Period } from '../domain/calendar.ts';
 import { EVERYONE, type Scope } from '../domain/feeds.ts';
 import type { RosterEntry } from '../domain/ports.ts';
-import { INACTIVE_DAYS } from '../domain/seats.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Demand } from './demands.ts';
 import {
   ANSWER_MAX_AGE_MS,
   daysNeeded,
@@ -22,18 +22,21 @@ export type TeamPart = {
 /** More single people than this are fetched with everyone's days instead of one by one. */
 const SINGLE_PEOPLE = 20;
 
-/** What tells who belongs to the team and which seats they hold. */
-export function rosterNeeds(part: TeamPart, period: Period): Need[] {
+/** What tells who belongs to the team and which seats they hold; it is good for `maxAgeMs`, for names a day. */
+export function rosterNeeds(
+  part: TeamPart,
+  windows: readonly Period[],
+  maxAgeMs = ANSWER_MAX_AGE_MS,
+): Need[] {
   const { provider, groupIds } = part;
   const { feeds, seatWindow } = provider.capabilities;
-  const windows = seatWindow ? [period, periodBefore(period)] : [null];
   return [
     ...(feeds.includes('people') ? [directoryOf(provider.id)] : []),
     ...(feeds.includes('groups') && groupIds.length > 1 ? [groupsOf(provider.id)] : []),
-    ...windows
+    ...(seatWindow ? windows : [null])
       .filter(() => feeds.includes('seats'))
       .flatMap((window) =>
-        seatScopes(part).map((scope) => seatsOf(provider.id, scope, window, ANSWER_MAX_AGE_MS)),
+        seatScopes(part).map((scope) => seatsOf(provider.id, scope, window, maxAgeMs)),
       ),
   ];
 }
@@ -43,32 +46,21 @@ export function seatScopes({ groupIds, emails }: TeamPart): Scope[] {
   return emails.length > 0 ? [...groupScopes(groupIds), EVERYONE] : groupScopes(groupIds);
 }
 
-/**
- * What the figures are made of. `outside` are people of the team who are in none of its groups, `last` is the newest
- * day for which data is due: inactive seats are judged by the days before it, whatever the period. Days before
- * `oldest` are not kept, so they are not fetched either.
- */
+/** What the figures are made of. `outside` are people of the team who are in none of its groups. */
 export function dayNeeds(
   part: TeamPart,
   outside: readonly RosterEntry[],
-  period: Period,
-  last: Day,
-  oldest: Day,
+  { departmentDays, personDays }: Demand,
 ): Need[] {
   const { provider, groupIds } = part;
   const { feeds } = provider.capabilities;
-  const kept = (day: Day) => day >= oldest;
-  const compared = allDays(periodBefore(period), period).filter(kept);
-  const lately = allDays(periodBefore(period), period, activityPeriod(last)).filter(kept);
-  const groups = feeds.includes('department-days') ? groupScopes(groupIds) : [];
-  const people = feeds.includes('person-days') ? dayScopes(groupIds, outside) : [];
+  const needs = (feed: 'department-days' | 'person-days', scopes: Scope[], days: readonly Day[]) =>
+    feeds.includes(feed) && days.length > 0
+      ? scopes.map((scope) => daysNeeded(provider.id, feed, scope, days, ANSWER_MAX_AGE_MS))
+      : [];
   return [
-    ...groups.map((scope) =>
-      daysNeeded(provider.id, 'department-days', scope, compared, ANSWER_MAX_AGE_MS),
-    ),
-    ...people.map((scope) =>
-      daysNeeded(provider.id, 'person-days', scope, lately, ANSWER_MAX_AGE_MS),
-    ),
+    ...needs('department-days', groupScopes(groupIds), departmentDays),
+    ...needs('person-days', dayScopes(groupIds, outside), personDays),
   ];
 }
 
@@ -81,17 +73,4 @@ export function dayScopes(groupIds: readonly string[], outside: readonly RosterE
 
 export function groupScopes(groupIds: readonly string[]): Scope[] {
   return groupIds.map((id) => ({ kind: 'group', id }));
-}
-
-/** The days that tell whether a seat is in use today. */
-function activityPeriod(last: Day): Period {
-  return { from: addDays(last, 1 - INACTIVE_DAYS), to: last };
-}
-
-/** A feed that has said nothing for longer than this is stale: nobody is called inactive by it. */
-export const STALE_DAYS = 2;
-
-/** The days of activity that must be held before anybody is called inactive. */
-export function judgedPeriod(last: Day): Period {
-  return { ...activityPeriod(last), to: addDays(last, -STALE_DAYS) };
 }

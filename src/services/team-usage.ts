@@ -4,24 +4,26 @@ import { summarizeUsage } from '../domain/summarize.ts';
 import type { Figures, UsageFigures } from '../domain/summary.ts';
 import type { Splits, Totals } from '../domain/usage.ts';
 import { heldDays, whole } from './held-days.ts';
-import { known, missing, type PartQuestion } from './part-figures.ts';
+import { known, missing } from './part-figures.ts';
+import type { PreparedPart } from './prepare-part.ts';
 import { dayScopes, groupScopes } from './team-needs.ts';
 
 /** A team's totals over a period, with the days they are made of. `known` are the days that are held. */
 export type TeamUsage = {
   readonly usage: Figures<UsageFigures>;
   readonly days: readonly { readonly day: Day; readonly totals: Totals }[];
-  readonly splits: readonly Splits[];
+  /** The breakdown of it, read when it is wanted. */
+  readonly readSplits: () => Promise<readonly Splits[]>;
   readonly known: ReadonlySet<Day>;
 };
 
 /** A department's own totals where they are held; else, and for people outside departments, people's days added up. */
 export async function usageOf(
   store: UsageStore,
-  question: PartQuestion,
+  { part, roster, outside, disjointGroupIds }: PreparedPart,
+  period: Period,
   heldNow: ReadonlySet<Day>,
 ): Promise<TeamUsage> {
-  const { part, roster, outside, period, disjointGroupIds } = question;
   const provider = part.provider.id;
   const before = periodBefore(period);
   const groups = groupScopes(disjointGroupIds);
@@ -59,7 +61,7 @@ export async function usageOf(
         ? known(summarizeUsage(totalsOf(days), earlier && totalsOf(earlier), source))
         : missing,
     days,
-    splits: [
+    readSplits: async () => [
       ...departmentDays.map(({ splits }) => splits),
       ...(personIds.length > 0 ? [await store.personSplits(personQuery(period))] : []),
     ],

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReportTeam } from '../../src/domain/answers.ts';
 import type { ProviderSummary, TeamSummary } from '../../src/domain/summary.ts';
+import { makeActor } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
 
-const ACTOR = { slackUserId: 'U1', slackTeamId: 'T1' };
+const ACTOR = makeActor();
 const PERIOD = { from: '2026-10-25', to: '2026-11-21' };
 
 let shop: Workshop;
@@ -19,7 +20,11 @@ async function ask(
   team: string,
   provider: string | null = null,
 ): Promise<TeamSummary> {
-  const result = await report(ACTOR, { team, period: null, provider }, () => undefined);
+  const result = await report(
+    ACTOR,
+    { team, period: null, provider, audience: 'asker', details: false },
+    () => undefined,
+  );
   if (result.kind !== 'summary') throw new Error(`no summary but ${result.kind}`);
   return result.summary;
 }

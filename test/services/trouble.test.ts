@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ProviderSummary, TeamSummary } from '../../src/domain/summary.ts';
 import type { Team } from '../../src/domain/teams.ts';
+import { makeActor } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
 
-const ACTOR = { slackUserId: 'U1', slackTeamId: 'T1' };
+const ACTOR = makeActor();
 const BACKEND = makeTeam({ groups: { lingma: ['d-backend'], windsurf: ['backend'] } });
 const NEVER = new AbortController().signal;
 
@@ -17,7 +18,13 @@ afterEach(() => shop.close());
 
 async function summaryOf(team: Team, settings = {}, provider: string | null = null) {
   const { report } = shop.forTeams([team], settings);
-  const question = { team: team.id, period: null, provider };
+  const question = {
+    team: team.id,
+    period: null,
+    provider,
+    audience: 'asker',
+    details: false,
+  } as const;
   const result = await report(ACTOR, question, () => undefined);
   if (result.kind !== 'summary') throw new Error(`no summary but ${result.kind}`);
   return result.summary;

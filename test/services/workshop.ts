@@ -6,6 +6,7 @@ import type { Team } from '../../src/domain/teams.ts';
 import { buildProviders } from '../../src/providers/registry.ts';
 import { createFetchFeed } from '../../src/services/fetch-feed.ts';
 import { createFetchMissing } from '../../src/services/fetch-missing.ts';
+import { createHideSmall } from '../../src/services/hide-small.ts';
 import { createListTeams } from '../../src/services/list-teams.ts';
 import { createReportTeam } from '../../src/services/report-team.ts';
 import { createSyncUsage } from '../../src/services/sync-usage.ts';
@@ -44,10 +45,12 @@ export async function openWorkshop() {
   /** The services as they are for these teams; null means departments. */
   function forTeams(fromFile: readonly Team[] | null, settings = {}) {
     const listTeams = createListTeams({ ...base, fetchMissing, fromFile });
-    const common = { ...base, fetchMissing, listTeams, retentionDays: 400, minGroupSize: 1 };
+    const limits = { retentionDays: 400, minGroupSize: 1, backfillDays: 40, ...settings };
+    const hideSmall = createHideSmall({ ...base, ...limits });
+    const ports = { ...base, ...limits, people, fetchMissing, listTeams, hideSmall };
     return {
-      report: createReportTeam({ ...common, ...settings }),
-      sync: createSyncUsage({ ...common, backfillDays: 40, ...settings }),
+      report: createReportTeam(ports),
+      sync: createSyncUsage(ports),
     };
   }
 

@@ -1,0 +1,16 @@
+import type { Group } from '../domain/people.ts';
+
+/** Groups that lie within another one of the same list: their people and days are counted with it already. */
+export function nestedGroups(groupIds: readonly string[], groups: readonly Group[]): Group[] {
+  const parents = new Map(groups.map(({ groupId, parentId }) => [groupId, parentId]));
+  const listed = new Set(groupIds);
+  const lies = (id: string): boolean => {
+    const seen = new Set([id]);
+    for (let up = parents.get(id); up && !seen.has(up); up = parents.get(up)) {
+      if (listed.has(up)) return true;
+      seen.add(up);
+    }
+    return false;
+  };
+  return groups.filter(({ groupId }) => listed.has(groupId) && lies(groupId));
+}

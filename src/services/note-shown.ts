@@ -1,0 +1,17 @@
+import type { Actor } from '../domain/access.ts';
+import type { AccessSeen } from '../domain/person-summary.ts';
+import type { QuestionPorts } from './question-ports.ts';
+
+/** Writes down that somebody was shown what other people did; one's own data is nobody else's business. */
+export async function noteShown(
+  actor: Actor,
+  what: AccessSeen['what'],
+  shown: readonly { readonly email: string | null }[],
+  { people, clock }: Pick<QuestionPorts, 'people' | 'clock'>,
+): Promise<void> {
+  const emails = new Set(shown.flatMap(({ email }) => email ?? []));
+  if (actor.email !== null) emails.delete(actor.email);
+  if (emails.size === 0) return;
+  const { slackUserId } = actor;
+  await people.noteAccess({ at: clock(), slackUserId, what, emails: [...emails] });
+}
