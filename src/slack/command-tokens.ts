@@ -1,3 +1,4 @@
+import { halfWidth } from './command-words.ts';
 import { plain } from './views/text.ts';
 
 /** Where something stands in the text that Slack sent, for whoever wants to point at it. */
@@ -7,6 +8,8 @@ export type Span = { readonly from: number; readonly to: number };
 export type Value = Span & {
   readonly text: string;
   readonly kind: 'text' | 'person' | 'channel' | 'audience';
+  /** Slack's id of a person, null for anything else. */
+  readonly slackUserId: string | null;
   readonly quoted: boolean;
   /** Whether it began with a quote that nothing closes. */
   readonly unclosed: boolean;
@@ -30,42 +33,46 @@ const MARKUP = /<(?<sign>[@#!])?(?<target>[^<>|\s]*)(?:\|(?<label>[^<>]*))?>/uy;
 const WORD = /(?:(?!<[^<>]*>)[^\s\p{Z}\p{Cc}])+/uy;
 const KEY = /[^\s\p{Z}\p{Cc}=＝]*/uy;
 
+const PERSON_ID = /^[UW][A-Z0-9]{1,40}$/;
+
 const QUOTES = ['"“”„‟＂', "'‘’‚‛＇"];
 
 /** Cuts a command's text into words and pairs. Takes any text whatever and never throws. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
+  const closable = new Set(QUOTES);
   let at = skip(SPACE, text, 0);
   while (at < text.length) {
-    const token = readToken(text, at);
+    const token = readToken(text, at, closable);
     if (token.kind === 'pair' || token.value.text !== '') tokens.push(token);
     at = skip(SPACE, text, Math.max(token.to, at + 1));
   }
   return tokens;
 }
 
-function readToken(text: string, at: number): Token {
+function readToken(text: string, at: number, closable: Set<string>): Token {
   const keyEnd = isQuote(text[at]) || text[at] === '<' ? at : skip(KEY, text, at);
   const equals = skip(SPACE, text, keyEnd);
   if ((keyEnd > at || equals === at) && isEquals(text[equals])) {
-    return readPair(text, at, keyEnd, equals);
+    return readPair(text, { from: at, to: keyEnd }, equals, closable);
   }
-  const value = readValue(text, at);
+  const value = readValue(text, at, closable);
   return { kind: 'word', value, from: at, to: value.to };
 }
 
-function readPair(text: string, from: number, keyEnd: number, equals: number): Token {
-  const key = plain(decode(text.slice(from, keyEnd)), 40).toLowerCase();
+function readPair(text: string, word: Span, equals: number, closable: Set<string>): Token {
+  const { from, to } = word;
+  const key = halfWidth(plain(decode(text.slice(from, to)), 40)).toLowerCase();
   const start = skip(EQUALS, text, equals);
   const spaced = /[\s\p{Z}\p{Cc}]$/u.test(text.slice(equals, start));
   const isNext = spaced && skip(NEXT_PAIR, text, start) > start;
   if (start >= text.length || isNext) return { kind: 'pair', key, value: null, from, to: start };
-  const value = readValue(text, start);
+  const value = readValue(text, start, closable);
   return { kind: 'pair', key, value: value.text === '' ? null : value, from, to: value.to };
 }
 
-function readValue(text: string, at: number): Value {
-  if (isQuote(text[at])) return readQuoted(text, at);
+function readValue(text: string, at: number, closable: Set<string>): Value {
+  if (isQuote(text[at])) return readQuoted(text, at, closable);
   const markup = readMarkup(text, at);
   if (markup) return markup;
   const to = Math.max(skip(WORD, text, at), at + 1);
@@ -76,6 +83,7 @@ function valueOf(text: string, kind: Value['kind'], span: Span, quoted = false):
   return {
     text: plain(text, MAX_VALUE),
     kind,
+    slackUserId: null,
     quoted,
     unclosed: false,
     tooLong: text.length > MAX_VALUE,
@@ -90,18 +98,30 @@ const KINDS: Readonly<Record<string, Value['kind']>> = {
   '!': 'audience',
 };
 
+/** A value as a sentence shows it. */
+export function shown({ text, kind }: Pick<Value, 'text' | 'kind'>): string {
+  const sign = { text: '', person: '@', channel: '#', audience: '@' }[kind];
+  return plain(`${sign}${text}`, 40);
+}
+
 function readMarkup(text: string, at: number): Value | null {
   MARKUP.lastIndex = at;
   const match = MARKUP.exec(text);
   if (!match) return null;
-  const { sign, target = '', label } = match.groups ?? {};
+  const { sign, target = '', label = '' } = match.groups ?? {};
   const kind = KINDS[sign ?? ''];
-  const named = kind ? entities(label || target) : decode(match[0]);
-  return valueOf(named, kind ?? 'text', { from: at, to: at + match[0].length });
+  const span = { from: at, to: at + match[0].length };
+  if (!kind) return valueOf(decode(match[0]), 'text', span);
+  const slackUserId = kind === 'person' && PERSON_ID.test(target) ? target : null;
+  const named = plain(entities(label), MAX_VALUE).replace(/^[@＠\s]+/, '') || target;
+  return { ...valueOf(named, kind, span), slackUserId };
 }
 
-/** A closing quote is one of the opening one's family with a space or the end behind it; else the first of the family. */
-function readQuoted(text: string, at: number): Value {
+/**
+ * A closing quote is one of the opening one's family with a space or the end behind it; else the first of the family.
+ * `closable` holds the families of which there is such a quote further on: a text full of opening ones is searched once.
+ */
+function readQuoted(text: string, at: number, closable: Set<string>): Value {
   const family = QUOTES.find((quotes) => quotes.includes(text[at] ?? '')) ?? '"';
   let first = -1;
   let close = -1;
@@ -110,9 +130,11 @@ function readQuoted(text: string, at: number): Value {
     if (here === '\\' && isEscaped(text[index + 1], family)) index += 1;
     else if (family.includes(here)) {
       if (first < 0) first = index;
+      if (!closable.has(family)) break;
       if (/^(?:[\s\p{Z}\p{Cc}]|$)/u.test(text.slice(index + 1, index + 2))) close = index;
     }
   }
+  if (close < 0) closable.delete(family);
   const end = close < 0 ? first : close;
   if (end < 0) return readUnclosed(text, at);
   const inner = text.slice(at + 1, end);
@@ -138,13 +160,18 @@ function isEscaped(next: string | undefined, family: string): boolean {
   return next !== undefined && (next === '\\' || family.includes(next));
 }
 
-/** Slack's markup as the words that the person typed, then its three entities. */
-function decode(raw: string): string {
+const SIGNS: Readonly<Record<string, string>> = { '@': '@', '#': '#', '!': '@' };
+
+/** Gives Slack's markup as the words that the person typed, then its three entities as the characters they stand for. */
+export function decode(raw: string): string {
   return entities(
     raw.replace(
       /<([@#!])?([^<>|\s]*)(?:\|([^<>]*))?>/gu,
-      (_all, sign: string | undefined, target: string, label: string | undefined) =>
-        `${sign === '#' || sign === '@' ? sign : ''}${label || target.replace(/^mailto:/, '')}`,
+      (_all, sign: string | undefined, target: string, label: string | undefined) => {
+        const shown = SIGNS[sign ?? ''];
+        if (!shown) return label || target.replace(/^mailto:/, '');
+        return `${shown}${(label ?? '').replace(/^[@＠\s]+/, '') || target}`;
+      },
     ),
   );
 }

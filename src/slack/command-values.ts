@@ -1,46 +1,199 @@
-import type { Value } from './command-tokens.ts';
-import { KEYS, nearest } from './command-words.ts';
+import type { PersonAsked } from '../domain/answers.ts';
+import type { RankedBy } from '../domain/lists.ts';
+import { foldEmail } from '../domain/people.ts';
+import { MAX_VALUE, shown, type Value } from './command-tokens.ts';
+import { foldWord, halfWidth, keyNamed, nearest, type KeyWord } from './command-words.ts';
+import { clip } from './views/text.ts';
 
-/** What is taken of a value, null where nothing can be; and what there is to say against it. */
-export type ReadValue = {
-  readonly accepted: string | null;
-  readonly objection: { readonly problem: string; readonly form: string | null } | null;
+type View = 'details' | 'unmatched';
+
+type Values = {
+  readonly team: string;
+  readonly user: PersonAsked;
+  readonly period: string;
+  readonly provider: string;
+  readonly by: RankedBy;
+  readonly limit: number;
+  readonly days: number;
+  readonly view: View;
 };
 
-type Reader = (value: Value, providers: readonly string[]) => ReadValue;
+/** What the keys of a command were given, as far as it could be taken. */
+export type Given = { -readonly [K in KeyWord]?: Values[K] };
 
-/** Keys whose values are not just any text. */
-const READERS: Readonly<Record<string, Reader>> = { team: readTeam, provider: readProvider };
+/** What is known where a value is read: the providers' ids, and the one view that the verb can have. */
+export type Context = { readonly providers: readonly string[]; readonly view: View };
 
-/** Reads a key's value; `providers` are the ids that can be asked for. */
-export function readValueFor(key: string, value: Value, providers: readonly string[]): ReadValue {
-  return READERS[key]?.(value, providers) ?? { accepted: value.text, objection: null };
+/** What there is to say against a value. */
+export type Objection = { readonly problem: string; readonly form: string | null };
+
+/** What is taken of a value, null where nothing can be. */
+type Read<T> = { readonly accepted: T | null; readonly objection: Objection | null };
+
+type Reader<T> = (value: Value, context: Context) => Read<T>;
+
+type Taker = (given: Given, value: Value, context: Context) => Objection | null;
+
+const TAKERS: Readonly<Record<KeyWord, Taker>> = {
+  team: into('team', readTeam),
+  user: into('user', readUser),
+  period: into('period', ({ text }) => taken(halfWidth(text))),
+  provider: into('provider', readProvider),
+  by: into('by', readBy),
+  limit: into('limit', ({ text }) => readNumber('limit', halfWidth(text), 100)),
+  days: into('days', ({ text }) =>
+    readNumber('days', halfWidth(text).replace(/\s?d(?:ays?)?$/i, ''), 365),
+  ),
+  view: into('view', readView),
+};
+
+/** Reads a key's value into what was given, as far as it can be taken, and says what is wrong with it. */
+export function readInto(
+  given: Given,
+  key: KeyWord,
+  value: Value,
+  context: Context,
+): Objection | null {
+  return TAKERS[key](given, value, context);
 }
 
-function readTeam({ text, kind }: Value): ReadValue {
-  if (kind === 'text') return { accepted: text, objection: null };
+function into<K extends KeyWord>(key: K, read: Reader<Values[K]>): Taker {
+  return (given, value, context) => {
+    const { accepted, objection } = read(value, context);
+    if (accepted !== null) given[key] = accepted;
+    return objection;
+  };
+}
+
+// Letters, digits and a few marks before the @, a domain with a dot behind it.
+const EMAIL = /^[\p{L}\p{N}.!#$%&'*+/?^_{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u;
+
+/** Whether a text has the form of an e-mail address. */
+export function isEmail(text: string): boolean {
+  return EMAIL.test(halfWidth(text));
+}
+
+/** Whether a text begins like the name of somebody whom Slack did not know. */
+export function isAtName(text: string): boolean {
+  return /^[@＠]./u.test(text);
+}
+
+// Values that people write with a space and without quotes.
+const IN_TWO: { readonly [K in KeyWord]?: (text: string) => boolean } = {
+  by: (text) => RANKINGS.has(foldWord(text)),
+  days: (text) => /^\d+ days?$/i.test(text),
+  period: (text) =>
+    /^(?:(?:last|this) (?:week|month)|\d+ (?:days?|weeks?|months?))$/i.test(text) ||
+    /^\d{4}-\S+ (?:to|\.\.|-|–|—)(?: \d{4}-\S+)?$/i.test(text),
+};
+
+/** Whether two words behind a key are one value of it, as in `by=accepted lines`. */
+export function isSaidInTwo(key: KeyWord, text: string): boolean {
+  return IN_TWO[key]?.(text) ?? false;
+}
+
+function taken<T>(accepted: T): Read<T> {
+  return { accepted, objection: null };
+}
+
+function objected<T>(problem: string, form: string | null, accepted: T | null): Read<T> {
+  return { accepted, objection: { problem, form } };
+}
+
+function readTeam(value: Value): Read<string> {
+  const { text, kind } = value;
+  if (kind === 'text') return taken(text);
+  const problem = `${whatItIs(value)}, and a team is asked for by its name.`;
+  // A team's channel often has its name.
+  return objected(problem, keyNamed('team').form, kind === 'channel' ? text : null);
+}
+
+function readUser(value: Value): Read<PersonAsked> {
+  const { text, kind, slackUserId, quoted } = value;
+  if (kind === 'channel' || kind === 'audience') {
+    const problem = `${whatItIs(value)}, and a person is asked for by @name or by e-mail address.`;
+    return objected<PersonAsked>(problem, keyNamed('user').form, null);
+  }
+  if (slackUserId !== null) {
+    return taken({ kind: 'mention', slackUserId, label: text === slackUserId ? null : text });
+  }
+  const name = text.replace(/^[@＠\s]+/, '');
+  if (name === '')
+    return objected<PersonAsked>('There is no name behind the “@”.', keyNamed('user').form, null);
+  if (!quoted && foldWord(name) === 'me') return taken({ kind: 'me' });
+  const email = isEmail(name) ? foldEmail(halfWidth(name)) : null;
+  return taken(
+    email !== null && email.length <= MAX_VALUE
+      ? { kind: 'email', email }
+      : { kind: 'words', text: name },
+  );
+}
+
+function whatItIs(value: Value): string {
+  const isAll = ['channel', 'here', 'everyone'].includes(value.text);
   const what = {
-    person: `“@${text}” is a person`,
-    audience: `“@${text}” is everybody`,
-    channel: `“#${text}” is a channel`,
-  }[kind];
-  const form = KEYS.find(({ word }) => word === 'team')?.form ?? null;
-  return {
-    // A team's channel often has its name.
-    accepted: kind === 'channel' ? text : null,
-    objection: { problem: `${what}, and a team is asked for by its name.`, form },
-  };
+    text: 'a word',
+    person: 'a person',
+    channel: 'a channel',
+    audience: isAll ? 'everybody' : 'a whole group of people',
+  }[value.kind];
+  return `“${shown(value)}” is ${what}`;
 }
 
-function readProvider({ text }: Value, providers: readonly string[]): ReadValue {
+function readProvider(value: Value, { providers }: Context): Read<string> {
   const known = [...providers, 'all'];
-  const found = known.find((id) => id.toLowerCase() === text.toLowerCase());
-  if (found) return { accepted: found, objection: null };
-  return {
-    accepted: nearest(text, known),
-    objection: {
-      problem: `“${text}” is not a provider here. These are: ${known.join(', ')}.`,
-      form: `provider=${known.join('|')}`,
-    },
-  };
+  const word = halfWidth(value.text);
+  const found = known.find((id) => id.toLowerCase() === word.toLowerCase());
+  if (found) return taken(found);
+  return objected(
+    `“${shown(value)}” is not a provider here. These are: ${known.join(', ')}.`,
+    `provider=${known.join('|')}`,
+    nearest(word, known),
+  );
+}
+
+const RANKINGS: ReadonlyMap<string, RankedBy> = new Map([
+  ['lines', 'lines'],
+  ['line', 'lines'],
+  ['accepted lines', 'lines'],
+  ['lines accepted', 'lines'],
+  ['completions', 'completions'],
+  ['completion', 'completions'],
+  ['accepted completions', 'completions'],
+  ['completions accepted', 'completions'],
+  ['chats', 'chats'],
+  ['chat', 'chats'],
+  ['turns', 'chats'],
+  ['chat turns', 'chats'],
+]);
+
+function readBy(value: Value): Read<RankedBy> {
+  const word = foldWord(value.text);
+  const by = RANKINGS.get(word);
+  if (by) return taken(by);
+  const near = nearest(word, [...RANKINGS.keys()]);
+  return objected(
+    `“${shown(value)}” is nothing to rank by: it is lines, completions or chats.`,
+    keyNamed('by').form,
+    RANKINGS.get(near ?? '') ?? null,
+  );
+}
+
+function readNumber(key: 'limit' | 'days', text: string, max: number): Read<number> {
+  const number = /^\d+$/.test(text) ? Number(text) : null;
+  if (number !== null && number >= 1 && number <= max) return taken(number);
+  return objected(
+    `“${clip(text, 40)}” does not fit: “${key}=” takes a whole number from 1 to ${max}.`,
+    keyNamed(key).form,
+    number === null ? null : Math.min(Math.max(number, 1), max),
+  );
+}
+
+function readView(value: Value, { view }: Context): Read<View> {
+  if (foldWord(value.text) === view) return taken(view);
+  return objected(
+    `“${shown(value)}” is no view of this: there is “${view}” only.`,
+    `view=${view}`,
+    nearest(foldWord(value.text), [view]) === null ? null : view,
+  );
 }

@@ -1,0 +1,41 @@
+import type { Command } from './command.ts';
+import type { Given } from './command-values.ts';
+import { DEFAULT_BY, DEFAULT_LIMIT } from './command-words.ts';
+
+/** Makes the command of a verb from what its keys were given; null where a report says of nobody whom it is about. */
+export function commandOf(verb: Command['verb'], given: Given): Command | null {
+  const { team = null, days = null } = given;
+  const provider = given.provider === 'all' ? null : (given.provider ?? null);
+  const narrowed = { period: given.period ?? null, provider };
+  switch (verb) {
+    case 'mine':
+    case 'help':
+      return { verb };
+    case 'report':
+    case 'person':
+      return summaryOf(given, narrowed);
+    case 'me':
+    case 'teams':
+      return { verb, ...narrowed };
+    case 'top': {
+      const { by = DEFAULT_BY, limit = DEFAULT_LIMIT } = given;
+      return { verb, team, by, limit, ...narrowed };
+    }
+    case 'inactive':
+      return { verb, team, days, provider };
+    case 'export':
+      return { verb, team, user: given.user ?? null, ...narrowed };
+    case 'status':
+      break;
+  }
+  return { verb, unmatched: given.view === 'unmatched' };
+}
+
+type Narrowed = { readonly period: string | null; readonly provider: string | null };
+
+function summaryOf({ team, user, view }: Given, narrowed: Narrowed): Command | null {
+  if (user?.kind === 'me') return { verb: 'me', ...narrowed };
+  if (user) return { verb: 'person', user, ...narrowed };
+  if (team === undefined) return null;
+  return { verb: 'report', team, details: view === 'details', ...narrowed };
+}

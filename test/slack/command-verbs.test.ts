@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { parseCommandLine } from '../../src/slack/command-line.ts';
+import { nearestVerb, VERB_ROWS } from '../../src/slack/command-verbs.ts';
+import { KEYS } from '../../src/slack/command-words.ts';
+import { PROVIDERS } from './commands.ts';
+
+describe('the verbs', () => {
+  it.each(VERB_ROWS.map((row) => [row.example, row] as const))(
+    '%s is an example that works, with keys that the verb takes',
+    (example, { verb, keys }) => {
+      // Nobody is known as @ann here; Slack would write a mention.
+      const parsed = parseCommandLine(example, PROVIDERS);
+      expect(parsed).toMatchObject({ ok: true, command: { verb } });
+      const used = [...example.matchAll(/(\w+)=/g)].map(([, key]) => key);
+      expect(keys).toEqual(expect.arrayContaining(used));
+    },
+  );
+
+  it('take every key there is, and no other', () => {
+    const taken = new Set(VERB_ROWS.flatMap(({ keys }) => keys));
+    expect([...taken].toSorted()).toEqual(KEYS.map(({ word }) => word).toSorted());
+  });
+
+  it.each(VERB_ROWS.flatMap((row) => KEYS.map((key) => [row, key] as const)))(
+    'take a key or say that they do not: $verb',
+    ({ word, keys }, key) => {
+      // Without a verb, a key of another verb asks for that one.
+      if (word === null || word === 'help') return;
+      const value = key.word === 'view' ? 'unmatched' : (key.form.split(/[=|]/)[1] ?? '');
+      const parsed = parseCommandLine(`${word} ${key.word}=${value}`, PROVIDERS);
+      expect(parsed.ok).toBe(keys.includes(key.word));
+    },
+  );
+
+  it.each([
+    ['tpo', 'top'],
+    ['Tops', 'top'],
+    ['inactiv', 'inactive'],
+    ['statsu', 'status'],
+    ['exprot', 'export'],
+    ['team', 'teams'],
+    ['hlep', 'help'],
+    ['top', null],
+    ['be', null],
+    ['backend', null],
+    ['constructor', null],
+    ['', null],
+  ])('offers for %j the verb %j', (word, verb) => {
+    expect(nearestVerb(word)).toBe(verb);
+  });
+});

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import type { PersonAsked } from '../../src/domain/answers.ts';
+import type { Command } from '../../src/slack/command.ts';
+
+/** The ids that the commands of these tests may ask for. */
+export const PROVIDERS = ['lingma', 'windsurf'];
+
+/** What an unkind name is made of. */
+const MARKS = [
+  ...['a', 'b', ' ', '"', "'", '“', '”', '\\', '=', '＝', ':', ';', '/', '-'],
+  ...['<', '>', '&', '|', '@', '#', '!', 'lt', 'amp', 'me', 'top', 'team', '后', 'ש'],
+];
+
+const oneLine = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    fc.array(fc.constantFrom(...MARKS), { minLength: 1, maxLength: 20 }),
+  )
+  .map((text) => [...text].join('').replace(/[\s\p{Z}\p{C}]+/gu, ' '))
+  .map((text) => text.trim())
+  .filter((text) => text !== '');
+
+// Full-width signs in a period are read as plain ones, and an @ before a name is no part of it.
+const period = oneLine.filter((text) => !/[！-～]/u.test(text));
+const label = oneLine.filter((text) => !/^[@＠]/u.test(text) && text !== 'U0123');
+const words = label.filter((text) => !/@.*\./u.test(text));
+
+const person = fc.oneof(
+  fc.record({
+    kind: fc.constant('mention' as const),
+    slackUserId: fc.constantFrom('U0123', 'W9ABC'),
+    label: fc.option(label),
+  }),
+  fc.record({ kind: fc.constant('email' as const), email: fc.constantFrom('ann@example.com') }),
+  fc.record({ kind: fc.constant('words' as const), text: words }),
+) satisfies fc.Arbitrary<PersonAsked>;
+
+const narrowed = {
+  period: fc.option(period),
+  provider: fc.option(fc.constantFrom(...PROVIDERS)),
+};
+const team = fc.option(oneLine);
+const by = fc.constantFrom('lines' as const, 'completions' as const, 'chats' as const);
+
+/** Any command that can be asked, with names that nobody would want. */
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.constantFrom<Command>({ verb: 'mine' }, { verb: 'help' }),
+  fc.record({
+    verb: fc.constant('report' as const),
+    team: oneLine,
+    details: fc.boolean(),
+    ...narrowed,
+  }),
+  fc.record({ verb: fc.constantFrom('me' as const, 'teams' as const), ...narrowed }),
+  fc.record({ verb: fc.constant('person' as const), user: person, ...narrowed }),
+  fc.record({
+    verb: fc.constant('top' as const),
+    team,
+    by,
+    limit: fc.integer({ min: 1, max: 100 }),
+    ...narrowed,
+  }),
+  fc.record({
+    verb: fc.constant('inactive' as const),
+    team,
+    days: fc.option(fc.integer({ min: 1, max: 365 })),
+    provider: narrowed.provider,
+  }),
+  fc.oneof(
+    fc.record({
+      verb: fc.constant('export' as const),
+      team,
+      user: fc.constant(null),
+      ...narrowed,
+    }),
+    fc.record({
+      verb: fc.constant('export' as const),
+      team: fc.constant(null),
+      user: fc.oneof(person, fc.constant({ kind: 'me' } as const)),
+      ...narrowed,
+    }),
+  ),
+  fc.record({ verb: fc.constant('status' as const), unmatched: fc.boolean() }),
+);
+
+const VERBS = ['me', 'top', 'inactive', 'teams', 'export', 'status', 'help', 'subscribe', 'nudges'];
+const SLIPS = ['tpo', 'inactiv', 'statsu', 'exprot', 'taems', 'ＴＯＰ', '/ai-usage'];
+const KEYS = [
+  ...['team', 'user', 'period', 'provider', 'by', 'limit', 'days', 'view'],
+  ...['TEAM', 'taem', 'every', 'colour', '__proto__', 'constructor', 'ｄａｙｓ', ''],
+];
+const VALUES = [
+  ...[
+    'backend',
+    '7d',
+    'all',
+    'lines',
+    'chat',
+    '10',
+    '0',
+    '-1',
+    '1e9',
+    '９',
+    'details',
+    'unmatched',
+  ],
+  ...['me', '@ann', 'ann@example.com', 'a@b', 'last', 'month', '30', 'days', 'toString', ''],
+  ...['<@U0123|ann>', '<@U0999>', '<@W1|ש\u202e>', '<@>', '<@x|y>', '<#C1|general>', '<#C1>'],
+  ...['<!channel>', '<!subteam^S1|@devs>', '<mailto:a@b.cd|a@b.cd>', '<http://x.yz|x.yz>', '<|>'],
+  ...['“core platform”', '"open', '‘a', "it's", '\\"', '&lt;!here&gt;', '&amp;amp;', '<', '<@U1|'],
+];
+const STRANGE = [
+  '\u0000',
+  '\u001b[31m',
+  '\r\n',
+  '\u2028',
+  '\u202e',
+  '\ud800',
+  '\udc00',
+  '　',
+  '\u200b',
+];
+
+const pair = fc
+  .tuple(
+    fc.constantFrom(...KEYS),
+    fc.constantFrom('=', '=', '=', '＝', ' = ', ':', '=='),
+    fc.constantFrom(...VALUES),
+  )
+  .map((parts) => parts.join(''));
+const soup = fc.array(
+  fc.oneof(
+    { weight: 4, arbitrary: pair },
+    { weight: 2, arbitrary: fc.constantFrom(...VALUES) },
+    { weight: 1, arbitrary: fc.constantFrom(...VERBS, ...SLIPS) },
+    { weight: 1, arbitrary: fc.constantFrom(...STRANGE, ...MARKS) },
+  ),
+  { maxLength: 8 },
+);
+
+/** Whatever may arrive behind the slash command: key soup, Slack's markup whole and in pieces, broken text, up to 8,000 characters of it. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...VERBS, ...SLIPS, ''), soup)
+      .map(([verb, parts]) => [verb, ...parts].join(' ')),
+  },
+  { weight: 2, arbitrary: soup.map((parts) => parts.join('')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme-composite', maxLength: 100 }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(soup, fc.constantFrom(...VALUES, ...STRANGE, ...MARKS), soup)
+      .map(([before, middle, after]) =>
+        [...before, middle.repeat(300), ...after].join(' ').slice(0, 8000),
+      ),
+  },
+);
