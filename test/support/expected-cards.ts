@@ -129,11 +129,12 @@ type Parts = readonly [part: number, whole: number];
 
 function rate(now: Parts, before: Parts): string {
   const [part, whole] = now;
-  return `${percent(part, whole)}  ${changeInPoints(now, before)}, ${many(part)} of ${many(whole)}`;
+  if (whole === 0) return percent(part, whole);
+  const changed = before[1] === 0 ? '' : `  ${changeInPoints(now, before)}`;
+  return `${percent(part, whole)}${changed}, ${many(part)} of ${many(whole)}`;
 }
 
 function changeInPoints(now: Parts, before: Parts): string {
-  if (now[1] === 0 || before[1] === 0) return '—';
   const points = (100 * now[0]) / now[1] - (100 * before[0]) / before[1];
   if (points === 0) return 'no change';
   const size = Math.abs(points);

@@ -67,11 +67,10 @@ const richText = z.object({
   type: z.literal('rich_text'),
   elements: z.array(z.union([list, section])),
 });
-const fields = z.object({ type: z.literal('section'), fields: z.array(piece) });
 const context = z.object({ type: z.literal('context'), elements: z.array(piece) });
 const header = z.object({ type: z.literal('header'), text: piece });
-const silent = z.object({ type: z.enum(['divider', 'data_visualization']) });
-const block = z.union([richText, fields, context, header, silent]);
+const silent = z.object({ type: z.enum(['divider', 'data_visualization', 'actions']) });
+const block = z.union([richText, context, header, silent]);
 
 function linesOfBlock(given: unknown): string[] {
   const read = block.parse(given);
@@ -80,12 +79,11 @@ function linesOfBlock(given: unknown): string[] {
       return [read.text.text];
     case 'context':
       return read.elements.map(({ text }) => text);
-    case 'section':
-      return read.fields.map(({ text }) => plainOf(text).replace(/^\*(.+)\*\n/, '$1: '));
     case 'rich_text':
-      return [
-        read.elements.map((part) => ('type' in part ? listOf(part) : wordsOf(part))).join(': '),
-      ];
+      return read.elements
+        .map((part) => ('type' in part ? listOf(part) : wordsOf(part)))
+        .join(': ')
+        .split('\n');
     default:
       return [];
   }

@@ -1,97 +1,168 @@
-import { distance } from 'fastest-levenshtein';
-import type { ReportTeamResult, TeamOffer } from '../../domain/answers.ts';
-import { foldName } from '../../domain/people.ts';
-import { printCommand, type Command } from '../command-line.ts';
-import { COMMAND } from '../command-words.ts';
+import type {
+  CompareTeams,
+  ExportUsage,
+  ListInactive,
+  ListTop,
+  ReportPerson,
+  ReportStatus,
+  ReportTeam,
+} from '../../domain/answers.ts';
+import type { Command } from '../command.ts';
+import { printForPeople } from '../command-print.ts';
+import { VERB_ROWS } from '../command-verbs.ts';
 import type { Message } from '../views/blocks.ts';
-import {
-  ambiguousTeamMessage,
-  helpMessage,
-  noTeamsMessage,
-  problemMessage,
-  unknownTeamMessage,
-  type Offer,
-} from '../views/replies.ts';
+import { drawingOf } from '../views/drawing.ts';
+import { exportedMessage } from '../views/export.ts';
+import { helpMessage } from '../views/help.ts';
+import { inactiveMessage } from '../views/inactive-list.ts';
+import type { Look } from '../views/look.ts';
+import { personSummaryMessage } from '../views/person-summary.ts';
+import { sentenceMessage } from '../views/replies.ts';
+import { statusMessage } from '../views/status.ts';
+import { teamDetailsMessage } from '../views/team-details.ts';
 import { teamSummaryMessage } from '../views/team-summary.ts';
+import { teamsMessage } from '../views/teams-table.ts';
+import { plain } from '../views/text.ts';
+import { topMessage } from '../views/top-list.ts';
+import { ALL_TEAMS, exportOf, HELP_BUTTON, MY_SUMMARY, rowsFor, run } from './answer-buttons.ts';
+import { deadEndAnswer } from './dead-ends.ts';
 
-type Report = Extract<Command, { verb: 'report' }>;
+export { deadEndAnswer, problemAnswer } from './dead-ends.ts';
 
-const HELP: Command = { verb: 'help' };
+type Of<Verb extends Command['verb']> = Extract<Command, { verb: Verb }>;
+type ResultOf<Ask extends (...parts: never[]) => unknown> = Awaited<ReturnType<Ask>>;
 
-/** What the service found, as a message; every dead end names commands that go on from there. */
+/** A team's summary or details, or why there are none. */
 export function reportAnswer(
-  asked: Report,
-  result: ReportTeamResult,
-  charts: 'native' | 'text',
+  command: Of<'report'>,
+  result: ResultOf<ReportTeam>,
+  look: Look,
 ): Message {
-  switch (result.kind) {
-    case 'unknown-team':
-      return unknownTeamMessage({
-        asked: result.asked,
-        known: result.known,
-        offers: result.suggestions.map((team) =>
-          offer(asked, result.asked, team, result.suggestions),
-        ),
-        help: printCommand(HELP),
-      });
-    case 'ambiguous-team':
-      return ambiguousTeamMessage({
-        asked: result.asked,
-        offers: result.candidates.map((team) =>
-          offer(asked, result.asked, team, result.candidates),
-        ),
-      });
-    case 'bad-period':
-      return problemAnswer({
-        problem: result.problem,
-        form: null,
-        corrected: { ...asked, period: result.suggestion },
-      });
-    case 'bad-provider':
-      return problemAnswer({
-        problem: `“${result.asked}” is not a provider here. These are: ${[...result.known, 'all'].join(', ')}.`,
-        form: null,
-        corrected: { ...asked, provider: null },
-      });
-    case 'no-teams':
-      return noTeamsMessage(result.why);
-    case 'summary':
-      break;
+  if (result.kind !== 'summary') return deadEndAnswer(result, command);
+  const { summary, details, offers } = result;
+  const titled = summary.providers;
+  const drawing = drawingOf(look, rowsFor(command, { offers, titled, look }));
+  const { team, provider } = command;
+  if (details) {
+    const exportCommand = printForPeople(exportOf(command) ?? command);
+    return teamDetailsMessage(summary, details, { ...drawing, exportCommand });
   }
-  return teamSummaryMessage(result.summary, { charts });
+  const inactiveCommand = printForPeople({ verb: 'inactive', team, days: null, provider });
+  return teamSummaryMessage(summary, { ...drawing, inactiveCommand });
 }
 
-export function problemAnswer(wrong: {
-  readonly problem: string;
-  readonly form: string | null;
-  readonly corrected: Command;
-}): Message {
-  return problemMessage({ ...wrong, corrected: printCommand(wrong.corrected) });
+/** One person's summary, or why there is none. */
+export function personAnswer(
+  command: Of<'me' | 'person'>,
+  result: ResultOf<ReportPerson>,
+  look: Look,
+): Message {
+  if (result.kind === 'no-seat') return noSeatAnswer(result.email, look);
+  if (result.kind !== 'person') return deadEndAnswer(result, command);
+  const { summary, offers } = result;
+  const { privacy, providers: titled } = summary;
+  const isListed = privacy?.listed === true;
+  const list = {
+    does: 'list',
+    label: isListed ? 'Take my name off top lists' : 'Put my name on top lists',
+    value: isListed ? 'off' : 'on',
+  } as const;
+  const rows = rowsFor(command, { offers, titled, look }, privacy ? [list] : []);
+  return personSummaryMessage(summary, drawingOf(look, rows));
 }
 
-export function helpAnswer(providers: readonly string[]): Message {
-  const [provider = 'all'] = providers;
-  const examples: Offer[] = [
-    { command: `${COMMAND} team=backend`, about: 'a team’s summary, over the last 28 days' },
-    { command: `${COMMAND} backend`, about: 'the same' },
-    { command: `${COMMAND} "core platform" period=last-month`, about: 'over another period' },
-    { command: `${COMMAND} backend provider=${provider}`, about: 'from one provider only' },
-    { command: printCommand(HELP), about: 'this' },
-  ];
-  return helpMessage({ examples, providers });
+function noSeatAnswer(email: string | null, look: Look): Message {
+  const sought =
+    email === null
+      ? 'Slack tells me no e-mail address for you, and that is how I find a seat.'
+      : `I looked for ${plain(email, 80)} at every provider.`;
+  return sentenceMessage(
+    `I know of no seat of yours. ${sought}`,
+    drawingOf(look, [[ALL_TEAMS, HELP_BUTTON]]),
+  );
 }
 
-/** A team by its name; by its id where the name is shared, where both are the same word, or where the id was nearly typed. */
-function offer(asked: Report, typed: string, team: TeamOffer, others: readonly TeamOffer[]): Offer {
-  const isShared = others.some((other) => other !== team && slug(other.name) === slug(team.name));
-  const isMeant = slug(team.id) === slug(team.name) || distance(slug(typed), slug(team.id)) <= 2;
-  const by = isShared || isMeant ? team.id : team.name;
-  return {
-    command: printCommand({ ...asked, team: by }),
-    about: team.within ? `${team.name}, in ${team.within}` : team.name,
-  };
+/** A ranking, or why there is none. */
+export function topAnswer(command: Of<'top'>, result: ResultOf<ListTop>, look: Look): Message {
+  if (result.kind !== 'top') return deadEndAnswer(result, command);
+  const { summary, offers } = result;
+  const others = RANKINGS.filter(({ by }) => by !== command.by).map(({ by, label }) =>
+    run(label, { ...command, by }),
+  );
+  const rows = rowsFor(command, { offers, titled: summary.providers, look }, others);
+  return topMessage(summary, drawingOf(look, rows));
 }
 
-function slug(text: string): string {
-  return foldName(text).replace(/[^\p{L}\p{N}]+/gu, '-');
+const RANKINGS = [
+  { by: 'lines', label: 'By lines' },
+  { by: 'completions', label: 'By completions' },
+  { by: 'chats', label: 'By chats' },
+] as const;
+
+/** Inactive seats, or why they are not told. */
+export function inactiveAnswer(
+  command: Of<'inactive'>,
+  result: ResultOf<ListInactive>,
+  look: Look,
+): Message {
+  if (result.kind !== 'inactive') return deadEndAnswer(result, command);
+  const { summary, offers } = result;
+  const spans = DAYS.filter((days) => days !== summary.days).map((days) =>
+    run(`Not for ${days} days`, { ...command, days }),
+  );
+  const rows = rowsFor(command, { offers, titled: summary.providers, look });
+  const drawing = drawingOf(look, look.sharedBy === null ? [spans, ...rows] : rows);
+  return inactiveMessage(summary, { ...drawing, audience: look.audience });
+}
+
+const DAYS = [14, 30, 60, 90];
+
+/** All teams side by side, or why they are not shown. */
+export function teamsAnswer(
+  command: Of<'teams'>,
+  result: ResultOf<CompareTeams>,
+  look: Look,
+): Message {
+  if (result.kind !== 'teams') return deadEndAnswer(result, command);
+  const { summary, offers } = result;
+  const rows = rowsFor(command, { offers, titled: summary.providers, look });
+  return teamsMessage(summary, drawingOf(look, rows));
+}
+
+/** Says that a file was sent, or why none was. */
+export function exportAnswer(
+  command: Of<'export'>,
+  result: ResultOf<ExportUsage>,
+  look: Look,
+): Message {
+  if (result.kind === 'nothing-to-export') {
+    return sentenceMessage(
+      plain(result.why, 500) || 'There is no row to export.',
+      drawingOf(look, [[HELP_BUTTON]]),
+    );
+  }
+  if (result.kind !== 'exported') return deadEndAnswer(result, command);
+  const { file, rows, bytes, from, to } = result;
+  return exportedMessage({ file, rows, bytes, period: { from, to } }, drawingOf(look, []));
+}
+
+/** How the bot and its providers are. */
+export function statusAnswer(
+  command: Of<'status'>,
+  result: ResultOf<ReportStatus>,
+  look: Look,
+): Message {
+  if (result.kind !== 'status') return deadEndAnswer(result, command);
+  const unmatchedCommand = printForPeople({ verb: 'status', unmatched: true });
+  return statusMessage(result.summary, { ...drawingOf(look, []), unmatchedCommand });
+}
+
+/** Everything that can be asked, by example. */
+export function helpAnswer(look: Look): Message {
+  const examples = VERB_ROWS.map(({ example, about }) => ({ command: example, about }));
+  const status = run('Status', { verb: 'status', unmatched: false });
+  return helpMessage(
+    { examples, providers: look.providers },
+    drawingOf(look, [[MY_SUMMARY, ALL_TEAMS, status]]),
+  );
 }

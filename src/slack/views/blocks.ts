@@ -4,11 +4,10 @@ import type {
   HeaderBlock,
   KnownBlock,
   RichTextBlock,
+  RichTextElement,
   RichTextSection,
-  RichTextText,
-  SectionBlock,
 } from '@slack/types';
-import { clip } from './text.ts';
+import { clip, codeSpan, mrkdwn } from './text.ts';
 
 /** A message as Slack takes it. `text` stands for the blocks where they cannot be shown: notifications, screen readers. */
 export type Message = { readonly text: string; readonly blocks: readonly MessageBlock[] };
@@ -40,15 +39,23 @@ export type ChartBlock = {
 export const LIMITS = {
   blocks: 50,
   charts: 2,
+  /** Of `table` and `data_table` together. */
+  tables: 1,
+  /** Rows under the header. */
+  tableRows: 99,
+  dataTableRows: 100,
   headerText: 150,
-  sectionText: 3000,
-  fieldText: 2000,
-  fields: 10,
   contextElements: 10,
   chartTitle: 50,
   chartPoints: 20,
   chartLabel: 20,
-  /** Slack refuses about 13,200 characters over all blocks; counted here over their JSON, which is more. */
+  /** Of all cells of a table; Slack refuses 10,000. */
+  tableText: 7000,
+  buttonValue: 2000,
+  /**
+   * Slack refuses about 13,200 characters over all blocks. Counted here over their JSON, which is more; of a table, for
+   * which Slack has limits of its own, over the text in its cells.
+   */
   allBlocks: 12_000,
   messageText: 4000,
 } as const;
@@ -57,12 +64,56 @@ export const LIMITS = {
 export type Section = { readonly parts: readonly Part[]; readonly lines: readonly string[] };
 
 /** A block and how dear it is: where not all fit, those with the highest `spare` go first; those with 0 never go. */
-type Part = { readonly block: MessageBlock; readonly spare: number };
+export type Part = { readonly block: MessageBlock; readonly spare: number };
 
-export const SPARE = { trouble: 1, people: 2, chart: 3, quiet: 4, splits: 5, rule: 6 } as const;
+export const SPARE = {
+  trouble: 1,
+  buttons: 2,
+  people: 3,
+  chart: 4,
+  quiet: 5,
+  splits: 6,
+  rule: 7,
+} as const;
 
-/** A run of text in rich text: shown as it is, whatever is in it. */
-export type Run = string | { readonly text: string; readonly as: 'bold' | 'code' | 'italic' };
+export const NOTHING: Section = { parts: [], lines: [] };
+
+/** A run of text in rich text, shown as it is, whatever is in it; or somebody in Slack, shown by name. */
+export type Run =
+  | string
+  | { readonly text: string; readonly as: 'bold' | 'code' | 'italic' }
+  | { readonly slackUserId: string };
+
+export function bold(text: string): Run {
+  return { text, as: 'bold' };
+}
+
+export function code(text: string): Run {
+  return { text, as: 'code' };
+}
+
+/** A paragraph as a section of its own, with the same words for the message's text. */
+export function passage(spare: number, ...runs: readonly Run[]): Section {
+  return { parts: [{ block: paragraph(...runs), spare }], lines: [lineOf(runs)] };
+}
+
+/** Runs in words for the message's text. */
+export function lineOf(runs: readonly Run[]): string {
+  return runs.map(wordsOf).join('');
+}
+
+function wordsOf(run: Run): string {
+  if (typeof run === 'string') return mrkdwn(run);
+  if ('slackUserId' in run) return mentionOf(run.slackUserId);
+  return run.as === 'code' ? codeSpan(run.text) : mrkdwn(run.text);
+}
+
+const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
+
+/** Somebody by their Slack id, for mrkdwn; what is no id stays text. */
+export function mentionOf(slackUserId: string): string {
+  return SLACK_USER_ID.test(slackUserId) ? `<@${slackUserId}>` : 'somebody';
+}
 
 export function header(text: string): HeaderBlock {
   return {
@@ -78,16 +129,6 @@ export function context(lines: readonly string[]): ContextBlock {
     elements: lines
       .slice(0, LIMITS.contextElements)
       .map((text) => ({ type: 'plain_text', text: clip(text, 700) || '—', emoji: false })),
-  };
-}
-
-/** Pairs of a label and a value in two columns. Both are the view's own words and figures, never text from outside. */
-export function fields(pairs: readonly { label: string; value: string }[]): SectionBlock {
-  return {
-    type: 'section',
-    fields: pairs
-      .slice(0, LIMITS.fields)
-      .map(({ label, value }) => ({ type: 'mrkdwn', text: `*${label}*\n${value}` })),
   };
 }
 
@@ -133,7 +174,12 @@ function richSection(runs: readonly Run[]): RichTextSection {
   };
 }
 
-function richRun(run: Run): RichTextText[] {
+function richRun(run: Run): RichTextElement[] {
+  if (typeof run === 'object' && 'slackUserId' in run) {
+    const { slackUserId } = run;
+    if (SLACK_USER_ID.test(slackUserId)) return [{ type: 'user', user_id: slackUserId }];
+    return [{ type: 'text', text: mentionOf(slackUserId) }];
+  }
   const text = typeof run === 'string' ? run : run.text;
   if (text === '') return [];
   if (typeof run === 'string') return [{ type: 'text', text }];

@@ -1,24 +1,47 @@
 import { addDays, isDay, lengthOf, type Grain, type Period } from '../../domain/calendar.ts';
 import type { ChartPoint, ProviderSummary } from '../../domain/summary.ts';
-import { LIMITS, preformatted, SPARE, type ChartBlock, type Section } from './blocks.ts';
+import {
+  bold,
+  LIMITS,
+  NOTHING,
+  preformatted,
+  SPARE,
+  type ChartBlock,
+  type Section,
+} from './blocks.ts';
 import { pointText } from './dates.ts';
 import { count } from './numbers.ts';
 import { clip } from './text.ts';
 
-/** A provider's chart: as Slack draws it for the `measures` given, else as text; and what must be known of it. */
+/** A chart's figures by day, week or month. */
+type Charted = { readonly chart: ProviderSummary['chart'] };
+
+/**
+ * A provider's chart: as Slack draws it for the `measures` given, else as text; and what must be known of it. `of` says
+ * whose it is; of one person's chart active people are not drawn.
+ */
 export function chartSection(
-  { chart }: ProviderSummary,
-  measures: readonly Measure[],
-  of: string,
+  { chart }: Charted,
+  options: {
+    readonly measures: readonly Measure[];
+    readonly of: string;
+    readonly ofPerson?: boolean;
+  },
 ): { readonly section: Section; readonly remarks: readonly string[] } {
-  const none = { section: { parts: [], lines: [] }, remarks: [] };
-  if (chart.state !== 'known') return none;
-  const ready = chartOf(chart.figures.grain, chart.figures.points);
-  if (ready.points.every(({ lines, people }) => lines === null && people === null)) return none;
-  const native = measures.flatMap((measure) => nativeChart(ready, measure, of) ?? []);
+  if (chart.state !== 'known') return { section: NOTHING, remarks: [] };
+  const { grain, points } = chart.figures;
+  const measured = options.ofPerson
+    ? points.map((point) => ({ ...point, activePeople: null }))
+    : points;
+  const ready = chartOf(grain, measured);
+  if (ready.points.every(({ lines, people }) => lines === null && people === null)) {
+    return { section: NOTHING, remarks: [] };
+  }
+  const native = options.measures.flatMap(
+    (measure) => nativeChart(ready, measure, options.of) ?? [],
+  );
   const text = textChart(ready);
-  const blocks =
-    native.length > 0 ? native : [preformatted([{ text: text.title, as: 'bold' }], text.rows)];
+  const blocks = native.length > 0 ? native : [preformatted([bold(text.title)], text.rows)];
   return {
     section: { parts: blocks.map((block) => ({ block, spare: SPARE.chart })), lines: [] },
     remarks: ready.remarks,

@@ -28,6 +28,11 @@ export function momentText(instant: Date | number, zone: string): string | null 
   return isInstant ? sayInstant(instant, zone) : null;
 }
 
+/** The day of an instant in an IANA zone: `21 Nov 2026`; null where the instant is none. */
+export function dayOfMoment(instant: Date | number | null, zone: string): string | null {
+  return instant === null ? null : (momentText(instant, zone)?.split(',')[0] ?? null);
+}
+
 /** The label of a chart's point, at most 20 characters: `25 Oct`, `2–8 Nov`, `Oct 2026`. */
 export function pointText({ from, to }: Period, grain: Grain): string {
   if (!isDay(from) || !isDay(to)) return plain(from, 5) || '?';

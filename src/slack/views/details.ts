@@ -1,16 +1,18 @@
-import type {
-  Acceptor,
-  Figures,
-  ProviderSummary,
-  SeatFigures,
-  SplitShare,
-} from '../../domain/summary.ts';
-import { dayText } from './dates.ts';
-import { list, paragraph, SPARE, type Run, type Section } from './blocks.ts';
-import { count, counted } from './numbers.ts';
+import type { Figures, ProviderSummary, SplitShare } from '../../domain/summary.ts';
+import {
+  bold,
+  list,
+  NOTHING,
+  paragraph,
+  passage,
+  SPARE,
+  type Run,
+  type Section,
+} from './blocks.ts';
+import { count } from './numbers.ts';
+import { nameOf } from './people.ts';
 import { mrkdwn, plain } from './text.ts';
 
-const NOTHING: Section = { parts: [], lines: [] };
 const TOP = 5;
 const NAMED_SHARES = 5;
 
@@ -48,18 +50,15 @@ export function missingOf(provider: ProviderSummary): {
 /** The people who accepted most lines, at most five. */
 export function topSection({ top }: ProviderSummary): Section {
   if (top.state !== 'known') return NOTHING;
-  const title: Run = { text: 'Top acceptors', as: 'bold' };
+  const title = bold('Top acceptors');
   if (top.figures.length === 0) {
-    return {
-      parts: [{ block: paragraph(title, ': nobody accepted a line.'), spare: SPARE.people }],
-      lines: ['Top acceptors: nobody accepted a line.'],
-    };
+    return passage(SPARE.people, title, ': nobody accepted a line.');
   }
   const named = top.figures.slice(0, TOP).map((acceptor) => ({
     name: nameOf(acceptor),
     lines: count(acceptor.linesAccepted),
   }));
-  const items = named.map(({ name, lines }) => [name, ' · ', { text: lines, as: 'bold' } as const]);
+  const items = named.map(({ name, lines }) => [name, ' · ', bold(lines)]);
   return {
     parts: [{ block: list([title, ' by lines accepted'], 'ordered', items), spare: SPARE.people }],
     lines: [
@@ -68,78 +67,43 @@ export function topSection({ top }: ProviderSummary): Section {
   };
 }
 
-function nameOf({ name, email, personId }: Acceptor): string {
-  return plain(name ?? '', 40) || plain(email ?? '', 40) || `id ${plain(personId, 12) || '—'}`;
-}
-
-/** How many seats are inactive and why, then the states that are no part of them. */
-export function inactiveSection({ seats }: ProviderSummary, inactiveDays: number): Section {
-  if (seats.state !== 'known') return NOTHING;
-  const text = inactiveText(seats.figures, inactiveDays);
-  return {
-    parts: [
-      {
-        block: paragraph({ text: 'Inactive seats', as: 'bold' }, `: ${text}`),
-        spare: SPARE.people,
-      },
-    ],
-    lines: [`Inactive seats: ${text}`],
-  };
-}
-
-function inactiveText(seats: SeatFigures, inactiveDays: number): string {
-  const { held, inactive, usageSince, fresh, pending, disabled } = seats;
-  const besides = listed([
-    [fresh, 'new'],
-    [pending, 'pending'],
-    [disabled, 'disabled'],
-  ]);
-  const tail = besides ? ` Besides: ${besides}.` : '';
-  if (!inactive) return `not known.${tail}`;
-  const reasons = listed([
-    [inactive.neverUsed, usageSince ? `never used since ${dayText(usageSince)}` : 'never used'],
-    [inactive.lapsed, `not used for ${counted(inactiveDays, 'day')}`],
-  ]);
-  return `${count(inactive.count)} of ${counted(held, 'seat')}${reasons && ` (${reasons})`}.${tail}`;
-}
-
-function listed(entries: readonly (readonly [number, string])[]): string {
-  return entries
-    .filter(([many]) => many > 0)
-    .map(([many, word]) => `${count(many)} ${word}`)
-    .join(', ');
-}
-
-/** The vendor's breakdown by language, IDE and kind of chat: the largest shares by name. */
-export function splitSections({ splits }: ProviderSummary): Section[] {
-  if (splits.state !== 'known') return [];
+/** The vendor's breakdown by language, IDE and kind of chat: the largest shares by name, at most `most` of each. */
+export function splitSection(
+  { splits }: Pick<ProviderSummary, 'splits'>,
+  most = NAMED_SHARES,
+): Section {
+  if (splits.state !== 'known') return NOTHING;
   const { languages, ides, chatKinds } = splits.figures;
   const rows = [
-    ...splitRows('By language', languages),
-    ...splitRows('By IDE', ides),
-    ...splitRows('By kind of chat', chatKinds),
+    ...splitRows('By language', languages, most),
+    ...splitRows('By IDE', ides, most),
+    ...splitRows('By kind of chat', chatKinds, most),
   ];
-  return rows.map(({ title, of, shares }) => ({
-    parts: [
-      { block: paragraph({ text: title, as: 'bold' }, ` (${of}): ${shares}`), spare: SPARE.splits },
-    ],
-    lines: [`${title} (${of}): ${mrkdwn(shares)}`],
-  }));
+  if (rows.length === 0) return NOTHING;
+  const runs = rows.flatMap(({ title, of, shares }, index): Run[] => [
+    index > 0 ? '\n' : '',
+    bold(title),
+    ` (${of}): ${shares}`,
+  ]);
+  return {
+    parts: [{ block: paragraph(...runs), spare: SPARE.splits }],
+    lines: rows.map(({ title, of, shares }) => `${title} (${of}): ${mrkdwn(shares)}`),
+  };
 }
 
 type SplitRow = { readonly title: string; readonly of: string; readonly shares: string };
 
 // Shares of different measures do not belong in one row.
-function splitRows(title: string, shares: readonly SplitShare[]): SplitRow[] {
+function splitRows(title: string, shares: readonly SplitShare[], most: number): SplitRow[] {
   const measures = [...new Set(shares.map(({ of }) => of))];
   return measures.map((of) => {
     const own = shares
       .filter((share) => share.of === of)
       .toSorted((left, right) => right.part - left.part);
-    const others = own.slice(NAMED_SHARES);
+    const others = own.slice(most);
     const sum = others.reduce((total, { part }) => total + part, 0);
     const named = own
-      .slice(0, NAMED_SHARES)
+      .slice(0, most)
       .map(({ name, part }) => `${plain(name, 24) || 'unknown'} ${count(part)}`);
     const rest = others.length > 0 ? [`${count(others.length)} more ${count(sum)}`] : [];
     return { title, of, shares: [...named, ...rest].join(' · ') };

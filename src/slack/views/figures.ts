@@ -1,16 +1,32 @@
+import type { Period } from '../../domain/calendar.ts';
 import type {
+  Changed,
+  ChangedRate,
   PeopleFigures,
   ProviderSummary,
-  Rate,
   SeatFigures,
   UsageFigures,
   WindowFigures,
 } from '../../domain/summary.ts';
-import { momentText, periodText } from './dates.ts';
-import { change, changeInPoints, count, counted, percent, rateOf } from './numbers.ts';
+import { bold, paragraph, type Run, type Section } from './blocks.ts';
+import { dayOfMoment, periodText } from './dates.ts';
+import { change, changeInPoints, count, counted, NO_VALUE, percent, rateOf } from './numbers.ts';
+import { mrkdwn } from './text.ts';
 
 /** A headline figure in words: the view's own text, with no word from outside in it. */
 export type Figure = { readonly label: string; readonly value: string };
+
+/** A title with figures under it, a line each. `title` is in bold and may be from outside. */
+export function figureLines(title: string, figures: readonly Figure[]): Section {
+  const runs = figures.flatMap(({ label, value }): Run[] => {
+    const [first = '', rest = ''] = value.split(/(?=  |, )(.*)/s);
+    return [`\n${label}: `, bold(first), rest];
+  });
+  return {
+    parts: [{ block: paragraph(bold(title), ...runs), spare: 0 }],
+    lines: [mrkdwn(title), ...figures.map(({ label, value }) => `${label}: ${value}`)],
+  };
+}
 
 /** A provider's headline figures, first the ones that people ask for. `zone` gives instants their day. */
 export function figuresOf(provider: ProviderSummary, zone: string): Figure[] {
@@ -38,64 +54,62 @@ function seatFigures({ held, activeInPeriod, inactive }: SeatFigures): Figure[] 
 
 function peopleFigures({ active, chat, completion }: PeopleFigures): Figure[] {
   const used = [
-    { word: 'chat', people: chat },
-    { word: 'completion', people: completion },
-  ].map(({ word, people }) => `${word}: ${withChange(count(people.now), change(people))}`);
+    ...(chat.now === null ? [] : [`chat: ${changedText(chat)}`]),
+    ...(completion.now === null ? [] : [`completion: ${changedText(completion)}`]),
+  ];
   return [
-    { label: 'Active people', value: withChange(count(active.now), change(active)) },
-    {
-      label: 'Of them using',
-      value:
-        chat.now === null && completion.now === null
-          ? `chat, completion: ${count(null)}`
-          : used.join('\n'),
-    },
+    { label: 'Active people', value: changedText(active) },
+    ...(used.length > 0 ? [{ label: 'Of them using', value: used.join(', ') }] : []),
   ];
 }
 
-function usageFigures(usage: UsageFigures): Figure[] {
+/** Figures of use with their change; a person's as well as a team's. */
+export function usageFigures(usage: UsageFigures): Figure[] {
   const { linesAccepted, linesChanged, chatTurns, completions } = usage;
-  const share = rateOf(linesAccepted, linesChanged);
   return [
-    {
-      label: 'Lines accepted',
-      value: withChange(count(linesAccepted.now), change(linesAccepted)),
-    },
+    { label: 'Lines accepted', value: changedText(linesAccepted) },
     {
       label: 'AI share of changed lines',
-      value: `${withChange(percent(share.now), changeInPoints(share))}${parts(share.now)}`,
+      value: rateText(rateOf(linesAccepted, linesChanged)),
     },
-    {
-      label: 'Completion acceptance',
-      value: `${withChange(percent(completions.now), changeInPoints(completions))}${parts(completions.now)}`,
-    },
-    { label: 'Chat turns', value: withChange(count(chatTurns.now), change(chatTurns)) },
+    { label: 'Completion acceptance', value: rateText(completions) },
+    { label: 'Chat turns', value: changedText(chatTurns) },
   ];
 }
 
 function windowFigures(window: WindowFigures, zone: string): Figure[] {
   const { activeDays, lastUsedAt, lastUsedIsGuess, credits, cycle } = window;
-  const last = lastUsedAt === null ? null : momentText(lastUsedAt, zone)?.split(',')[0];
+  const last = dayOfMoment(lastUsedAt, zone);
   const guess = last && lastUsedIsGuess ? ' (a record’s last update)' : '';
-  const inCycle = cycle ? `\ncycle ${periodText(cycle)}` : '';
-  const isNumber = credits !== null && Number.isFinite(credits);
   return [
     {
       label: 'Active days',
       value: `${count(activeDays.sum)} by ${counted(activeDays.people, 'person', 'people')}`,
     },
     { label: 'Last use', value: `${last ?? 'never'}${guess}` },
-    {
-      label: 'Prompt credits',
-      value: isNumber ? `${count(credits)} as reported${inCycle}` : count(null),
-    },
+    { label: 'Prompt credits', value: creditsText(credits, cycle) },
   ];
 }
 
-function withChange(value: string, changed: string): string {
-  return value === count(null) ? value : `${value}  ${changed}`;
+/** Credits as the vendor labels them, with their cycle. */
+export function creditsText(credits: number | null, cycle: Period | null): string {
+  if (credits === null || !Number.isFinite(credits)) return count(null);
+  return `${count(credits)} as reported${cycle ? `, cycle ${periodText(cycle)}` : ''}`;
 }
 
-function parts({ part, whole }: Rate): string {
-  return part === null || whole === null ? '' : `\n${count(part)} of ${count(whole)}`;
+/** `12,345  ▲ 12 %`, with a `whole` `18 of 28  ▲ 12 %`; a change that is not known is left out. */
+export function changedText(changed: Changed, whole?: number): string {
+  if (changed.now === null || whole === undefined)
+    return withChange(count(changed.now), change(changed));
+  return withChange(`${count(changed.now)} of ${count(whole)}`, change(changed));
+}
+
+function rateText(rate: ChangedRate): string {
+  const { part, whole } = rate.now;
+  const value = withChange(percent(rate.now), changeInPoints(rate));
+  return part === null || !whole ? value : `${value}, ${count(part)} of ${count(whole)}`;
+}
+
+function withChange(value: string, changed: string): string {
+  return value === count(null) || changed === NO_VALUE ? value : `${value}  ${changed}`;
 }

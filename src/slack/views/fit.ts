@@ -1,7 +1,14 @@
-import { context, LIMITS, type Message, type MessageBlock, type Section } from './blocks.ts';
+import {
+  context,
+  LIMITS,
+  type Message,
+  type MessageBlock,
+  type Part,
+  type Section,
+} from './blocks.ts';
 
 const LEFT_OUT = context([
-  'Some parts are left out: all of it does not fit into one Slack message. Ask with provider= for less at once.',
+  'Some parts are left out: all of it does not fit into one Slack message. Ask with provider= for less at once, or for the export.',
 ]);
 
 /** Puts a message together so that Slack takes it, whatever it is made of: what can be spared goes first. */
@@ -11,8 +18,10 @@ export function fit(sections: readonly Section[]): Message {
 
 function fitBlocks(sections: readonly Section[]): MessageBlock[] {
   const parts = sections.flatMap((section) => section.parts);
-  const charts = parts.filter(({ block }) => block.type === 'data_visualization');
-  const over = new Set(charts.slice(LIMITS.charts));
+  const over = new Set([
+    ...parts.filter(isChart).slice(LIMITS.charts),
+    ...parts.filter(isTable).slice(LIMITS.tables),
+  ]);
   const kept = parts.filter((part) => !over.has(part));
   while (kept.length > 0 && !fits(kept.map(({ block }) => block))) {
     const spare = Math.max(...kept.map((part) => part.spare));
@@ -22,12 +31,30 @@ function fitBlocks(sections: readonly Section[]): MessageBlock[] {
     );
   }
   const blocks = kept.map(({ block }) => block);
-  return kept.length < parts.length ? [...blocks, LEFT_OUT] : blocks;
+  if (kept.length === parts.length) return blocks;
+  const buttons = blocks.findIndex(({ type }) => type === 'actions');
+  return blocks.toSpliced(buttons < 0 ? blocks.length : buttons, 0, LEFT_OUT);
+}
+
+function isChart({ block }: Part): boolean {
+  return block.type === 'data_visualization';
+}
+
+function isTable({ block }: Part): boolean {
+  return block.type === 'table' || block.type === 'data_table';
 }
 
 function fits(blocks: readonly MessageBlock[]): boolean {
   const whole = [...blocks, LEFT_OUT];
-  return whole.length <= LIMITS.blocks && JSON.stringify(whole).length <= LIMITS.allBlocks;
+  const size = whole.reduce((sum, block) => sum + sizeOf(block), 0);
+  return whole.length <= LIMITS.blocks && size <= LIMITS.allBlocks;
+}
+
+function sizeOf(block: MessageBlock): number {
+  if (block.type !== 'table' && block.type !== 'data_table')
+    return JSON.stringify(block).length + 1;
+  const cells = block.rows.flat();
+  return cells.reduce((sum, cell) => sum + ('text' in cell ? cell.text.length : 0), 100);
 }
 
 function fitText(sections: readonly Section[]): string {

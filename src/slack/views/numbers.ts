@@ -1,7 +1,8 @@
 import type { Changed, ChangedRate, Rate } from '../../domain/summary.ts';
 
 const NOT_PROVIDED = 'not provided';
-const NO_VALUE = '—';
+/** Where a figure has no value: a rate of nothing, a change that is not known. */
+export const NO_VALUE = '—';
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const tenths = new Intl.NumberFormat('en-US', {

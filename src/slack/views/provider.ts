@@ -1,56 +1,45 @@
-import type { Note, ProviderSummary } from '../../domain/summary.ts';
-import { context, fields, paragraph, SPARE, type Section } from './blocks.ts';
+import type { Day } from '../../domain/calendar.ts';
+import type { Figures, Note, ProviderSummary } from '../../domain/summary.ts';
+import { context, NOTHING, passage, SPARE, type Section } from './blocks.ts';
 import { chartSection, type Measure } from './chart.ts';
 import { dayText, momentText } from './dates.ts';
-import { missingOf, inactiveSection, splitSections, topSection } from './details.ts';
-import { figuresOf } from './figures.ts';
+import { missingOf, splitSection, topSection } from './details.ts';
+import { figureLines, figuresOf } from './figures.ts';
+import { inactiveSection, type InactiveOptions } from './inactive-seats.ts';
 import { counted } from './numbers.ts';
 import { mrkdwn, plain } from './text.ts';
 
 /** How a card is drawn. `measures` are the charts that Slack draws itself; without any, the chart is text. */
-export type CardOptions = {
-  readonly zone: string;
-  readonly inactiveDays: number;
-  readonly measures: readonly Measure[];
-};
+export type CardOptions = InactiveOptions & { readonly measures: readonly Measure[] };
 
 const NOTES = 6;
 
-/** One provider's part of a team's summary. */
+/** One provider's part of a team's summary: headline figures, chart, people, splits, small print. */
 export function providerCard(provider: ProviderSummary, options: CardOptions): Section[] {
   const title = titleOf(provider);
-  const chart = chartSection(provider, options.measures, title);
+  const chart = chartSection(provider, { measures: options.measures, of: title });
   return [
-    {
-      parts: [{ block: paragraph({ text: title, as: 'bold' }), spare: 0 }],
-      lines: [mrkdwn(title)],
-    },
-    headline(provider, options.zone),
-    ...noteSections(provider.notes.filter(({ kind }) => kind === 'trouble')),
-    missing(provider, title),
+    figureLines(title, figuresOf(provider, options.zone)),
+    ...troubleSections(provider.notes),
     chart.section,
     topSection(provider),
-    inactiveSection(provider, options.inactiveDays),
-    ...splitSections(provider),
-    quiet([
-      ...smallPrint(provider, options.zone),
-      ...chart.remarks,
-      ...unmatched(provider),
-      ...remarksOf(provider.notes),
-    ]),
+    inactiveSection(provider, options),
+    splitSection(provider),
+    ...nothingKnown(provider, title),
+    quiet([...missing(provider, title), ...smallPrint(provider, options.zone), ...chart.remarks]),
   ];
 }
 
-export function titleOf({ title, provider }: ProviderSummary): string {
+export function titleOf({ title, provider }: Pick<ProviderSummary, 'title' | 'provider'>): string {
   return plain(title) || plain(provider) || 'Provider';
 }
 
 /** What goes wrong stands where it is seen; what is merely good to know stands with the small print. */
-export function noteSections(notes: readonly Note[]): Section[] {
-  return notes.slice(0, NOTES).map((note) => {
-    const text = `⚠️ ${plain(note.text, 300)}`;
-    return { parts: [{ block: paragraph(text), spare: SPARE.trouble }], lines: [mrkdwn(text)] };
-  });
+export function troubleSections(notes: readonly Note[]): Section[] {
+  return notes
+    .filter(({ kind }) => kind === 'trouble')
+    .slice(0, NOTES)
+    .map(({ text }) => passage(SPARE.trouble, `⚠️ ${plain(text, 300)}`));
 }
 
 export function remarksOf(notes: readonly Note[]): string[] {
@@ -62,57 +51,56 @@ export function remarksOf(notes: readonly Note[]): string[] {
 
 /** Small print, one line for each sentence. */
 export function quiet(lines: readonly string[]): Section {
-  if (lines.length === 0) return { parts: [], lines: [] };
+  if (lines.length === 0) return NOTHING;
   return {
     parts: [{ block: context([lines.join(' ')]), spare: SPARE.quiet }],
     lines: lines.map(mrkdwn),
   };
 }
 
-function headline(provider: ProviderSummary, zone: string): Section {
-  const figures = figuresOf(provider, zone);
-  if (figures.length === 0) return { parts: [], lines: [] };
-  return {
-    parts: [{ block: fields(figures), spare: 0 }],
-    lines: figures.map(({ label, value }) => `${label}: ${value.replaceAll('\n', ', ')}`),
-  };
+function nothingKnown(provider: ProviderSummary, title: string): Section[] {
+  if (missingOf(provider).known > 0) return [];
+  return [passage(SPARE.trouble, `No figures from ${title} for this period.`)];
 }
 
-function missing(provider: ProviderSummary, title: string): Section {
+function missing(provider: ProviderSummary, title: string): string[] {
   const { known, notProvided, notAvailable } = missingOf(provider);
-  const sentences =
-    known === 0
-      ? [`No figures from ${title} for this period.`]
-      : [
-          ...(notProvided.length > 0
-            ? [`Not provided by ${title}: ${notProvided.join(', ')}.`]
-            : []),
-          ...(notAvailable.length > 0
-            ? [`Not available this time: ${notAvailable.join(', ')}.`]
-            : []),
-        ];
-  if (sentences.length === 0) return { parts: [], lines: [] };
-  return {
-    parts: [{ block: paragraph(sentences.join('\n')), spare: SPARE.trouble }],
-    lines: sentences.map(mrkdwn),
-  };
+  if (known === 0) return [];
+  return [
+    ...(notProvided.length > 0 ? [`Not provided by ${title}: ${notProvided.join(', ')}.`] : []),
+    ...(notAvailable.length > 0 ? [`Not available this time: ${notAvailable.join(', ')}.`] : []),
+  ];
 }
 
 /** How far a provider's data reaches; one that counts in windows has no days, but a moment at which it was asked. */
-export function reachOf(provider: ProviderSummary, zone: string): string {
+export function reachOf(
+  provider: {
+    readonly dataTo: Day | null;
+    readonly fetchedAt: Date | null;
+    readonly window?: Figures<unknown>;
+  },
+  zone: string,
+): string {
   const { dataTo, fetchedAt, window } = provider;
   const fetched = fetchedAt && momentText(fetchedAt, zone);
   if (dataTo) return `data to ${dayText(dataTo)}${fetched ? `, fetched ${fetched}` : ''}`;
-  if (window.state === 'known' && fetched) return `as of ${fetched}`;
+  const counts = window === undefined || window.state === 'known';
+  if (counts && fetched) return `as of ${fetched}`;
   return `no day with data yet${fetched ? `, asked ${fetched}` : ''}`;
 }
 
 function smallPrint(provider: ProviderSummary, zone: string): string[] {
-  const { dayZone } = provider;
   return [
-    ...(dayZone && dayZone !== zone ? [`Its days are those of ${plain(dayZone)}.`] : []),
+    ...zoneRemark(provider.dayZone, zone),
     ...(provider.usage.state === 'known' ? [sourceText(provider)] : []),
+    ...unmatched(provider),
+    ...remarksOf(provider.notes),
   ];
+}
+
+/** Says so where a provider's days are not those of the report's zone. */
+export function zoneRemark(dayZone: string | null, zone: string): string[] {
+  return dayZone && dayZone !== zone ? [`Its days are those of ${plain(dayZone)}.`] : [];
 }
 
 function sourceText({ usage, groupWord }: ProviderSummary): string {

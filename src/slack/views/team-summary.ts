@@ -1,60 +1,51 @@
-import { lengthOf } from '../../domain/calendar.ts';
 import type { ProviderSummary, TeamSummary } from '../../domain/summary.ts';
-import {
-  context,
-  divider,
-  header,
-  LIMITS,
-  paragraph,
-  SPARE,
-  type Message,
-  type Section,
-} from './blocks.ts';
+import { divider, LIMITS, passage, SPARE, type Message, type Section } from './blocks.ts';
 import type { Measure } from './chart.ts';
-import { periodText } from './dates.ts';
+import { definitionsOf } from './definitions.ts';
+import type { Drawing } from './drawing.ts';
 import { fit } from './fit.ts';
 import { counted } from './numbers.ts';
-import { noteSections, providerCard, quiet, reachOf, remarksOf, titleOf } from './provider.ts';
-import { mrkdwn, plain } from './text.ts';
+import { opening, tooSmallSection, whenText } from './opening.ts';
+import { providerCard, quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
+import { plain } from './text.ts';
 
-const PROVIDERS = 5;
-const RULE: Section = { parts: [{ block: divider(), spare: SPARE.rule }], lines: [''] };
+export const PROVIDERS = 5;
+export const RULE: Section = { parts: [{ block: divider(), spare: SPARE.rule }], lines: [''] };
 
-/** A team's summary as one message. With `charts: 'text'` no block is used that some workspaces refuse. */
+/** A team's summary as one message. `inactiveCommand` lists the team's inactive seats. */
 export function teamSummaryMessage(
   summary: TeamSummary,
-  options: { readonly charts: 'native' | 'text' },
+  { blocks, foot, inactiveCommand }: Drawing & { readonly inactiveCommand: string },
 ): Message {
+  const { zone, inactiveDays, notes } = summary;
   const shown = summary.providers.slice(0, PROVIDERS);
-  const plan = options.charts === 'native' ? chartPlan(shown) : new Map<string, Measure[]>();
+  const plan = blocks === 'all' ? chartPlan(shown) : new Map<string, Measure[]>();
   return fit([
-    opening(summary, shown),
-    ...noteSections(summary.notes.filter(({ kind }) => kind === 'trouble')),
+    teamOpening(summary, shown),
+    ...troubleSections(notes),
     ...nothingToShow(summary),
     ...shown.flatMap((provider, index) => [
       ...(index > 0 ? [RULE] : []),
       ...providerCard(provider, {
-        zone: summary.zone,
-        inactiveDays: summary.inactiveDays,
+        zone,
+        inactiveDays,
+        inactiveCommand,
         measures: plan.get(provider.provider) ?? [],
       }),
     ]),
-    quiet([...definitions(summary), ...remarksOf(summary.notes)]),
+    quiet([...moreProviders(summary), ...definitionsOf(summary), ...remarksOf(notes)]),
+    ...foot,
   ]);
 }
 
-function opening(summary: TeamSummary, shown: readonly ProviderSummary[]): Section {
-  const { team, period, zone } = summary;
+/** Team, period, and how far each provider's data reaches. */
+export function teamOpening(
+  { team, period, zone }: TeamSummary,
+  shown: readonly ProviderSummary[],
+): Section {
   const name = plain(team.name) || plain(team.id) || 'Team';
-  const when = `${periodText(period)} · ${counted(lengthOf(period), 'day')} · ${plain(zone)}`;
   const reach = shown.map((provider) => `${titleOf(provider)}: ${reachOf(provider, zone)}`);
-  return {
-    parts: [
-      { block: header(name), spare: 0 },
-      { block: context([when, ...reach]), spare: 0 },
-    ],
-    lines: [`${mrkdwn(name)} · ${mrkdwn(when)}`, ...reach.map(mrkdwn)],
-  };
+  return opening(name, [whenText(period, zone), ...reach]);
 }
 
 /** At most two charts a message: both measures of the one provider that has them, else the lines of the first two. */
@@ -64,25 +55,13 @@ function chartPlan(providers: readonly ProviderSummary[]): Map<string, Measure[]
   return new Map(charting.slice(0, LIMITS.charts).map(({ provider }) => [provider, measures]));
 }
 
-function nothingToShow({ tooSmall, providers }: TeamSummary): Section[] {
+export function nothingToShow({ tooSmall, providers }: TeamSummary): Section[] {
+  if (tooSmall) return [tooSmallSection(tooSmall.minimum)];
   if (providers.length > 0) return [];
-  const why = tooSmall
-    ? `No figures are shown: fewer than ${counted(tooSmall.minimum, 'person', 'people')} hold a seat here, and so small a group would tell about single people.`
-    : 'There is no figure for this team: no provider knows it.';
-  return [{ parts: [{ block: paragraph(why), spare: 0 }], lines: [why] }];
+  return [passage(0, 'There is no figure for this team: no provider knows it.')];
 }
 
-function definitions({ before, inactiveDays, providers }: TeamSummary): string[] {
-  if (providers.length === 0) return [];
-  const many = providers.length > 1;
+function moreProviders({ providers }: TeamSummary): string[] {
   const over = providers.length - PROVIDERS;
-  return [
-    ...(over > 0 ? [`${counted(over, 'more provider')}: ask for one with provider=.`] : []),
-    `▲▼ against ${periodText(before)}.`,
-    'Active: used it on at least one day.',
-    'Adoption: active of held seats.',
-    `Inactive: not used for ${counted(inactiveDays, 'day')}.`,
-    'AI share: lines accepted of lines changed; acceptance: completions accepted of suggested.',
-    ...(many ? ['Vendors count differently: their figures are not added up.'] : []),
-  ];
+  return over > 0 ? [`${counted(over, 'more provider')}: ask for one with provider=.`] : [];
 }

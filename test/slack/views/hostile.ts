@@ -3,6 +3,7 @@ import { addDays, type Period } from '../../../src/domain/calendar.ts';
 import type {
   Changed,
   Figures,
+  InactiveSeat,
   ProviderSummary,
   SplitShare,
   TeamSummary,
@@ -70,6 +71,22 @@ const note = fc.record({
 });
 const notes = fc.array(note, { maxLength: 20 });
 
+const seatHeld = fc.record({
+  personId: outsideText,
+  name: fc.option(outsideText),
+  email: fc.option(outsideText),
+});
+const inactiveSeat: fc.Arbitrary<InactiveSeat> = fc
+  .tuple(
+    seatHeld,
+    fc.record({
+      reason: fc.constantFrom('never-used' as const, 'lapsed' as const),
+      lastActiveAt: maybe,
+      givenAt: maybe,
+    }),
+  )
+  .map(([holder, state]) => ({ ...holder, ...state }));
+
 const provider: fc.Arbitrary<ProviderSummary> = fc.record({
   provider: outsideText,
   title: outsideText,
@@ -88,6 +105,7 @@ const provider: fc.Arbitrary<ProviderSummary> = fc.record({
       disabled: number,
     }),
   ),
+  inactiveSeats: fc.option(fc.array(inactiveSeat, { maxLength: 20 })),
   people: figures(fc.record({ active: changed, chat: changed, completion: changed })),
   usage: figures(
     fc.record({

@@ -1,4 +1,4 @@
-import type { ProviderSummary, TeamSummary } from '../../../src/domain/summary.ts';
+import type { InactiveSeat, ProviderSummary, TeamSummary } from '../../../src/domain/summary.ts';
 
 /** Lingma as it answers for a team on a good day. */
 export function lingma(change: Partial<ProviderSummary> = {}): ProviderSummary {
@@ -21,6 +21,13 @@ export function lingma(change: Partial<ProviderSummary> = {}): ProviderSummary {
         disabled: 1,
       },
     },
+    inactiveSeats: [
+      neverUsed('Zed Moss', '2026-08-03'),
+      neverUsed('Ida Berg', '2026-08-17'),
+      neverUsed('赵敏', '2026-10-05'),
+      lapsed('Lee Gray', '2026-09-02'),
+      lapsed('Kim Sol', '2026-10-11'),
+    ],
     people: {
       state: 'known',
       figures: {
@@ -115,6 +122,7 @@ export function windsurf(change: Partial<ProviderSummary> = {}): ProviderSummary
         disabled: 1,
       },
     },
+    inactiveSeats: null,
     people: { state: 'not-provided' },
     usage: { state: 'not-provided' },
     chart: { state: 'not-provided' },
@@ -156,4 +164,19 @@ function week(from: string, to: string, linesAccepted: number, activePeople: num
 
 function acceptor(name: string, linesAccepted: number) {
   return { personId: `id-${name}`, name, email: null, linesAccepted };
+}
+
+export function neverUsed(name: string, given: string): InactiveSeat {
+  const givenAt = Date.parse(`${given}T02:00:00Z`);
+  return { ...holder(name), reason: 'never-used', lastActiveAt: null, givenAt };
+}
+
+export function lapsed(name: string, last: string): InactiveSeat {
+  const lastActiveAt = Date.parse(`${last}T02:00:00Z`);
+  const givenAt = Date.parse('2026-01-12T02:00:00Z');
+  return { ...holder(name), reason: 'lapsed', lastActiveAt, givenAt };
+}
+
+function holder(name: string) {
+  return { personId: `id-${name}`, name, email: null };
 }

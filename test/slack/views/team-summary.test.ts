@@ -5,10 +5,21 @@ import type { ChartBlock, Message } from '../../../src/slack/views/blocks.ts';
 import { teamSummaryMessage } from '../../../src/slack/views/team-summary.ts';
 import { hostileSummary } from './hostile.ts';
 import { expectSafe, shownIn } from './safe.ts';
-import { lingma, teamSummary, windsurf } from './summaries.ts';
+import { lingma, neverUsed, teamSummary, windsurf } from './summaries.ts';
 
-function render(change: Partial<TeamSummary> = {}, charts: 'native' | 'text' = 'native'): Message {
-  return teamSummaryMessage(teamSummary(change), { charts });
+const SEATS = {
+  held: 45,
+  activeInPeriod: 37,
+  inactive: null,
+  usageSince: null,
+  fresh: 0,
+  pending: 0,
+  disabled: 0,
+};
+const DRAWING = { foot: [], inactiveCommand: '/ai-usage inactive team=backend' };
+
+function render(change: Partial<TeamSummary> = {}, blocks: 'all' | 'basic' = 'all'): Message {
+  return teamSummaryMessage(teamSummary(change), { ...DRAWING, blocks });
 }
 
 function only(change: Partial<ProviderSummary>): Message {
@@ -65,8 +76,8 @@ describe('a team’s summary', () => {
     for (const figure of [
       '45 held · 37 active · 5 inactive',
       '82.2 %',
-      '12,345  ▲ 12 %',
-      '41.2 %',
+      '12,345\n  ▲ 12 %',
+      '41.2 %\n  ▲ 1.2 points, 12,345 of 29,963',
     ]) {
       expect(shown).toContain(figure);
     }
@@ -77,11 +88,10 @@ describe('a team’s summary', () => {
 
   it('puts headline figures before the chart, the chart before the top, the small print last', () => {
     const types = render({ providers: [lingma()] }).blocks.map(({ type }) => type);
-    expect(types.slice(0, 6)).toEqual([
+    expect(types.slice(0, 5)).toEqual([
       'header',
       'context',
       'rich_text',
-      'section',
       'data_visualization',
       'data_visualization',
     ]);
@@ -128,7 +138,7 @@ describe('a team’s summary', () => {
   });
 
   it('draws the chart as text where Slack does not take it', () => {
-    const message = render({}, 'text');
+    const message = render({}, 'basic');
     expect(chartsOf(message)).toEqual([]);
     expect(shownIn(message)).toContain(
       [
@@ -161,9 +171,9 @@ describe('a team’s summary', () => {
       },
     });
     expect(message.text).toContain('Lines accepted: not provided\n');
-    expect(message.text).toContain('Completion acceptance: —  —, 0 of 0');
+    expect(message.text).toContain('Completion acceptance: —\n');
     expect(message.text).toContain('Chat turns: 7  none before');
-    expect(message.text).toContain('Active people: 3  —');
+    expect(message.text).toContain('Active people: 3\n');
     expect(message.text).toContain('chat: 0  no change, completion: 0  ▼ 100 %');
     expect(message.text).toContain('Totals are people’s days added up.');
   });
@@ -245,13 +255,38 @@ describe('a team’s summary', () => {
   it('fits Slack whatever the summary holds', () => {
     expect.hasAssertions();
     fc.assert(
-      fc.property(hostileSummary, fc.constantFrom('native', 'text'), (summary, charts) => {
-        const message = teamSummaryMessage(summary, { charts });
+      fc.property(hostileSummary, fc.constantFrom('all', 'basic'), (summary, blocks) => {
+        const message = teamSummaryMessage(summary, { ...DRAWING, blocks });
         expectSafe(message);
-        expect(chartsOf(message).length).toBeLessThanOrEqual(charts === 'text' ? 0 : 2);
+        expect(chartsOf(message).length).toBeLessThanOrEqual(blocks === 'basic' ? 0 : 2);
       }),
       { numRuns: 100, interruptAfterTimeLimit: 4000 },
     );
+  });
+
+  it('names the inactive seats that there is room for, and says where the others are', () => {
+    const seats = Array.from({ length: 8 }, (_, index) =>
+      neverUsed(`Person ${index}`, '2026-08-03'),
+    );
+    const figures = { ...SEATS, inactive: { count: 8, neverUsed: 8, lapsed: 0 } };
+    const message = only({ inactiveSeats: seats, seats: { state: 'known', figures } });
+    expect(message.text).toContain(
+      '• Person 4 · never used, given 3 Aug 2026\n• 3 more: `/ai-usage inactive',
+    );
+    expect(shownIn(message)).toContain('Person 0');
+    expect(shownIn(message)).not.toContain('Person 5');
+  });
+
+  it('names nobody where their number only may be seen', () => {
+    const message = only({ inactiveSeats: null });
+    expect(message.text).toContain('Inactive seats: 5 of 45 seats');
+    expect(message.text).not.toContain('Zed Moss');
+  });
+
+  it('explains no word that its figures do not have', () => {
+    const message = render({ providers: [windsurf()] });
+    expect(message.text).toContain('Adoption: active of held seats.');
+    expect(message.text).not.toMatch(/AI share:|acceptance:|▲▼|added up/);
   });
 
   it('says that parts were left out when they were', () => {
@@ -267,7 +302,7 @@ describe('a team’s summary', () => {
   });
 
   it('stands on a phone: the usual message is short, and no bar is wider than 34 characters', () => {
-    const message = render({ providers: [lingma(), windsurf()] }, 'text');
+    const message = render({ providers: [lingma(), windsurf()] }, 'basic');
     const bars = shownIn(message)
       .split('\n')
       .filter((line) => line.includes('█'));

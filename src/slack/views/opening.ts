@@ -1,0 +1,31 @@
+import { lengthOf, type Period } from '../../domain/calendar.ts';
+import { context, header, passage, type Section } from './blocks.ts';
+import { periodText } from './dates.ts';
+import { counted } from './numbers.ts';
+import { mrkdwn, plain } from './text.ts';
+
+/** A title with small lines under it. Text from outside in it is plain already. */
+export function opening(title: string, lines: readonly string[]): Section {
+  const [first = '', ...rest] = lines;
+  return {
+    parts: [
+      { block: header(title), spare: 0 },
+      { block: context(lines), spare: 0 },
+    ],
+    lines: [`${mrkdwn(title)} · ${mrkdwn(first)}`, ...rest.map(mrkdwn)],
+  };
+}
+
+/** `25 Oct – 21 Nov 2026 · 28 days · Asia/Shanghai`. */
+export function whenText(period: Period, zone: string): string {
+  return `${periodText(period)} · ${counted(lengthOf(period), 'day')} · ${plain(zone)}`;
+}
+
+/** Said instead of figures of too few people. */
+export function tooSmallSection(minimum: number): Section {
+  const people = counted(minimum, 'person', 'people');
+  return passage(
+    0,
+    `No figures are shown: fewer than ${people} hold a seat here, and so small a group would tell about single people.`,
+  );
+}

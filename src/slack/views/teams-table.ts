@@ -1,0 +1,176 @@
+import type { TeamsSummary } from '../../domain/lists.ts';
+import { bold, lineOf, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
+import { periodText } from './dates.ts';
+import type { Drawing } from './drawing.ts';
+import { fit } from './fit.ts';
+import { change, count, counted, NO_VALUE, percent } from './numbers.ts';
+import { opening, whenText } from './opening.ts';
+import { quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
+import { drawTable, figure, rateFigure, tableOf, type Cell, type Column } from './tables.ts';
+import { plain } from './text.ts';
+
+type Provider = TeamsSummary['providers'][number];
+type Team = TeamsSummary['teams'][number];
+type TeamCell = Team['cells'][number];
+
+const PROVIDERS = 3;
+const TOLD_TEAMS = 40;
+const MORE_NAMED = 100;
+
+/** All teams side by side; each provider has columns of its own, and nothing is added up. */
+export function teamsMessage(summary: TeamsSummary, { blocks, foot }: Drawing): Message {
+  const { period, before, zone, teams, providers, inactiveDays, tooSmall, notes } = summary;
+  const shown = providers.slice(0, PROVIDERS);
+  const allNotes = [...notes, ...shown.flatMap(({ notes }) => notes)];
+  return fit([
+    opening(`${counted(teams.length, 'team')} side by side`, [
+      whenText(period, zone),
+      ...shown.map((part) => `${titleOf(part)}: ${reachOf(part, zone)}`),
+    ]),
+    ...troubleSections(allNotes),
+    ...(teams.length === 0 ? [passage(0, 'There is no team to show.')] : []),
+    ...shown.flatMap((part) => highlights(part, teams)),
+    ...tableSections(teams, shown, blocks),
+    quiet([
+      ...(tooSmall ? [tooSmallText(tooSmall)] : []),
+      ...(providers.length > PROVIDERS
+        ? [`${counted(providers.length - PROVIDERS, 'more provider')}: ask with provider=.`]
+        : []),
+      ...(shown.some(({ hasLines }) => hasLines) ? [`▲▼ against ${periodText(before)}.`] : []),
+      `Active: used it on at least one day. Adoption: active of held seats. Inactive: not used for ${counted(inactiveDays, 'day')}.`,
+      ...(shown.length > 1 ? ['Vendors count differently: their figures are not added up.'] : []),
+      ...remarksOf(allNotes),
+    ]),
+    ...foot,
+  ]);
+}
+
+/** The ends of a provider's scale, for a phone on which the table is wide. */
+function highlights(part: Provider, teams: readonly Team[]): Section[] {
+  const rated = teams
+    .flatMap((team) => {
+      const { active = null, held = null, inactive = null } = cellOf(team, part) ?? {};
+      return active === null || !held ? [] : [{ name: nameOf(team), active, held, inactive }];
+    })
+    .toSorted((left, right) => right.active / right.held - left.active / left.held);
+  const [first] = rated;
+  const last = rated.at(-1);
+  if (rated.length < 2 || !first || !last) return [];
+  const adoption = ({ active, held }: typeof first) => percent({ part: active, whole: held });
+  const spread =
+    adoption(first) === adoption(last)
+      ? `${adoption(first)} in every team`
+      : `highest in ${first.name}, ${adoption(first)}; lowest in ${last.name}, ${adoption(last)}`;
+  const [idlest] = rated.toSorted((left, right) => (right.inactive ?? 0) - (left.inactive ?? 0));
+  const idle = idlest?.inactive
+    ? ` Most inactive seats: ${idlest.name}, ${count(idlest.inactive)}.`
+    : '';
+  return [passage(SPARE.chart, bold(titleOf(part)), ` adoption: ${spread}.${idle}`)];
+}
+
+/** One table that can be sorted; in text, one for each provider, so that it is not too wide. */
+function tableSections(
+  teams: readonly Team[],
+  providers: readonly Provider[],
+  blocks: Drawing['blocks'],
+): Section[] {
+  const name = { name: 'Team', cell: nameOf };
+  const told = {
+    parts: [],
+    lines: teams.slice(0, TOLD_TEAMS).map((team) => toldOf(team, providers)),
+  };
+  const tables =
+    blocks === 'all'
+      ? [
+          tableOf(
+            'Teams',
+            [name, ...providers.flatMap((part) => columnsOf(part, providers))],
+            teams,
+          ),
+        ]
+      : providers.map((part) =>
+          tableOf(titleOf(part), [name, ...columnsOf(part, [part]).slice(0, -1)], teams),
+        );
+  const drawn = tables.map((table) => drawTable(table, 'data_table', { blocks }));
+  const least = Math.min(teams.length, ...drawn.map(({ shown }) => shown));
+  return [
+    told,
+    ...drawn.map(({ section }) => ({ ...section, lines: [] })),
+    ...moreTeams(teams.slice(least)),
+  ];
+}
+
+function toldOf(team: Team, providers: readonly Provider[]): string {
+  const parts = providers.flatMap((part) => {
+    const cell = cellOf(team, part);
+    return cell ? [`${titleOf(part)} ${cellText(cell)}`] : [];
+  });
+  return lineOf([`${nameOf(team)}: ${parts.join(' · ') || 'nobody'}`]);
+}
+
+function cellText({ active, held, inactive, linesAccepted }: TeamCell): string {
+  return [
+    ...(held === null
+      ? []
+      : [
+          `${active === null ? '' : `${count(active)} of `}${counted(held, 'seat')}${active === null ? '' : ' active'}`,
+        ]),
+    ...(inactive === null ? [] : [`${count(inactive)} inactive`]),
+    ...(linesAccepted.now === null
+      ? []
+      : [`${count(linesAccepted.now)} lines ${change(linesAccepted)}`]),
+  ].join(', ');
+}
+
+/** A provider's columns, with its name where there are several. */
+function columnsOf(part: Provider, all: readonly Provider[]): Column<Team>[] {
+  const isAlone = all.length === 1;
+  const named = (name: string) =>
+    isAlone ? name : `${plain(titleOf(part), 12)} ${name.toLowerCase()}`;
+  const of = (read: (cell: TeamCell) => Cell) => (team: Team) => {
+    const cell = cellOf(team, part);
+    return cell ? read(cell) : figure(null);
+  };
+  return [
+    { name: named('Active'), cell: of(({ active }) => figure(active)) },
+    { name: named('Seats'), cell: of(({ held }) => figure(held)) },
+    {
+      name: named('Adoption'),
+      cell: of(({ active, held }) => rateFigure({ part: active, whole: held })),
+    },
+    { name: named('Inactive'), cell: of(({ inactive }) => figure(inactive)) },
+    { name: named('Lines'), cell: of(({ linesAccepted }) => figure(linesAccepted.now)) },
+    { name: named('Change'), cell: of(changeCell) },
+  ];
+}
+
+function changeCell({ linesAccepted }: TeamCell): Cell {
+  const { now, before } = linesAccepted;
+  if (now === null || before === null) return { value: null, text: NO_VALUE };
+  const value = before === 0 ? null : ((now - before) / before) * 100;
+  return { value, text: change(linesAccepted) };
+}
+
+function cellOf(team: Team, { provider }: Provider): TeamCell | undefined {
+  return team.cells.find((cell) => cell.provider === provider);
+}
+
+function nameOf({ name, id, within }: Team): string {
+  const own = plain(name, 40) || plain(id, 40) || 'Team';
+  return within ? `${own} (${plain(within, 30)})` : own;
+}
+
+/** The teams that a table has no room for, by name. */
+function moreTeams(teams: readonly Team[]): Section[] {
+  if (teams.length === 0) return [];
+  const named = teams.slice(0, MORE_NAMED).map(nameOf);
+  const rest = teams.length > MORE_NAMED ? ` and ${count(teams.length - MORE_NAMED)} others` : '';
+  const runs: Run[] = [
+    `${counted(teams.length, 'more team')}, to be asked for by name: ${named.join(', ')}${rest}.`,
+  ];
+  return [passage(SPARE.people, ...runs)];
+}
+
+function tooSmallText({ count: many, minimum }: { count: number; minimum: number }): string {
+  return `${counted(many, 'team is', 'teams are')} left out: fewer than ${counted(minimum, 'person holds', 'people hold')} a seat there, or its figures could be worked out from the others.`;
+}

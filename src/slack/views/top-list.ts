@@ -1,0 +1,129 @@
+import type { RankedBy, TopSummary } from '../../domain/lists.ts';
+import { bold, list, passage, SPARE, type Message, type Section } from './blocks.ts';
+import type { Drawing } from './drawing.ts';
+import { fit } from './fit.ts';
+import { count, counted } from './numbers.ts';
+import { opening, tooSmallSection, whenText } from './opening.ts';
+import { nameOf } from './people.ts';
+import { quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
+import { drawTable, figure, tableOf } from './tables.ts';
+import { plain } from './text.ts';
+import { RULE } from './team-summary.ts';
+
+type Part = TopSummary['providers'][number];
+type Ranked = Extract<Part['ranking'], { state: 'known' }>['figures'][number];
+
+/** Up to so many, a list reads better than a table. */
+const LISTED = 15;
+
+const BY: Readonly<Record<RankedBy, { readonly title: string; readonly what: string }>> = {
+  lines: { title: 'Top acceptors', what: 'lines accepted' },
+  completions: { title: 'Most completions accepted', what: 'completions accepted' },
+  chats: { title: 'Most chat turns', what: 'chat turns' },
+};
+
+/** Whoever accepted or asked most, at each provider apart. */
+export function topMessage(summary: TopSummary, { blocks, foot }: Drawing): Message {
+  const { team, by, period, zone, providers, tooSmall, notes } = summary;
+  const whose = team ? plain(team.name) || plain(team.id) : 'all teams';
+  const tabled = providers.find(({ ranking }) => isLong(ranking));
+  return fit([
+    opening(`${BY[by].title} · ${whose}`, [
+      whenText(period, zone),
+      ...providers.map((part) => `${titleOf(part)}: ${reachOf(part, zone)}`),
+    ]),
+    ...troubleSections(notes),
+    ...(tooSmall ? [tooSmallSection(tooSmall.minimum)] : []),
+    ...(!tooSmall && providers.length === 0 ? [passage(0, 'There is nobody to rank here.')] : []),
+    ...providers.flatMap((part, index) => [
+      ...(index > 0 ? [RULE] : []),
+      ...partSections(part, { by, blocks, form: part === tabled ? 'table' : 'text' }),
+    ]),
+    quiet([
+      ...(providers.length > 1 ? ['Vendors count differently: each has its own ranking.'] : []),
+      ...remarksOf(notes),
+    ]),
+    ...foot,
+  ]);
+}
+
+type Options = {
+  readonly by: RankedBy;
+  readonly blocks: Drawing['blocks'];
+  readonly form: 'table' | 'text';
+};
+
+function partSections(part: Part, { by, blocks, form }: Options): Section[] {
+  const title = titleOf(part);
+  const { what } = BY[by];
+  return [
+    ...troubleSections(part.notes),
+    ...(part.ranking.state === 'known'
+      ? rankingSections(part.ranking.figures, { title, what, blocks, form })
+      : [passage(0, bold(title), `: ${what} ${STATES[part.ranking.state]}.`)]),
+    quiet([...peopleRemarks(part, what), ...remarksOf(part.notes)]),
+  ];
+}
+
+const STATES = {
+  'not-provided': 'not provided',
+  'not-available': 'not available this time',
+} as const;
+
+type Ranking = {
+  readonly title: string;
+  readonly what: string;
+  readonly blocks: Drawing['blocks'];
+  readonly form: 'table' | 'text';
+};
+
+function rankingSections(
+  ranking: readonly Ranked[],
+  { title, what, blocks, form }: Ranking,
+): Section[] {
+  if (ranking.length === 0) return [passage(0, bold(title), `: nobody is on this list.`)];
+  if (ranking.length > LISTED) {
+    const columns = [
+      { name: 'Person', cell: nameOf },
+      { name: 'Place', cell: (row: Ranked) => figure(ranking.indexOf(row) + 1) },
+      {
+        name: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`,
+        cell: ({ value }: Ranked) => figure(value),
+      },
+    ];
+    const { section, shown } = drawTable(tableOf(`${title} by ${what}`, columns, ranking), form, {
+      blocks,
+    });
+    const cut = ranking.length - shown;
+    return [
+      section,
+      quiet(
+        cut > 0 ? [`${counted(cut, 'more person', 'more people')} of this list do not fit.`] : [],
+      ),
+    ];
+  }
+  const items = ranking.map((row) => [nameOf(row), ' · ', bold(count(row.value))]);
+  return [
+    {
+      parts: [{ block: list([bold(title), ` by ${what}`], 'ordered', items), spare: SPARE.people }],
+      lines: [
+        `${title} by ${what}:`,
+        ...ranking.map((row, index) => `${index + 1}. ${nameOf(row)} ${count(row.value)}`),
+      ],
+    },
+  ];
+}
+
+function isLong(ranking: Part['ranking']): boolean {
+  return ranking.state === 'known' && ranking.figures.length > LISTED;
+}
+
+function peopleRemarks({ people, unlisted, ranking }: Part, what: string): string[] {
+  if (ranking.state !== 'known') return [];
+  return [
+    `${counted(people, 'person has', 'people have')} ${what}.`,
+    ...(unlisted > 0
+      ? [`${counted(unlisted, 'of them is', 'of them are')} not named: they took their names off.`]
+      : []),
+  ];
+}
