@@ -121,7 +121,8 @@ function isRepeated(reading: Reading, entry: Entry, key: KeyWord, value: Value):
   const { said } = reading;
   const earlier = said.get(key);
   if (earlier !== undefined) {
-    const problem = `The ${key} is given twice: “${earlier}” and “${shown(value)}”. Ask for one at a time.`;
+    const what = key === 'days' ? 'number of days' : key;
+    const problem = `The ${what} is given twice: “${earlier}” and “${shown(value)}”. Ask for one at a time.`;
     complain(reading, entry, problem, keyNamed(key).form);
     return true;
   }

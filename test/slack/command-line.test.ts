@@ -232,6 +232,12 @@ describe('a command line', () => {
     ['inactive period=45d', '“inactive” has no period', 'inactive days=45', 'period=45d'],
     ['inactive period=45d days=7', '“inactive” has no period', 'inactive days=7', 'period=45d'],
     [
+      'inactive days=7 days=9',
+      'The number of days is given twice: “7” and “9”',
+      'inactive days=7',
+      'days=9',
+    ],
+    [
       'inactive days=0',
       '“0” does not fit: “days=” takes a whole number from 1 to 365',
       'inactive days=1',

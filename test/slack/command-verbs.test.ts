@@ -21,16 +21,15 @@ describe('the verbs', () => {
     expect([...taken].toSorted()).toEqual(KEYS.map(({ word }) => word).toSorted());
   });
 
-  it.each(VERB_ROWS.flatMap((row) => KEYS.map((key) => [row, key] as const)))(
-    'take a key or say that they do not: $verb',
-    ({ word, keys }, key) => {
-      // Without a verb, a key of another verb asks for that one.
-      if (word === null || word === 'help') return;
-      const value = key.word === 'view' ? 'unmatched' : (key.form.split(/[=|]/)[1] ?? '');
-      const parsed = parseCommandLine(`${word} ${key.word}=${value}`, PROVIDERS);
-      expect(parsed.ok).toBe(keys.includes(key.word));
-    },
-  );
+  // Without a verb, a key of another verb asks for that one; whatever stands behind “help” is let be.
+  const verbs = VERB_ROWS.filter(({ word }) => word !== null && word !== 'help');
+
+  it.each(
+    verbs.flatMap((row) => KEYS.map((key) => [`${row.word} ${key.word}=`, row, key] as const)),
+  )('%s is taken, or said not to be', (start, { keys }, { word, form }) => {
+    const value = word === 'view' ? 'unmatched' : (form.split(/[=|]/)[1] ?? '');
+    expect(parseCommandLine(start + value, PROVIDERS).ok).toBe(keys.includes(word));
+  });
 
   it.each([
     ['tpo', 'top'],
