@@ -4,6 +4,7 @@ import type { Command } from '../command.ts';
 import { printCommand } from '../command-print.ts';
 import type { Button } from '../views/buttons.ts';
 import type { Look } from '../views/look.ts';
+import { plain } from '../views/text.ts';
 
 /** A provider by its id and by the name that people know. */
 type Titled = { readonly provider: string; readonly title: string };
@@ -74,7 +75,7 @@ function providerRow(
 
 function titleOf(provider: string, titled: readonly Titled[]): string {
   const known = titled.find((one) => one.provider === provider);
-  return known?.title ?? `${provider.slice(0, 1).toUpperCase()}${provider.slice(1)}`;
+  return plain(known?.title ?? '') || `${provider.slice(0, 1).toUpperCase()}${provider.slice(1)}`;
 }
 
 function detailsButton(command: Command): Button[] {

@@ -48,7 +48,7 @@ export function deadEndAnswer(result: NoAnswer, asked: Command | null = null): M
       return ambiguousTeamMessage({ asked: result.asked, offers }, under(teamButtons(offers)));
     }
     case 'bad-period':
-      return corrected(result.problem, withKey(asked, { period: result.suggestion }));
+      return corrected(result.problem, withKey(asked, { period: plain(result.suggestion, 200) }));
     case 'bad-provider':
       return corrected(
         `“${result.asked}” is not a provider here. These are: ${[...result.known, 'all'].join(', ')}.`,
@@ -149,13 +149,13 @@ function offersOf(
   return teams.map((team) => {
     const isShared = teams.some((other) => other !== team && slug(other.name) === slug(team.name));
     const isMeant = slug(team.id) === slug(team.name) || distance(slug(typed), slug(team.id)) <= 2;
-    const command = withTeam(asked, isShared || isMeant ? team.id : team.name);
+    const command = withTeam(asked, plain(isShared || isMeant ? team.id : team.name, 200));
     const about = team.within ? `${team.name}, in ${team.within}` : team.name;
     return {
       command: printForPeople(command),
       value: printCommand(command),
       about,
-      label: plain(about, 70) || team.id,
+      label: plain(about, 70) || plain(team.id) || '—',
     };
   });
 }

@@ -57,7 +57,7 @@ function providerSection(part: Provider, zone: string): Section {
 
 function failureText({ at, message }: NonNullable<Provider['failure']>, zone: string): string {
   const when = momentText(at, zone) ?? 'lately';
-  return `Failing since ${when}${message ? `: ${plain(message, 300)}` : '.'}`;
+  return `Failed ${when}${message ? `: ${plain(message, 300)}` : '.'}`;
 }
 
 const REASONS: Readonly<Record<UnmatchedReason, string>> = {

@@ -28,18 +28,19 @@ export type Table = {
 /** A column by its name, and what stands in it. */
 export type Column<Row> = { readonly name: string; readonly cell: (row: Row) => Cell };
 
-/** A table of rows; columns of figures in which none is known are left out. */
+/** A table of the first rows, as many as Slack could take; columns of figures in which none is known are left out. */
 export function tableOf<Row>(
   title: string,
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Table {
-  const all = columns.map(({ name, cell }) => ({ name, cells: rows.map(cell) }));
+  const first = rows.slice(0, LIMITS.dataTableRows);
+  const all = columns.map(({ name, cell }) => ({ name, cells: first.map(cell) }));
   const kept = all.filter(({ cells }) => cells.some(isKnown));
   return {
     title,
     columns: kept.map(({ name }) => name),
-    rows: rows.map((_row, index) => kept.map(({ cells }) => cells[index] ?? '—')),
+    rows: first.map((_row, index) => kept.map(({ cells }) => cells[index] ?? '—')),
   };
 }
 
@@ -75,7 +76,7 @@ export function drawTable(
 ): { readonly section: Section; readonly shown: number } {
   const drawn = blocks === 'all' ? form : 'text';
   const columns = table.columns.map((name) => plain(name, CELL) || '—');
-  const clean = table.rows.slice(0, LIMITS.dataTableRows).map((row) => row.map(cleanCell));
+  const clean = table.rows.map((row) => row.map(cleanCell));
   const rows = clean.slice(0, rowsThatFit([columns, ...clean], MOST[drawn]));
   if (rows.length === 0) return { section: NOTHING, shown: 0 };
   const shown = { title: table.title, columns, rows };

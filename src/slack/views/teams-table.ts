@@ -15,7 +15,7 @@ type TeamCell = Team['cells'][number];
 
 const PROVIDERS = 3;
 const TOLD_TEAMS = 40;
-const MORE_NAMED = 100;
+const MORE_NAMED = 200;
 
 /** All teams side by side; each provider has columns of its own, and nothing is added up. */
 export function teamsMessage(summary: TeamsSummary, { blocks, foot }: Drawing): Message {

@@ -7,7 +7,7 @@ import { opening, tooSmallSection, whenText } from './opening.ts';
 import { nameOf } from './people.ts';
 import { quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
 import { drawTable, figure, tableOf } from './tables.ts';
-import { plain } from './text.ts';
+import { mrkdwn, plain } from './text.ts';
 import { RULE } from './team-summary.ts';
 
 type Part = TopSummary['providers'][number];
@@ -107,8 +107,8 @@ function rankingSections(
     {
       parts: [{ block: list([bold(title), ` by ${what}`], 'ordered', items), spare: SPARE.people }],
       lines: [
-        `${title} by ${what}:`,
-        ...ranking.map((row, index) => `${index + 1}. ${nameOf(row)} ${count(row.value)}`),
+        mrkdwn(`${title} by ${what}:`),
+        ...ranking.map((row, index) => `${index + 1}. ${mrkdwn(nameOf(row))} ${count(row.value)}`),
       ],
     },
   ];

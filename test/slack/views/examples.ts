@@ -256,8 +256,8 @@ export function teamsSummary(count = 3): TeamsSummary {
       cells: [
         {
           provider: 'lingma',
-          held: 45 - index,
-          active: 37 - index,
+          held: Math.max(5, 45 - index),
+          active: Math.max(2, 37 - index),
           inactive: 5,
           linesAccepted: { now: 12_345 - index * 50, before: 11_022 },
           linesChanged: 29_963,

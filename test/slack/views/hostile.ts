@@ -38,21 +38,22 @@ export const outsideText = fc.oneof(
   fc.array(fc.constantFrom(...PAYLOADS), { maxLength: 60 }).map((parts) => parts.join(' ')),
 );
 
-const number = fc.oneof(
+export const number = fc.oneof(
   fc.nat(100_000),
   fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER),
   fc.double(),
 );
-const maybe = fc.option(number);
-const changed: fc.Arbitrary<Changed> = fc.record({ now: maybe, before: maybe });
-const rate = fc.record({ part: maybe, whole: maybe });
+export const maybe = fc.option(number);
+export const changed: fc.Arbitrary<Changed> = fc.record({ now: maybe, before: maybe });
+export const rate = fc.record({ part: maybe, whole: maybe });
 
-const day = fc.nat(2000).map((offset) => addDays('2024-01-01', offset));
-const period: fc.Arbitrary<Period> = fc
+export const day = fc.nat(2000).map((offset) => addDays('2024-01-01', offset));
+export const period: fc.Arbitrary<Period> = fc
   .tuple(day, fc.nat(366))
   .map(([from, length]) => ({ from, to: addDays(from, length) }));
 
-function figures<T>(known: fc.Arbitrary<T>): fc.Arbitrary<Figures<T>> {
+/** Known, or not in either way. */
+export function figures<T>(known: fc.Arbitrary<T>): fc.Arbitrary<Figures<T>> {
   return fc.oneof(
     known.map((value) => ({ state: 'known', figures: value }) as const),
     fc.constantFrom({ state: 'not-provided' } as const, { state: 'not-available' } as const),
@@ -69,14 +70,14 @@ const note = fc.record({
   kind: fc.constantFrom('trouble' as const, 'remark' as const),
   text: outsideText,
 });
-const notes = fc.array(note, { maxLength: 20 });
+export const notes = fc.array(note, { maxLength: 20 });
 
 const seatHeld = fc.record({
   personId: outsideText,
   name: fc.option(outsideText),
   email: fc.option(outsideText),
 });
-const inactiveSeat: fc.Arbitrary<InactiveSeat> = fc
+export const inactiveSeat: fc.Arbitrary<InactiveSeat> = fc
   .tuple(
     seatHeld,
     fc.record({
@@ -87,6 +88,30 @@ const inactiveSeat: fc.Arbitrary<InactiveSeat> = fc
   )
   .map(([holder, state]) => ({ ...holder, ...state }));
 
+export const seatFigures = fc.record({
+  held: number,
+  activeInPeriod: maybe,
+  inactive: fc.option(fc.record({ count: number, neverUsed: number, lapsed: number })),
+  usageSince: fc.option(day),
+  fresh: number,
+  pending: number,
+  disabled: number,
+});
+export const chart = fc.record({
+  grain: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+  points: fc.array(fc.record({ period, linesAccepted: maybe, activePeople: maybe }), {
+    maxLength: 30,
+  }),
+});
+export const usage = fc.record({
+  linesAccepted: changed,
+  linesChanged: changed,
+  chatTurns: changed,
+  completions: fc.record({ now: rate, before: rate }),
+  source: fc.constantFrom('department-days' as const, 'person-days' as const),
+});
+export const splits = fc.record({ languages: shares, ides: shares, chatKinds: shares });
+
 const provider: fc.Arbitrary<ProviderSummary> = fc.record({
   provider: outsideText,
   title: outsideText,
@@ -94,36 +119,11 @@ const provider: fc.Arbitrary<ProviderSummary> = fc.record({
   dayZone: fc.constantFrom(null, 'Asia/Shanghai', 'Europe/Berlin'),
   dataTo: fc.option(day),
   fetchedAt: fc.option(fc.date()),
-  seats: figures(
-    fc.record({
-      held: number,
-      activeInPeriod: maybe,
-      inactive: fc.option(fc.record({ count: number, neverUsed: number, lapsed: number })),
-      usageSince: fc.option(day),
-      fresh: number,
-      pending: number,
-      disabled: number,
-    }),
-  ),
+  seats: figures(seatFigures),
   inactiveSeats: fc.option(fc.array(inactiveSeat, { maxLength: 20 })),
   people: figures(fc.record({ active: changed, chat: changed, completion: changed })),
-  usage: figures(
-    fc.record({
-      linesAccepted: changed,
-      linesChanged: changed,
-      chatTurns: changed,
-      completions: fc.record({ now: rate, before: rate }),
-      source: fc.constantFrom('department-days' as const, 'person-days' as const),
-    }),
-  ),
-  chart: figures(
-    fc.record({
-      grain: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
-      points: fc.array(fc.record({ period, linesAccepted: maybe, activePeople: maybe }), {
-        maxLength: 30,
-      }),
-    }),
-  ),
+  usage: figures(usage),
+  chart: figures(chart),
   top: figures(
     fc.array(
       fc.record({
@@ -135,7 +135,7 @@ const provider: fc.Arbitrary<ProviderSummary> = fc.record({
       { maxLength: 20 },
     ),
   ),
-  splits: figures(fc.record({ languages: shares, ides: shares, chatKinds: shares })),
+  splits: figures(splits),
   window: figures(
     fc.record({
       activeDays: fc.record({ sum: number, people: number }),
