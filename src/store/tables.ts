@@ -1,9 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Membership } from '../domain/access.ts';
 import type { Day } from '../domain/calendar.ts';
+import type { DeliveryState, NewDelivery } from '../domain/deliveries.ts';
 import type { Feed } from '../domain/feeds.ts';
 import type { AccessSeen } from '../domain/person-summary.ts';
 import type { SeatState } from '../domain/seats.ts';
+import type { Every, Section } from '../domain/subscriptions.ts';
+import type { ProviderId } from '../domain/usage.ts';
 import type { ErrorCode } from '../errors.ts';
 
 /**
@@ -72,6 +75,45 @@ export type Tables = {
   unlisted: { email: string; at: Date };
   access: { id: Generated<number>; at: Date; slack_user_id: string; what: AccessSeen['what'] };
   access_subject: { access_id: number; email: string };
+  subscription: SubscriptionTable;
+  delivery: DeliveryTable;
+};
+
+type SubscriptionTable = {
+  id: Generated<number>;
+  slack_team_id: string;
+  channel_id: string;
+  team_id: string;
+  owner_id: string;
+  every: ColumnType<Every, string, string>;
+  at: string;
+  zone: string;
+  provider: ProviderId | null;
+  names: boolean;
+  sections: ColumnType<Section[], string, string>;
+  created_at: Date;
+  next_date: Day | null;
+  next_at: Date | null;
+  suspended_at: Date | null;
+  suspended_reason: string | null;
+};
+
+type DeliveryTable = {
+  id: Generated<string>;
+  kind: NewDelivery['kind'];
+  key: string;
+  subject: ColumnType<NewDelivery['subject'], string, string>;
+  channel_id: string | null;
+  slack_user_id: string | null;
+  due_at: Date;
+  state: DeliveryState;
+  content: string | null;
+  sent_to: string | null;
+  ts: string | null;
+  attempts: Generated<number>;
+  changed_at: Date;
+  not_before: Date;
+  error: string | null;
 };
 
 type SyncRunTable = {

@@ -2,12 +2,27 @@ import { sql } from 'kysely';
 import { expect, it, vi } from 'vitest';
 import type { Feed, FeedRows, Fetch } from '../../src/domain/feeds.ts';
 import type { UsageStore } from '../../src/domain/ports.ts';
+import { nextRun } from '../../src/domain/schedule.ts';
 import { AppError } from '../../src/errors.ts';
 import { openDatabase, refuseUnfit, type Database } from '../../src/store/database.ts';
 import { MIGRATIONS } from '../../src/store/migrations/index.ts';
+import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import type { PostgresServer } from '../support/postgres.ts';
-import { days, entry, fetchOf, group, NOON, result, seat, takeIn, usageDay } from './rows.ts';
+import { DAILY, wish } from './contract/wishes.ts';
+import { keepEnqueued } from './enqueued.ts';
+import {
+  days,
+  entry,
+  fetchOf,
+  group,
+  minute,
+  NOON,
+  result,
+  seat,
+  takeIn,
+  usageDay,
+} from './rows.ts';
 
 const NOVEMBER = days('2026-11-01', '2026-11-30');
 
@@ -65,6 +80,28 @@ export function describeServer(server: () => PostgresServer): void {
       emails: [],
     });
     expect(roster).toHaveLength(1000);
+    await Promise.all(replicas.map((replica) => replica.close()));
+  });
+
+  it('lets several processes claim each slot once', async () => {
+    const url = await server().createDatabase();
+    const replicas = await Promise.all([open(url), open(url), open(url)]);
+    const enqueued = keepEnqueued();
+    const stores = replicas.map((replica) => createSubscriptionStore(replica, enqueued));
+    for (let count = 0; count < 60; count += 1) {
+      await stores[0]?.add(wish({ schedule: DAILY }), nextRun(DAILY, NOON), NOON);
+    }
+    const days = Array.from({ length: 5 }, (_, index) => index + 1);
+    const claimed = [];
+    for (const day of days) {
+      const now = minute(day * 24 * 60);
+      const claims = await Promise.all([...stores, ...stores].map((store) => store.claimDue(now)));
+      claimed.push(...claims.flat());
+    }
+    const names = claimed.map(({ subscription, slot }) => `${subscription.id}/${slot.date}`);
+    expect(names).toHaveLength(60 * days.length);
+    expect(new Set(names).size).toBe(names.length);
+    expect(enqueued.take()).toHaveLength(names.length);
     await Promise.all(replicas.map((replica) => replica.close()));
   });
 

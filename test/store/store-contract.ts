@@ -1,22 +1,29 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import type { DeliveryStore, SubscriptionStore } from '../../src/domain/delivery-ports.ts';
 import type { PeopleStore, UsageStore } from '../../src/domain/ports.ts';
 import type { Database } from '../../src/store/database.ts';
+import { createDeliveryStore } from '../../src/store/delivery-store.ts';
 import { createPeopleStore } from '../../src/store/people-store.ts';
+import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import { describeAccesses } from './contract/accesses.ts';
+import { describeClaimDue } from './contract/claim-due.ts';
 import { describeCoverage } from './contract/coverage.ts';
+import { describeDeliveries } from './contract/deliveries.ts';
 import { describeDepartmentDays } from './contract/department-days.ts';
 import { describeMatching } from './contract/matching.ts';
 import { describePeople } from './contract/people.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeSeats } from './contract/seats.ts';
 import { describeSlackPeople } from './contract/slack-people.ts';
+import { describeSubscriptions } from './contract/subscriptions.ts';
 import { describeSyncRuns } from './contract/sync-runs.ts';
 import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
 import { describeUsagePages } from './contract/usage-pages.ts';
 import { describeUsageTotals } from './contract/usage-totals.ts';
+import { keepEnqueued } from './enqueued.ts';
 
 /** What every store must do, whatever database it is in. It is opened once and emptied before each test. */
 export function testStore(place: string, open: () => Promise<Database>): void {
@@ -24,13 +31,21 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     let database: Database;
     let store: UsageStore;
     let people: PeopleStore;
+    let subscriptions: SubscriptionStore;
+    let deliveries: DeliveryStore;
+    const enqueued = keepEnqueued();
 
     beforeAll(async () => {
       database = await open();
       store = createUsageStore(database);
       people = createPeopleStore(database);
+      subscriptions = createSubscriptionStore(database, enqueued);
+      deliveries = createDeliveryStore(database, enqueued);
     });
-    beforeEach(() => empty(database));
+    beforeEach(async () => {
+      await empty(database);
+      enqueued.take();
+    });
     afterAll(() => database.close());
 
     const held = () => store;
@@ -47,6 +62,17 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     describeSlackPeople(() => people);
     describeMatching(() => people, held);
     describeAccesses(() => people);
+    describeSubscriptions(() => subscriptions);
+    describeClaimDue(
+      () => subscriptions,
+      () => deliveries,
+      () => enqueued,
+      () => database,
+    );
+    describeDeliveries(
+      () => deliveries,
+      () => enqueued,
+    );
   });
 }
 

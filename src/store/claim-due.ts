@@ -1,0 +1,121 @@
+import { sql, type Insertable } from 'kysely';
+import type { Claimed, Enqueue } from '../domain/delivery-ports.ts';
+import { nextRun } from '../domain/schedule.ts';
+import type { Slot, Subscription } from '../domain/subscriptions.ts';
+import type { Database } from './database.ts';
+import { deliveryColumns } from './delivery-row.ts';
+import { toSubscription } from './subscription-row.ts';
+import type { Tables } from './tables.ts';
+
+type Kysely = Database['kysely'];
+
+/** What one subscription has due: its slots until now, oldest first, and the one after. */
+type Due = {
+  readonly subscription: Subscription;
+  readonly slots: readonly Slot[];
+  readonly next: Slot;
+};
+
+const LATEST_MS = 24 * 3_600_000;
+
+/** Of what was missed in a very long outage only the newest slots are written down. */
+const MOST_SLOTS = 62;
+
+/** Rows in one statement: a statement can carry 65,535 parameters. */
+const BATCH = 1000;
+
+/** See `SubscriptionStore`. Rows that another replica has locked are being claimed there. */
+export function claimDue(db: Kysely, enqueue: Enqueue<Kysely>, now: Date): Promise<Claimed[]> {
+  return db.transaction().execute(async (trx) => {
+    const rows = await trx
+      .selectFrom('subscription')
+      .selectAll()
+      .where('next_at', '<=', now)
+      .orderBy('next_at')
+      .orderBy('id')
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    const due = rows.map((row) => dueOf(toSubscription(row), now));
+    const claimed: Claimed[] = [];
+    const entries = due.flatMap((one) => entriesOf(one, now));
+    for (let start = 0; start < entries.length; start += BATCH) {
+      claimed.push(...(await write(trx, entries.slice(start, start + BATCH))));
+    }
+    await moveOn(trx, due);
+    const toSend = claimed.filter(({ state }) => state === 'pending');
+    if (toSend.length > 0) {
+      await enqueue(
+        trx,
+        toSend.map(({ deliveryId }) => ({ id: deliveryId, notBefore: now })),
+      );
+    }
+    return claimed;
+  });
+}
+
+function dueOf(subscription: Subscription, now: Date): Due {
+  const { schedule, nextRun: first } = subscription;
+  const slots: Slot[] = [];
+  let slot = first ?? nextRun(schedule, now);
+  while (slot.at <= now) {
+    slots.push(slot);
+    slot = nextRun(schedule, slot.at);
+  }
+  return { subscription, slots: slots.slice(-MOST_SLOTS), next: slot };
+}
+
+type Entry = {
+  readonly subscription: Subscription;
+  readonly slot: Slot;
+  readonly row: Insertable<Tables['delivery']>;
+};
+
+function entriesOf({ subscription, slots }: Due, now: Date): Entry[] {
+  const newest = slots.at(-1);
+  const inTime = newest && now.getTime() - newest.at.getTime() < LATEST_MS ? newest : null;
+  return slots.map((slot) => {
+    const row = deliveryColumns(
+      {
+        kind: 'digest',
+        key: `${subscription.id}/${slot.date}`,
+        subject: { subscription: subscription.id, date: slot.date },
+        to: { channelId: subscription.channelId },
+        dueAt: slot.at,
+      },
+      now,
+    );
+    if (slot === inTime) return { subscription, slot, row };
+    return { subscription, slot, row: { ...row, state: 'skipped' as const, error: 'missed' } };
+  });
+}
+
+/** Writes deliveries for slots that have none yet: a clock that was set back brings slots that were claimed before. */
+async function write(trx: Kysely, entries: readonly Entry[]): Promise<Claimed[]> {
+  const written = await trx
+    .insertInto('delivery')
+    .values(entries.map(({ row }) => row))
+    .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
+    .returning(['id', 'key'])
+    .execute();
+  const ids = new Map(written.map(({ id, key }) => [key, id]));
+  return entries.flatMap(({ subscription, slot, row }) => {
+    const deliveryId = ids.get(row.key);
+    if (deliveryId === undefined) return [];
+    const state = row.state === 'skipped' ? 'skipped' : 'pending';
+    return [{ subscription, slot, deliveryId, state } satisfies Claimed];
+  });
+}
+
+async function moveOn(trx: Kysely, due: readonly Due[]): Promise<void> {
+  if (due.length === 0) return;
+  await sql`
+    update subscription set next_date = moved.next_date, next_at = moved.next_at
+    from unnest(
+      ${due.map(({ subscription }) => subscription.id)}::integer[],
+      ${due.map(({ next }) => next.date)}::date[],
+      ${due.map(({ next }) => next.at.toISOString())}::timestamptz[]
+    ) as moved (id, next_date, next_at)
+    where subscription.id = moved.id
+  `.execute(trx);
+}

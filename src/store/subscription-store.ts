@@ -1,0 +1,97 @@
+import type { Enqueue, SubscriptionStore } from '../domain/delivery-ports.ts';
+import type { Slot, Subscription, Wish } from '../domain/subscriptions.ts';
+import { claimDue } from './claim-due.ts';
+import type { Database } from './database.ts';
+import { slotColumns, toSubscription, wishColumns } from './subscription-row.ts';
+
+type Kysely = Database['kysely'];
+
+/** Who wants which digest where and when, in an open database. `enqueue` works in the transaction that claims. */
+export function createSubscriptionStore(
+  { kysely }: Database,
+  { enqueue }: { readonly enqueue: Enqueue<Kysely> },
+): SubscriptionStore {
+  return {
+    add: (wish, nextRun, at) => add(kysely, wish, nextRun, at),
+    change: (id, wish, nextRun) => change(kysely, id, wish, nextRun),
+    subscription: async (id) => {
+      const found = kysely.selectFrom('subscription').selectAll().where('id', '=', id);
+      const row = await found.executeTakeFirst();
+      return row ? toSubscription(row) : null;
+    },
+    subscriptions: (slackTeamId, channelId) => list(kysely, slackTeamId, channelId),
+    remove: async (id) => {
+      const removal = kysely.deleteFrom('subscription').where('id', '=', id);
+      const { numDeletedRows } = await removal.executeTakeFirst();
+      return numDeletedRows > 0;
+    },
+    suspend: (id, reason, at) => suspend(kysely, id, reason, at),
+    resume: (id, nextRun) => resume(kysely, id, nextRun),
+    claimDue: (now) => claimDue(kysely, enqueue, now),
+  };
+}
+
+async function add(db: Kysely, wish: Wish, nextRun: Slot, at: Date): Promise<Subscription> {
+  const row = await db
+    .insertInto('subscription')
+    .values({ ...wishColumns(wish), ...slotColumns(nextRun), created_at: at })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return toSubscription(row);
+}
+
+/** Whoever changes a suspended one means it to go on. */
+async function change(
+  db: Kysely,
+  id: number,
+  wish: Wish,
+  nextRun: Slot,
+): Promise<Subscription | null> {
+  const row = await db
+    .updateTable('subscription')
+    .set({
+      ...wishColumns(wish),
+      ...slotColumns(nextRun),
+      suspended_at: null,
+      suspended_reason: null,
+    })
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst();
+  return row ? toSubscription(row) : null;
+}
+
+async function list(
+  db: Kysely,
+  slackTeamId: string,
+  channelId: string | undefined,
+): Promise<Subscription[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .selectAll()
+    .where('slack_team_id', '=', slackTeamId)
+    .$if(channelId !== undefined, (query) => query.where('channel_id', '=', channelId ?? ''))
+    .orderBy('id')
+    .execute();
+  return rows.map(toSubscription);
+}
+
+async function suspend(db: Kysely, id: number, reason: string, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('subscription')
+    .set({ ...slotColumns(null), suspended_at: at, suspended_reason: reason })
+    .where('id', '=', id)
+    .where('suspended_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
+}
+
+async function resume(db: Kysely, id: number, nextRun: Slot): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('subscription')
+    .set({ ...slotColumns(nextRun), suspended_at: null, suspended_reason: null })
+    .where('id', '=', id)
+    .where('suspended_at', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
+}

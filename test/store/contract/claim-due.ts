@@ -1,0 +1,153 @@
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { DeliveryStore, SubscriptionStore } from '../../../src/domain/delivery-ports.ts';
+import { nextRun } from '../../../src/domain/schedule.ts';
+import type { Schedule, Subscription } from '../../../src/domain/subscriptions.ts';
+import type { Database } from '../../../src/store/database.ts';
+import type { Enqueued } from '../enqueued.ts';
+import { DAILY, MONDAYS, wish } from './wishes.ts';
+
+const HOUR = 3_600_000;
+const MONDAY = new Date('2026-11-23T01:00:00Z');
+
+function after(hours: number): Date {
+  return new Date(MONDAY.getTime() + hours * HOUR);
+}
+
+export function describeClaimDue(
+  store: () => SubscriptionStore,
+  deliveries: () => DeliveryStore,
+  enqueued: () => Enqueued,
+  database: () => Database,
+): void {
+  describe('what is due', () => {
+    it('is claimed once: written down, enqueued, and moved on', async () => {
+      const subscription = await subscribe(MONDAYS, { channelId: 'C7' });
+      expect(await store().claimDue(after(-0.001))).toEqual([]);
+      const [claim, ...more] = await store().claimDue(MONDAY);
+      expect(more).toEqual([]);
+      const slot = { date: '2026-11-23', at: MONDAY };
+      expect(claim).toEqual({
+        subscription,
+        slot,
+        deliveryId: expect.any(String),
+        state: 'pending',
+      });
+      const id = claim?.deliveryId ?? '';
+      expect(await deliveries().delivery(id)).toEqual({
+        id,
+        kind: 'digest',
+        key: `${subscription.id}/2026-11-23`,
+        subject: { subscription: subscription.id, date: '2026-11-23' },
+        to: { channelId: 'C7' },
+        dueAt: MONDAY,
+        state: 'pending',
+        content: null,
+        ts: null,
+        sentTo: null,
+        attempts: 0,
+        changedAt: MONDAY,
+        notBefore: MONDAY,
+        error: null,
+      });
+      expect(enqueued().take()).toEqual([{ id, notBefore: MONDAY }]);
+      expect(await nextOf(subscription)).toEqual({
+        date: '2026-11-30',
+        at: new Date('2026-11-30T01:00:00Z'),
+      });
+      expect(await store().claimDue(MONDAY)).toEqual([]);
+    });
+
+    it('is claimed late within 24 hours, and passed over after that', async () => {
+      await subscribe(MONDAYS);
+      expect(await claimedAt(after(23.99))).toEqual(['2026-11-23 pending']);
+      await subscribe(MONDAYS);
+      enqueued().take();
+      expect(await claimedAt(after(24))).toEqual(['2026-11-23 skipped']);
+      expect(enqueued().take()).toEqual([]);
+    });
+
+    it('is of several missed slots the newest, and the others are passed over', async () => {
+      const subscription = await subscribe(DAILY);
+      expect(await claimedAt(after(3 * 24 + 5))).toEqual([
+        '2026-11-23 skipped',
+        '2026-11-24 skipped',
+        '2026-11-25 skipped',
+        '2026-11-26 pending',
+      ]);
+      expect(enqueued().take()).toHaveLength(1);
+      expect((await nextOf(subscription))?.date).toBe('2026-11-27');
+    });
+
+    it('of years is not written down one by one', async () => {
+      await subscribe(DAILY);
+      const claimed = await store().claimDue(after(5 * 365 * 24));
+      expect(claimed.length).toBeLessThan(100);
+      expect(claimed.at(-1)).toMatchObject({ state: 'pending', slot: { date: '2031-11-22' } });
+    });
+
+    it('is claimed once by clocks that jump forth and back by a day', async () => {
+      const subscription = await subscribe(DAILY);
+      const seen: string[] = [];
+      for (const hours of [0, 24, 0, 24.5, 48, 25, 49, 72, 47, 73]) {
+        seen.push(...(await claimedAt(after(hours))));
+      }
+      const dates = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'];
+      expect(seen).toEqual(dates.map((date) => `${date} pending`));
+      // Set back by hand as well, as a new schedule would.
+      await store().change(subscription.id, wish({ schedule: DAILY }), {
+        date: '2026-11-24',
+        at: after(24),
+      });
+      expect(await claimedAt(after(49))).toEqual([]);
+      expect((await nextOf(subscription))?.date).toBe('2026-11-26');
+    });
+
+    it('is each of a thousand, once, in the order in which it was due', async () => {
+      const sooner = { ...MONDAYS, at: '08:59' };
+      await sql`
+        insert into subscription (slack_team_id, channel_id, team_id, owner_id, every, at, zone, names, sections,
+          created_at, next_date, next_at)
+        select 'T1', 'C' || n, 't', 'U1', ${JSON.stringify(MONDAYS.every)}, '09:00', ${MONDAYS.zone}, true, '[]',
+          ${MONDAY}, '2026-11-23', ${MONDAY}
+        from generate_series(1, 2500) as n
+      `.execute(database().kysely);
+      const first = await subscribe(sooner);
+      const claimed = await store().claimDue(MONDAY);
+      expect(claimed[0]?.subscription.id).toBe(first.id);
+      expect(new Set(claimed.map(({ deliveryId }) => deliveryId)).size).toBe(2501);
+      expect(enqueued().take()).toHaveLength(2501);
+    });
+
+    it('is neither written down nor moved on where it cannot be enqueued', async () => {
+      const subscription = await subscribe(MONDAYS);
+      enqueued().failNext();
+      await expect(store().claimDue(MONDAY)).rejects.toThrow('cannot enqueue');
+      expect(await deliveries().tally()).toEqual({});
+      expect((await nextOf(subscription))?.date).toBe('2026-11-23');
+      expect(await claimedAt(MONDAY)).toEqual(['2026-11-23 pending']);
+    });
+
+    it('is not while a subscription is suspended or gone', async () => {
+      const { id } = await subscribe(MONDAYS);
+      await store().suspend(id, 'is_archived', after(-1));
+      const gone = await subscribe(MONDAYS);
+      await store().remove(gone.id);
+      expect(await store().claimDue(after(1))).toEqual([]);
+    });
+  });
+
+  function subscribe(schedule: Schedule, over = {}): Promise<Subscription> {
+    const before = after(-20);
+    return store().add(wish({ schedule, ...over }), nextRun(schedule, before), before);
+  }
+
+  async function claimedAt(now: Date): Promise<string[]> {
+    const claimed = await store().claimDue(now);
+    return claimed.map(({ slot, state }) => `${slot.date} ${state}`);
+  }
+
+  async function nextOf({ id }: Subscription) {
+    return (await store().subscription(id))?.nextRun;
+  }
+}

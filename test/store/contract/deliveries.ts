@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryState, NewDelivery } from '../../../src/domain/deliveries.ts';
+import type { DeliveryStore } from '../../../src/domain/delivery-ports.ts';
+import type { Enqueued } from '../enqueued.ts';
+import { minute, NOON } from '../rows.ts';
+
+const NOTICE: NewDelivery = {
+  kind: 'notice',
+  key: 'one',
+  subject: { subscription: 7, why: `it's "--` },
+  to: { slackUserId: 'U1' },
+  dueAt: NOON,
+};
+const CONTENT = { text: 'Hi\0 \ud800', blocks: [{ z: 1, a: 'ü' }], basic: [] };
+const NOWHERE = '00000000-0000-0000-0000-000000000000';
+
+export function describeDeliveries(store: () => DeliveryStore, enqueued: () => Enqueued): void {
+  describe('deliveries', () => {
+    let id = '';
+
+    beforeEach(async () => {
+      [id = ''] = await store().add([NOTICE], NOON);
+      enqueued().take();
+    });
+
+    it('are added once by their names, and enqueued', async () => {
+      const added = await store().add([{ ...NOTICE, dueAt: minute(9) }, named('two')], minute(1));
+      expect(added).toHaveLength(1);
+      expect(enqueued().take()).toEqual([{ id: added[0], notBefore: minute(1) }]);
+      expect(await store().delivery(id)).toMatchObject({
+        ...NOTICE,
+        state: 'pending',
+        attempts: 0,
+      });
+      expect(await store().add([], NOON)).toEqual([]);
+      expect(await store().add([{ ...NOTICE, kind: 'nudge' }], NOON)).toHaveLength(1);
+      expect(await store().delivery(NOWHERE)).toBeNull();
+    });
+
+    it('keep the first content that they are given, to the letter', async () => {
+      expect(await store().keepContent(id, CONTENT)).toEqual(CONTENT);
+      const other = { ...CONTENT, text: 'another' };
+      expect(JSON.stringify(await store().keepContent(id, other))).toBe(JSON.stringify(CONTENT));
+      expect((await store().delivery(id))?.content).toEqual(CONTENT);
+    });
+
+    it('go from pending over sending to sent', async () => {
+      expect(await store().begin(id, minute(1))).toBe(true);
+      expect(await store().begin(id, minute(1))).toBe(false);
+      expect(await store().delivery(id)).toMatchObject({
+        state: 'sending',
+        attempts: 1,
+        changedAt: minute(1),
+      });
+      const where = { channelId: 'D1', ts: '1700000000.000100' };
+      expect(await store().sent(id, where, minute(2))).toBe(true);
+      expect(await store().sent(id, { ...where, ts: '9' }, minute(3))).toBe(false);
+      expect(await store().delivery(id)).toMatchObject({
+        state: 'sent',
+        sentTo: 'D1',
+        ts: '1700000000.000100',
+        changedAt: minute(2),
+      });
+      expect(enqueued().take()).toEqual([]);
+    });
+
+    it('are tried again, not before they may be', async () => {
+      expect(await store().again(id, 'ratelimited', minute(9), minute(1))).toBe(false);
+      await store().begin(id, minute(1));
+      expect(await store().again(id, 'rate\0limited', minute(9), minute(2))).toBe(true);
+      expect(enqueued().take()).toEqual([{ id, notBefore: minute(9) }]);
+      expect(await store().delivery(id)).toMatchObject({
+        state: 'pending',
+        notBefore: minute(9),
+        error: 'ratelimited',
+        attempts: 1,
+      });
+      await store().begin(id, minute(9));
+      expect(await store().delivery(id)).toMatchObject({ attempts: 2 });
+    });
+
+    it('are not tried again where that cannot be enqueued', async () => {
+      await store().begin(id, minute(1));
+      enqueued().failNext();
+      await expect(store().again(id, 'x', minute(9), minute(2))).rejects.toThrow('cannot enqueue');
+      expect(await store().delivery(id)).toMatchObject({ state: 'sending' });
+    });
+
+    it('that nobody can tell of are decided on by a person', async () => {
+      await sendingThen('unknown');
+      expect(await store().decide(id, true, minute(3))).toBe(true);
+      expect(await store().delivery(id)).toMatchObject({ state: 'sent', ts: null });
+      expect(await store().decide(id, false, minute(3))).toBe(false);
+
+      [id = ''] = await store().add([named('other')], NOON);
+      enqueued().take();
+      await sendingThen('unknown');
+      expect(await store().decide(id, false, minute(4))).toBe(true);
+      expect(await store().delivery(id)).toMatchObject({ state: 'pending', notBefore: minute(4) });
+      expect(enqueued().take()).toEqual([{ id, notBefore: minute(4) }]);
+    });
+
+    it.each(['sent', 'unknown', 'failed', 'skipped'] as const)(
+      'that are %s stay it',
+      async (state) => {
+        await sendingThen(state);
+        const before = await store().delivery(id);
+        const where = { channelId: 'C', ts: '1' };
+        expect(await store().begin(id, minute(5))).toBe(false);
+        expect(await store().sent(id, where, minute(5))).toBe(false);
+        expect(await store().again(id, 'x', minute(5), minute(5))).toBe(false);
+        expect(await store().unclear(id, 'x', minute(5))).toBe(false);
+        expect(await store().end(id, 'failed', 'x', minute(5))).toBe(false);
+        expect(await store().delivery(id)).toEqual(before);
+        await store().reviveStuck(minute(99));
+        expect(enqueued().take()).toEqual([]);
+      },
+    );
+
+    it('are ended before or while they are sent', async () => {
+      expect(await store().end(id, 'skipped', 'too late', minute(1))).toBe(true);
+      expect(await store().delivery(id)).toMatchObject({ state: 'skipped', error: 'too late' });
+    });
+
+    it('are begun by one of many that try', async () => {
+      const begun = await Promise.all(
+        Array.from({ length: 20 }, () => store().begin(id, minute(1))),
+      );
+      expect(begun.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('that nobody works on are revived', async () => {
+      const [late = ''] = await store().add([named('late')], minute(8));
+      const [sending = ''] = await store().add([named('sending')], NOON);
+      await store().begin(sending, minute(2));
+      enqueued().take();
+      expect((await store().reviveStuck(minute(2))).toSorted()).toEqual([id]);
+      expect((await store().reviveStuck(minute(3))).toSorted()).toEqual([id, sending].toSorted());
+      expect((await store().reviveStuck(minute(9))).toSorted()).toEqual(
+        [id, sending, late].toSorted(),
+      );
+      const again = enqueued().take();
+      expect(again).toHaveLength(6);
+      expect(again.at(-1)).toEqual({ id: expect.any(String), notBefore: expect.any(Date) });
+    });
+
+    it('are counted by kind and state, and forgotten once they are over', async () => {
+      const [other = ''] = await store().add([named('other')], NOON);
+      await store().begin(other, minute(1));
+      await sendingThen('sent');
+      expect(await store().tally()).toEqual({ notice: { sent: 1, sending: 1 } });
+      await store().prune(minute(2));
+      expect(await store().tally()).toEqual({ notice: { sent: 1, sending: 1 } });
+      await store().prune(minute(99));
+      expect(await store().tally()).toEqual({ notice: { sending: 1 } });
+    });
+
+    async function sendingThen(state: DeliveryState): Promise<void> {
+      await store().begin(id, minute(1));
+      if (state === 'sent') await store().sent(id, { channelId: 'C', ts: '1' }, minute(2));
+      if (state === 'unknown') await store().unclear(id, 'timeout', minute(2));
+      if (state === 'failed' || state === 'skipped') {
+        await store().end(id, state, 'x', minute(2));
+      }
+      expect(await store().delivery(id)).toMatchObject({ state });
+    }
+  });
+}
+
+function named(key: string): NewDelivery {
+  return { ...NOTICE, key };
+}
