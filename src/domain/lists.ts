@@ -13,7 +13,7 @@ export type Ranked = {
   readonly value: number;
 };
 
-type RankedPart = {
+export type RankedPart = {
   readonly provider: ProviderId;
   readonly title: string;
   readonly dataTo: Day | null;
@@ -41,7 +41,7 @@ export type TopSummary = {
   readonly notes: readonly Note[];
 };
 
-type InactivePart = {
+export type InactivePart = {
   readonly provider: ProviderId;
   readonly title: string;
   readonly dataTo: Day | null;
@@ -65,7 +65,7 @@ export type InactiveSummary = {
 };
 
 /** A team's line at one provider. */
-type TeamCell = {
+export type TeamCell = {
   readonly provider: ProviderId;
   readonly held: number | null;
   readonly active: number | null;

@@ -4,7 +4,7 @@ import type { Changed, ChartPoint, Figures, Note, SplitFigures, UsageFigures } f
 import type { ProviderId } from './usage.ts';
 
 /** One person at one provider. */
-type PersonPart = {
+export type PersonPart = {
   readonly provider: ProviderId;
   readonly title: string;
   readonly dayZone: string | null;

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/calendar.ts';
 import type { UsageStore } from '../domain/ports.ts';
 import { GRACE_DAYS, type StandingRule } from '../domain/seats.ts';
+import type { Provider } from '../providers/provider.ts';
 import { judgedPeriod, STALE_DAYS } from './demands.ts';
 import { heldDays, heldSince } from './held-days.ts';
 import type { PreparedPart } from './prepare-part.ts';
@@ -11,7 +12,7 @@ import { dayScopes } from './team-needs.ts';
 export type Activity = { readonly rule: StandingRule; readonly usageSince: Day | null };
 
 /** Before anything that a vendor could tell of. */
-const FIRST_DAY = '2020-01-01';
+export const FIRST_DAY = '2020-01-01';
 
 const STALE_MS = STALE_DAYS * 86_400_000;
 
@@ -22,17 +23,9 @@ export async function activityOf(
   inactiveDays: number,
   isBrief = false,
 ): Promise<Activity> {
-  const rule = (activityKnown: boolean) => ({
-    now,
-    inactiveDays,
-    graceDays: GRACE_DAYS,
-    activityKnown,
-  });
   const { provider, groupIds } = part;
   if (!countsDays(provider)) {
-    const lastAnswer = await store.lastAnswer(provider.id);
-    const isFresh = lastAnswer !== null && now.getTime() - lastAnswer.getTime() < STALE_MS;
-    return { rule: rule(isFresh), usageSince: null };
+    return { rule: await ruleFor(store, provider, now, inactiveDays, null), usageSince: null };
   }
   const judged = judgedPeriod(last, inactiveDays);
   const asked = isBrief ? judged : { from: FIRST_DAY, to: judged.to };
@@ -41,5 +34,27 @@ export async function activityOf(
     await heldDays(store, provider.id, 'person-days', scopes, asked),
     judged.to,
   );
-  return { rule: rule(usageSince !== null && usageSince <= judged.from), usageSince };
+  const activityKnown = usageSince !== null && usageSince <= judged.from;
+  const rule = await ruleFor(store, provider, now, inactiveDays, activityKnown);
+  return { rule, usageSince };
+}
+
+/** The rule to judge seats by; where `activityKnown` is null, the provider tells the last use, if only it has answered lately. */
+export async function ruleFor(
+  store: UsageStore,
+  { id }: Provider,
+  now: Date,
+  inactiveDays: number,
+  activityKnown: boolean | null,
+): Promise<StandingRule> {
+  return {
+    now,
+    inactiveDays,
+    graceDays: GRACE_DAYS,
+    activityKnown: activityKnown ?? isFresh(await store.lastAnswer(id), now),
+  };
+}
+
+function isFresh(lastAnswer: Date | null, now: Date): boolean {
+  return lastAnswer !== null && now.getTime() - lastAnswer.getTime() < STALE_MS;
 }

@@ -1,5 +1,13 @@
-import { addDays, allDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
+import {
+  addDays,
+  allDays,
+  lastDueDay,
+  periodBefore,
+  type Day,
+  type Period,
+} from '../domain/calendar.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
+import type { Provider } from '../providers/provider.ts';
 
 /** The days that an answer is made of, and the windows for which seats are asked where the provider counts in windows. */
 export type Demand = {
@@ -57,6 +65,11 @@ export function inactivityDemand(inactiveDays: number): DemandAt {
 /** The window in which seats are always kept ready. */
 export function latestWindow(last: Day): Period {
   return { from: addDays(last, 1 - WINDOW_DAYS), to: last };
+}
+
+/** The same at a provider, now; `zone` is the report's. */
+export function latestWindowAt(provider: Provider, now: Date, zone: string): Period {
+  return latestWindow(lastDueDay(now, [zone, provider.capabilities.dayZone ?? zone]));
 }
 
 /** The days of activity that must be held before anybody is called inactive. */

@@ -171,6 +171,7 @@ async function lackingOf(need: Need, ports: Ports): Promise<Lacking> {
   }
   const { provider, feed, scope } = need;
   const { days, heldAt } = await lackingDays(need, ports);
+  if (days.length === 0) return { fetches: [], heldAt };
   const size = await daysPerFetch(provider, feed, scope, store);
   const fetches = periodsOf(days)
     .flatMap((period) => newestFirst(period, size))
@@ -182,7 +183,7 @@ async function lackingDays(need: Need & { kind: 'days' }, ports: Ports) {
   const sorted = need.days.toSorted();
   const [from, to] = [sorted[0], sorted.at(-1)];
   if (from === undefined || to === undefined) return { days: [], heldAt: null };
-  const scopes = scopesHolding(need.feed, need.scope);
+  const scopes = [...scopesHolding(need.feed, need.scope), ...need.heldBy];
   const { provider, feed } = need;
   const held = await ports.store.coverage({ provider, feed, scopes, period: { from, to } });
   const zone = dayZoneOf(ports.providers, provider) ?? ports.zone;

@@ -4,21 +4,28 @@ import type { SyncStore } from '../domain/ports.ts';
 import { scopesHolding } from './fetch-missing.ts';
 
 /** The days that are held for every one of the scopes. */
-export async function heldDays(
+export function heldDays(
   store: SyncStore,
   provider: string,
   feed: 'person-days' | 'department-days',
   scopes: readonly Scope[],
   period: Period,
 ): Promise<ReadonlySet<Day>> {
+  const each = scopes.map((scope) => scopesHolding(feed, scope));
+  return heldForAny(store, provider, feed, each, period);
+}
+
+/** The days that are held, in each of the lists, for any of its scopes. */
+export async function heldForAny(
+  store: SyncStore,
+  provider: string,
+  feed: 'person-days' | 'department-days',
+  lists: readonly (readonly Scope[])[],
+  period: Period,
+): Promise<ReadonlySet<Day>> {
   const sets = await Promise.all(
-    scopes.map(async (scope) => {
-      const covered = await store.coverage({
-        provider,
-        feed,
-        scopes: scopesHolding(feed, scope),
-        period,
-      });
+    lists.map(async (scopes) => {
+      const covered = await store.coverage({ provider, feed, scopes, period });
       return new Set(covered.map(({ day }) => day));
     }),
   );

@@ -1,12 +1,11 @@
 import pMap from 'p-map';
-import { lastDueDay } from '../domain/calendar.ts';
 import { EVERYONE } from '../domain/feeds.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import { hiddenTeams, type Holders } from '../domain/small-groups.ts';
 import type { Team } from '../domain/teams.ts';
 import type { ProviderId } from '../domain/usage.ts';
 import type { Provider } from '../providers/provider.ts';
-import { latestWindow } from './demands.ts';
+import { latestWindowAt } from './demands.ts';
 import type { FetchMissing } from './fetch-missing.ts';
 import { holdersOf, type Belonging } from './holders.ts';
 import { seatsOf, type Need } from './needs.ts';
@@ -67,9 +66,8 @@ async function judge(
 ): Promise<Hidden> {
   await fetchMissing(neverListed(teams, ports), onAsk);
   const everybody = allTogether(teams);
-  const listed = await listedProviders(ports);
-  const read = (team: Team) => rostersOf(team, listed, ports);
-  const rosters = await pMap(teams, read, { concurrency: 4 });
+  const read = (team: Team) => rostersOf(team, ports);
+  const rosters = await withSeatsKnown(await pMap(teams, read, { concurrency: 4 }), ports.store);
   const altogether = hiddenAmong(rosters, ports);
   const byProvider = new Map(
     ports.providers.map(({ id }) => [id, hiddenAmong(rosters, ports, id)]),
@@ -101,36 +99,50 @@ function hiddenAmong(
 function neverListed(teams: readonly Team[], { providers, clock, zone }: Ports): Need[] {
   const everybody = allTogether(teams);
   return providers.flatMap((provider) => {
-    const { dayZone, feeds } = provider.capabilities;
-    const window = latestWindow(lastDueDay(clock(), [zone, dayZone ?? zone]));
+    const { feeds, seatWindow } = provider.capabilities;
+    const window = latestWindowAt(provider, clock(), zone);
     const part = partOf(everybody, provider);
     if (part) return rosterNeeds(part, [window], Infinity);
     return everybody.matchByEmail && feeds.includes('seats')
-      ? [seatsOf(provider.id, EVERYONE, provider.capabilities.seatWindow ? window : null, Infinity)]
+      ? [seatsOf(provider.id, EVERYONE, seatWindow ? window : null, Infinity)]
       : [];
   });
 }
 
-/** The providers whose seats have been listed. */
-async function listedProviders({ store, providers }: Ports): Promise<ReadonlySet<ProviderId>> {
-  const runs = await Promise.all(providers.map(({ id }) => store.newestRuns(id)));
-  return new Set(
-    runs
-      .flat()
-      .filter(({ feed, outcome }) => feed === 'seats' && outcome === 'succeeded')
-      .map(({ provider }) => provider),
-  );
-}
-
 async function rostersOf(
   team: Team,
-  listed: ReadonlySet<ProviderId>,
-  { store, providers }: Ports,
-): Promise<TeamRosters> {
+  { store, providers }: Pick<Ports, 'store' | 'providers'>,
+): Promise<{ readonly team: Team; readonly parts: readonly Omit<Belonging, 'seatsKnown'>[] }> {
   const { read } = await readParts(team, providers, async ({ provider, groupIds, emails }) => ({
     provider,
     roster: await store.roster({ provider: provider.id, groupIds, emails }),
-    seatsKnown: listed.has(provider.id),
   }));
   return { team, parts: read };
+}
+
+/** A provider's seats are known once anybody has one, or once they were listed and nobody had. */
+async function withSeatsKnown(
+  rosters: Awaited<ReturnType<typeof rostersOf>>[],
+  store: UsageStore,
+): Promise<TeamRosters[]> {
+  const parts = rosters.flatMap((team) => team.parts);
+  const ids = [...new Set(parts.map(({ provider }) => provider.id))];
+  const knownAt = new Map<ProviderId, boolean>();
+  for (const id of ids) {
+    const own = parts.filter(({ provider }) => provider.id === id);
+    const someSeat = own.some(({ roster }) => roster.some(({ seat }) => seat !== null));
+    knownAt.set(id, someSeat || (await wereListed(id, store)));
+  }
+  return rosters.map((one) => ({
+    team: one.team,
+    parts: one.parts.map((part) => ({
+      ...part,
+      seatsKnown: knownAt.get(part.provider.id) ?? false,
+    })),
+  }));
+}
+
+async function wereListed(provider: ProviderId, store: UsageStore): Promise<boolean> {
+  const runs = await store.newestRuns(provider);
+  return runs.some(({ feed, outcome }) => feed === 'seats' && outcome === 'succeeded');
 }

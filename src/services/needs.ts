@@ -16,6 +16,8 @@ export type Need =
       readonly scope: Scope;
       readonly days: readonly Day[];
       readonly maxAgeMs: number;
+      /** Other scopes that hold these days as well, where they are held for one of them. */
+      readonly heldBy: readonly Scope[];
     }
   | { readonly kind: 'whole'; readonly fetch: Fetch; readonly maxAgeMs: number };
 
@@ -53,8 +55,9 @@ export function daysNeeded(
   scope: Scope,
   days: readonly Day[],
   maxAgeMs: number,
+  heldBy: readonly Scope[] = [],
 ): Need {
-  return { kind: 'days', provider, feed, scope, days, maxAgeMs };
+  return { kind: 'days', provider, feed, scope, days, maxAgeMs, heldBy };
 }
 
 function whole(

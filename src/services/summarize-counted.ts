@@ -1,23 +1,12 @@
-import {
-  addDays,
-  bucketsOf,
-  daysOf,
-  lengthOf,
-  periodBefore,
-  periodsOf,
-  sayDay,
-  type Day,
-  type Period,
-} from '../domain/calendar.ts';
+import { bucketsOf, periodBefore, type Day, type Period } from '../domain/calendar.ts';
 import { inactiveSeatsOf } from '../domain/inactive-seats.ts';
 import type { PersonTotals, RosterEntry, UsageStore } from '../domain/ports.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
 import { topAcceptors } from '../domain/ranking.ts';
 import { summarizeSplits } from '../domain/splits.ts';
 import { chartOf, summarizePeople, summarizeSeats } from '../domain/summarize.ts';
-import type { Note } from '../domain/summary.ts';
 import { activityOf } from './activity.ts';
-import { partlyKnown, remark } from './explain-trouble.ts';
+import { gapsIn } from './gaps.ts';
 import { heldDays, whole } from './held-days.ts';
 import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
 import { readActive } from './read-active.ts';
@@ -62,7 +51,7 @@ export async function summarizeCounted(
     splits: anyDays ? known(summarizeSplits(await totals.readSplits())) : missing,
     window: { state: 'not-provided' },
     unmatched: unmatched(people, roster),
-    notes: [...gaps(totals.known, period), ...notYet(dataTo, period)],
+    notes: gapsIn(totals.known, period, dataTo),
   };
 }
 
@@ -77,23 +66,6 @@ async function chart(
   const query = { provider: part.provider.id, personIds, periods: buckets };
   const active = await readActive(store, query, heldNow);
   return chartOf(grain, buckets, days, active, knownDays);
-}
-
-function gaps(held: ReadonlySet<Day>, period: Period): Note[] {
-  if (held.size === 0 || whole(held, period)) return [];
-  const lacking = daysOf(period).filter((day) => !held.has(day));
-  return [partlyKnown(periodsOf(lacking), held.size, lengthOf(period))];
-}
-
-/** Days that were fetched and of which nobody tells anything yet: vendors are late. */
-function notYet(dataTo: Day | null, period: Period): Note[] {
-  if (dataTo === null || dataTo >= period.to) return [];
-  const after = addDays(dataTo, 1);
-  const days = lengthOf({ from: after > period.from ? after : period.from, to: period.to });
-  const last = days === 1 ? 'the last day' : `the last ${days} days`;
-  return [
-    remark(`There is no data after ${sayDay(dataTo)} yet: figures for ${last} may still come.`),
-  ];
 }
 
 function unmatched(people: readonly PersonTotals[], roster: readonly RosterEntry[]): number {

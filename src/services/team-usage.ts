@@ -17,10 +17,13 @@ export type TeamUsage = {
   readonly known: ReadonlySet<Day>;
 };
 
+/** Whose days are added up. */
+type Counted = Pick<PreparedPart, 'part' | 'roster' | 'outside' | 'disjointGroupIds'>;
+
 /** A department's own totals where they are held; else, and for people outside departments, people's days added up. */
 export async function usageOf(
   store: UsageStore,
-  { part, roster, outside, disjointGroupIds }: PreparedPart,
+  { part, roster, outside, disjointGroupIds }: Counted,
   period: Period,
   heldNow: ReadonlySet<Day>,
 ): Promise<TeamUsage> {

@@ -1,23 +1,36 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startLingma } from '../../sandbox/lingma/server.ts';
 import { startWindsurf } from '../../sandbox/windsurf/server.ts';
 import { createWorld } from '../../sandbox/world.ts';
+import type { Messenger, OutgoingFile } from '../../src/domain/ports.ts';
 import type { Team } from '../../src/domain/teams.ts';
+import { createCsvFiles } from '../../src/files/csv-file.ts';
 import { buildProviders } from '../../src/providers/registry.ts';
+import { createCompareTeams } from '../../src/services/compare-teams.ts';
+import { createExportUsage } from '../../src/services/export-usage.ts';
 import { createFetchFeed } from '../../src/services/fetch-feed.ts';
 import { createFetchMissing } from '../../src/services/fetch-missing.ts';
+import { createFindSlackPerson } from '../../src/services/find-slack-person.ts';
 import { createHideSmall } from '../../src/services/hide-small.ts';
+import { createListInactive } from '../../src/services/list-inactive.ts';
 import { createListTeams } from '../../src/services/list-teams.ts';
+import { createListTop } from '../../src/services/list-top.ts';
+import { createReportPerson } from '../../src/services/report-person.ts';
+import { createReportStatus } from '../../src/services/report-status.ts';
 import { createReportTeam } from '../../src/services/report-team.ts';
+import { createSetListed } from '../../src/services/set-listed.ts';
 import { createSyncUsage } from '../../src/services/sync-usage.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
 import { makeDataDir } from '../support/data-dir.ts';
+import { makeDirectory } from './people.ts';
 
 const ZONE = 'Asia/Shanghai';
 const NOON = Date.parse('2026-11-22T12:00:00+08:00');
 const HOUR_MS = 3_600_000;
+const ABOUT = { version: '1.2.3', database: 'pglite', startedAt: new Date(NOON) } as const;
 
 /** The services over a real store and the sandbox's vendors, on a clock that a test moves by hand. */
 export async function openWorkshop() {
@@ -42,14 +55,34 @@ export async function openWorkshop() {
   const fetchFeed = createFetchFeed({ ...base, signal: stopping.signal });
   const fetchMissing = createFetchMissing({ ...base, fetchFeed });
 
+  const slack = makeDirectory();
+  const sent: { to: string; file: OutgoingFile; text: string }[] = [];
+  const messenger: Messenger = {
+    async sendFile(to, file) {
+      sent.push({ to, file, text: await readFile(file.path, 'utf8') });
+      return 'D1';
+    },
+  };
+  const filesDir = join(dataDir, 'exports');
+  const outside = { messenger, openTableFile: createCsvFiles(filesDir) };
+
   /** The services as they are for these teams; null means departments. */
   function forTeams(fromFile: readonly Team[] | null, settings = {}) {
     const listTeams = createListTeams({ ...base, fetchMissing, fromFile });
     const limits = { retentionDays: 400, minGroupSize: 1, backfillDays: 40, ...settings };
     const hideSmall = createHideSmall({ ...base, ...limits });
-    const ports = { ...base, ...limits, people, fetchMissing, listTeams, hideSmall };
+    const findSlackPerson = createFindSlackPerson({ directory: slack.directory, people, clock });
+    const ports = { ...base, ...limits, ...outside, people, fetchMissing, listTeams, hideSmall };
+    const personal = { ...ports, findSlackPerson };
     return {
       report: createReportTeam(ports),
+      person: createReportPerson(personal),
+      top: createListTop(ports),
+      inactive: createListInactive(ports),
+      compare: createCompareTeams(ports),
+      exportUsage: createExportUsage(personal),
+      status: createReportStatus({ ...ports, about: ABOUT, isSyncing: () => false }),
+      setListed: createSetListed({ people, clock }),
       sync: createSyncUsage(ports),
     };
   }
@@ -60,6 +93,9 @@ export async function openWorkshop() {
     windsurf,
     store,
     people,
+    slack,
+    sent,
+    filesDir,
     fetchFeed,
     fetchMissing,
     fetchWhile: (patience: AbortSignal) => createFetchMissing({ ...base, fetchFeed, patience }),
