@@ -1,22 +1,24 @@
+import { createBackground, type Background } from './background.ts';
 import type { Config } from './config.ts';
-import type { ReportTeam } from './domain/answers.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
 import type { Logger } from './log.ts';
 import { buildProviders } from './providers/registry.ts';
+import { createQuestions } from './questions.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createCheckReady } from './services/check-ready.ts';
 import { createFetchFeed, type FetchFeed } from './services/fetch-feed.ts';
 import { createFetchMissing } from './services/fetch-missing.ts';
 import { createListTeams } from './services/list-teams.ts';
-import { createReportTeam } from './services/report-team.ts';
-import { createSyncUsage, type SyncUsage } from './services/sync-usage.ts';
-import { unmetReasons } from './services/unmet-reasons.ts';
+import { createMatchPeople } from './services/match-people.ts';
+import { createSyncUsage } from './services/sync-usage.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import type { Health } from './slack/health.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
+import { createWebApi } from './slack/web-api.ts';
 import { openDatabase, type Database } from './store/database.ts';
+import { createPeopleStore } from './store/people-store.ts';
 import { createUsageStore } from './store/usage-store.ts';
 
 export type AppParts = {
@@ -24,6 +26,8 @@ export type AppParts = {
   readonly teams: readonly Team[] | null;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** The bot's own. */
+  readonly version: string;
 };
 
 export type App = {
@@ -37,15 +41,13 @@ export type App = {
 const DRAIN_MS = 10_000;
 const FETCH_MS = 8500;
 
-/** How long a question waits for vendors in all, before it is answered from what is held. */
-const PATIENCE_MS = 25_000;
-
 /** What is open, in the order in which it was opened. */
 type Running = {
   database?: Database;
   slack?: SlackApp;
   receiver?: SlackReceiver;
   waking?: WakingClock;
+  background?: Background;
 };
 
 /** Wires the bot: the only place that sees every room. */
@@ -67,27 +69,50 @@ export function createApp(config: Config, parts: AppParts): App {
       const base = { store, providers, clock, zone };
       const fetchOnce = createFetchFeed({ ...base, signal: deadline.signal });
       const fetchFeed: FetchFeed = (fetch) => fetches.track(fetchOnce(fetch));
-      const { retentionDays, minGroupSize } = config;
-      const fetching = (limit: { readonly patience?: AbortSignal }) => {
-        const fetchMissing = createFetchMissing({ ...base, ...limit, fetchFeed });
-        const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
-        return { ...base, fetchMissing, listTeams, retentionDays };
-      };
-      // Each question has its own patience, for all that it asks for together.
-      const patient = () => fetching({ patience: AbortSignal.timeout(PATIENCE_MS) });
-      const reportTeam: ReportTeam = (...question) =>
-        createReportTeam({ ...patient(), minGroupSize })(...question);
+      const fetchMissing = createFetchMissing({ ...base, fetchFeed });
+      const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
+      const { retentionDays } = config;
       const { backfillDays } = config.sync;
-      const syncUsage = createSyncUsage({ ...fetching({}), backfillDays });
+      const syncing = { ...base, fetchMissing, listTeams, retentionDays, backfillDays };
+      const { botToken: token, apiUrl: slackApiUrl } = config.slack;
+      const { directory, messenger } = createWebApi({ token, slackApiUrl });
+      const people = createPeopleStore(running.database);
+      const background = createBackground({
+        syncUsage: createSyncUsage(syncing),
+        matchPeople: createMatchPeople({
+          directory,
+          people,
+          clock,
+          onTrouble: (error) => logger.warn({ error }, 'could not match people with Slack'),
+        }),
+        people,
+        clock,
+        retentionDays,
+        signal: stopping.signal,
+        logger,
+      });
+      running.background = background;
+      const { engine } = running.database;
+      const questions = createQuestions({
+        ...parts,
+        ...base,
+        config,
+        people,
+        fetchFeed,
+        directory,
+        messenger,
+        about: { version: parts.version, database: engine, startedAt: clock() },
+        isSyncing: background.isSyncing,
+      });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
       const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
       const receiver = createReceiver(config, health, logger);
       running.slack = createSlackApp({
         receiver: receiver.receiver,
-        token: config.slack.botToken,
-        slackApiUrl: config.slack.apiUrl,
-        services: { reportTeam },
+        token,
+        slackApiUrl,
+        questions,
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
@@ -99,10 +124,10 @@ export function createApp(config: Config, parts: AppParts): App {
       running.waking = startClock({
         everyMinutes: config.sync.everyMinutes,
         jitterSeconds: config.sync.jitterSeconds,
-        wake: () => sync(syncUsage, stopping.signal, logger),
+        wake: background.sync,
       });
       const { mode } = config.slack.connection;
-      logger.info({ port, mode, database: running.database.engine }, 'ready');
+      logger.info({ port, mode, database: engine }, 'ready');
     },
 
     async stop() {
@@ -113,6 +138,7 @@ export function createApp(config: Config, parts: AppParts): App {
       const [left] = await Promise.all([
         running.slack?.drain(until - performance.now()),
         running.waking?.stop(),
+        running.background?.ended(),
       ]);
       if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();
@@ -140,18 +166,4 @@ function healthOf(checkReady: ReturnType<typeof createCheckReady>): Health {
       return { status: readiness.ready ? 200 : 503, body: readiness };
     },
   };
-}
-
-async function sync(syncUsage: SyncUsage, signal: AbortSignal, logger: Logger): Promise<void> {
-  try {
-    const unmet = await syncUsage(signal);
-    if (signal.aborted) return;
-    for (const reason of unmetReasons(unmet)) {
-      const level = reason.error.code === 'internal' ? 'error' : 'warn';
-      logger[level](reason, 'could not be synced');
-    }
-    logger.info({ unmet: unmet.length }, 'synced');
-  } catch (error) {
-    logger.error({ error }, 'the sync failed');
-  }
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import project from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { parseConfig, type Config } from './config.ts';
 import type { Team } from './domain/teams.ts';
@@ -28,7 +29,12 @@ async function main(): Promise<void> {
 }
 
 async function run(config: Config, teams: readonly Team[] | null, logger: Logger): Promise<void> {
-  const app = createApp(config, { teams, logger, clock: () => new Date() });
+  const app = createApp(config, {
+    teams,
+    logger,
+    clock: () => new Date(),
+    version: project.version,
+  });
   let ending: Promise<void> | null = null;
   const end = (signal: NodeJS.Signals) => {
     logger.info({ signal }, 'stopping');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { refusalOf, type Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
 import { toAppError } from '../../errors.ts';
@@ -69,12 +69,34 @@ export function createAnswering(parts: AnsweringParts): Answering {
     });
     try {
       const inTurn = asker.isLong ? long : quick;
-      const outcome = await inTurn(() => answer(asker, conversation, work));
+      const outcome = await untilItWaits(inTurn, conversation, (own) => answer(asker, own, work));
       log.info({ outcome, ms: now().getTime() - started }, 'answered');
     } catch (thrown) {
       await apologize(thrown, { conversation, reference, log });
     }
   };
+}
+
+/** Does work in its turn, and lets the next one begin as soon as this one has to wait for a vendor. */
+async function untilItWaits(
+  inTurn: LimitFunction,
+  conversation: Conversation,
+  work: (conversation: Conversation) => Promise<string>,
+): Promise<string> {
+  const waits = Promise.withResolvers<void>();
+  const outcome = Promise.withResolvers<string>();
+  const watched: Conversation = {
+    ...conversation,
+    progress: (progress) => {
+      if (progress.kind === 'asking') waits.resolve();
+      conversation.progress(progress);
+    },
+  };
+  await inTurn(() => {
+    work(watched).then(outcome.resolve, outcome.reject);
+    return Promise.race([outcome.promise, waits.promise]);
+  });
+  return outcome.promise;
 }
 
 async function apologize(

@@ -1,0 +1,66 @@
+import type { Clock, PeopleStore } from './domain/ports.ts';
+import type { Logger } from './log.ts';
+import type { MatchPeople } from './services/match-people.ts';
+import type { SyncUsage } from './services/sync-usage.ts';
+import { unmetReasons } from './services/unmet-reasons.ts';
+
+export type Background = {
+  /** Brings everything up to date, then begins to match people with Slack, which nobody waits for. Never throws. */
+  sync(): Promise<void>;
+  isSyncing(): boolean;
+  /** Waits for what has begun; to be called once the signal is aborted. */
+  ended(): Promise<void>;
+};
+
+type Parts = {
+  readonly syncUsage: SyncUsage;
+  readonly matchPeople: MatchPeople;
+  readonly people: PeopleStore;
+  readonly clock: Clock;
+  readonly retentionDays: number;
+  readonly signal: AbortSignal;
+  readonly logger: Logger;
+};
+
+const DAY_MS = 86_400_000;
+
+/** What the bot does without being asked. */
+export function createBackground(parts: Parts): Background {
+  const { syncUsage, matchPeople, people, clock, retentionDays, signal, logger } = parts;
+  let isSyncing = false;
+  let matching: Promise<void> | null = null;
+
+  async function syncNow(): Promise<void> {
+    const unmet = await syncUsage(signal);
+    await people.pruneAccesses(new Date(clock().getTime() - retentionDays * DAY_MS));
+    if (signal.aborted) return;
+    for (const reason of unmetReasons(unmet)) {
+      const level = reason.error.code === 'internal' ? 'error' : 'warn';
+      logger[level](reason, 'could not be synced');
+    }
+    logger.info({ unmet: unmet.length }, 'synced');
+  }
+
+  async function match(): Promise<void> {
+    const lookedUp = await matchPeople(signal);
+    if (lookedUp > 0) logger.info({ lookedUp }, 'matched people with Slack');
+    matching = null;
+  }
+
+  return {
+    sync: async () => {
+      isSyncing = true;
+      try {
+        await syncNow();
+      } catch (error) {
+        logger.error({ error }, 'the sync failed');
+      }
+      isSyncing = false;
+      if (!signal.aborted) matching ??= match();
+    },
+    isSyncing: () => isSyncing,
+    ended: async () => {
+      await matching;
+    },
+  };
+}
