@@ -187,8 +187,8 @@ describe('the buttons under an answer', () => {
   });
 
   it('offer what somebody may see who is refused, and nothing to outsiders', () => {
-    const refused = { kind: 'refused', refusal: { reason: 'managers-only', team: 'Backend' } };
-    expect(labelsOf(deadEndAnswer(refused as never, EXPORT))).toEqual([
+    const refusal = { reason: 'managers-only', team: 'Backend' } as const;
+    expect(labelsOf(deadEndAnswer({ kind: 'refused', refusal }, EXPORT))).toEqual([
       ['Backend: summary', 'My summary'],
     ]);
     const guest = deadEndAnswer({
@@ -463,7 +463,6 @@ describe('every answer', () => {
       typed: { team: string; period: string | null; provider: string | null };
     }) => Message,
   ): void {
-    expect.hasAssertions();
     fc.assert(
       fc.property(fc.record({ summary: summaries, offers, look, typed }), (parts) => {
         const message = answer(parts);
@@ -476,6 +475,7 @@ describe('every answer', () => {
   }
 
   it('about a team fits Slack', () => {
+    expect.hasAssertions();
     holds(
       fc.tuple(hostileSummary, fc.option(hostileDetails)),
       ({ summary: [summary, details], offers, look, typed }) =>
@@ -488,6 +488,7 @@ describe('every answer', () => {
   });
 
   it('about a person fits Slack', () => {
+    expect.hasAssertions();
     holds(hostilePerson, ({ summary, offers, look, typed: { team: text, ...narrowed } }) =>
       personAnswer(
         { verb: 'person', user: { kind: 'words', text }, ...narrowed },
@@ -498,30 +499,35 @@ describe('every answer', () => {
   });
 
   it('about the top fits Slack', () => {
+    expect.hasAssertions();
     holds(hostileTop, ({ summary, offers, look, typed }) =>
       topAnswer({ ...TOP, ...typed }, { kind: 'top', summary, offers }, look),
     );
   });
 
   it('about inactive seats fits Slack', () => {
+    expect.hasAssertions();
     holds(hostileInactive, ({ summary, offers, look, typed: { team, provider } }) =>
       inactiveAnswer({ ...INACTIVE, team, provider }, { kind: 'inactive', summary, offers }, look),
     );
   });
 
   it('about all teams fits Slack', () => {
+    expect.hasAssertions();
     holds(hostileTeams, ({ summary, offers, look, typed: { team: _team, ...narrowed } }) =>
       teamsAnswer({ verb: 'teams', ...narrowed }, { kind: 'teams', summary, offers }, look),
     );
   });
 
   it('about the bot fits Slack', () => {
+    expect.hasAssertions();
     holds(hostileStatus, ({ summary, look }) =>
       statusAnswer(STATUS, { kind: 'status', summary }, look),
     );
   });
 
   it('without an answer fits Slack', () => {
+    expect.hasAssertions();
     holds(fc.array(outsideText, { maxLength: 12 }), ({ summary: texts, look, typed }) => {
       const teams = texts.map((name) => ({ id: name, name, within: name }));
       const asked = { ...TOP, ...typed };

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { deadEnds } from '../../docs/gallery/dead-ends.ts';
+import { answers } from '../../docs/gallery/examples.ts';
+import { galleryPage } from '../../docs/gallery/page.ts';
+import { VERB_ROWS } from '../../src/slack/command-verbs.ts';
+import { expectSafe } from '../slack/views/safe.ts';
+
+describe('the gallery', () => {
+  it('is what `npm run gallery` makes', async () => {
+    const page = await readFile(new URL('../../docs/answers.md', import.meta.url), 'utf8');
+    expect(page === galleryPage()).toBe(true);
+  });
+
+  it('has messages that Slack takes', () => {
+    const examples = [...answers(), ...deadEnds()];
+    expect(examples.length).toBeGreaterThan(30);
+    for (const { message } of examples) expectSafe(message);
+  });
+
+  it('shows an answer to everything that can be asked', () => {
+    const asked = answers().map(({ asked }) => asked.split(' ')[1] ?? '');
+    const verbs = VERB_ROWS.flatMap(({ word }) => word ?? []);
+    expect(verbs.filter((word) => !asked.includes(word))).toEqual([]);
+  });
+});
