@@ -6,10 +6,10 @@ import { unmetReasons } from './services/unmet-reasons.ts';
 
 export type Background = {
   /** Brings everything up to date, then begins to match people with Slack, which nobody waits for. Never throws. */
-  sync(): Promise<void>;
-  isSyncing(): boolean;
+  readonly sync: () => Promise<void>;
+  readonly isSyncing: () => boolean;
   /** Waits for what has begun; to be called once the signal is aborted. */
-  ended(): Promise<void>;
+  readonly ended: () => Promise<void>;
 };
 
 type Parts = {
