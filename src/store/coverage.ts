@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { daysOf, type Day } from '../domain/calendar.ts';
 import { scopeKey } from '../domain/feeds.ts';
 import type { SyncRun, SyncStore } from '../domain/ports.ts';
 import { toScope } from './sync-run-row.ts';
@@ -20,24 +21,27 @@ export async function cover(trx: Kysely<Tables>, run: SyncRun, at: Date): Promis
   ).execute(trx);
 }
 
+type Stretch = { readonly scope: string; readonly from: Day; readonly to: Day; readonly at: Date };
+
+// Days in a row that one fetch told of come back as one row: there are hundreds of days, and a few such stretches.
 export function coverageOf(db: Kysely<Tables>): SyncStore['coverage'] {
   return async ({ provider, feed, scopes, period }) => {
-    const rows = await db
-      .selectFrom('coverage')
-      .select(['scope', 'day', 'fetched_at'])
-      .distinctOn('day')
-      .where('provider', '=', provider)
-      .where('feed', '=', feed)
-      .where('scope', '=', sql<string>`any(${scopes.map(scopeKey)}::text[])`)
-      .where('day', '>=', period.from)
-      .where('day', '<=', period.to)
-      .orderBy('day')
-      .orderBy('fetched_at', 'desc')
-      .execute();
-    return rows.map(({ scope, day, fetched_at }) => ({
-      scope: toScope(scope),
-      day,
-      fetchedAt: fetched_at,
-    }));
+    const { rows } = await sql<Stretch>`
+      select scope, min(day) as from, max(day) as to, fetched_at as at
+      from (
+        select scope, day, fetched_at, day - (row_number() over (partition by scope, fetched_at order by day))::integer as stretch
+        from (
+          select distinct on (day) scope, day, fetched_at from coverage
+          where provider = ${provider} and feed = ${feed} and scope = any(${scopes.map(scopeKey)}::text[])
+            and day between ${period.from}::date and ${period.to}::date
+          order by day, fetched_at desc
+        ) as newest
+      ) as held
+      group by scope, fetched_at, stretch
+      order by min(day)
+    `.execute(db);
+    return rows.flatMap(({ scope, from, to, at }) =>
+      daysOf({ from, to }).map((day) => ({ scope: toScope(scope), day, fetchedAt: at })),
+    );
   };
 }

@@ -1,11 +1,12 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { Failure, Reply, Request } from './embedded-channel.ts';
+import type { Failure, Reply, Request, Result } from './embedded-channel.ts';
 
 // The embedded database's own thread: see docs/decisions/0007-embedded-database-in-a-thread.md.
 
-const SETTINGS = ['shared_buffers=16MB', 'max_wal_size=128MB'];
+// Whatever page is asked for, the operating system has it: without the last one whole tables are read for a few rows.
+const SETTINGS = ['shared_buffers=16MB', 'max_wal_size=128MB', 'random_page_cost=1.1'];
 
 function open(directory: string): Promise<PGlite> {
   return PGlite.create(directory, {
@@ -38,11 +39,18 @@ async function answer(database: PGlite, { id, sql, parameters }: Request): Promi
       parentPort?.close();
       return;
     }
-    const { rows, affectedRows = 0, command = '' } = await database.query(sql, [...parameters]);
-    reply({ id, rows, affectedRows, command });
+    reply({ id, ...(await run(database, sql, parameters)) });
   } catch (error) {
     reply({ id, failure: describe(error) });
   }
+}
+
+// As on a server: what has no parameters may be several statements, and gives the rows of all of them.
+async function run(database: PGlite, sql: string, parameters: readonly unknown[]): Promise<Result> {
+  const results =
+    parameters.length > 0 ? [await database.query(sql, [...parameters])] : await database.exec(sql);
+  const { affectedRows = 0, command = '' } = results.at(-1) ?? {};
+  return { rows: results.flatMap(({ rows }) => rows), affectedRows, command };
 }
 
 function reply(message: Reply): void {
