@@ -71,8 +71,8 @@ export async function openWorkshop() {
     const listTeams = createListTeams({ ...base, fetchMissing, fromFile });
     const limits = { retentionDays: 400, minGroupSize: 1, backfillDays: 40, ...settings };
     const hideSmall = createHideSmall({ ...base, ...limits });
-    const findSlackPerson = createFindSlackPerson({ directory: slack.directory, people, clock });
-    const ports = { ...base, ...limits, ...outside, people, fetchMissing, listTeams, hideSmall };
+    const findSlackPerson = createFindSlackPerson({ ...slack, people, clock });
+    const ports = { ...base, ...outside, people, fetchMissing, listTeams, hideSmall, ...limits };
     const personal = { ...ports, findSlackPerson };
     return {
       report: createReportTeam(ports),
@@ -82,7 +82,7 @@ export async function openWorkshop() {
       compare: createCompareTeams(ports),
       exportUsage: createExportUsage(personal),
       status: createReportStatus({ ...ports, about: ABOUT, isSyncing: () => false }),
-      setListed: createSetListed({ people, clock }),
+      setListed: createSetListed(ports),
       sync: createSyncUsage(ports),
     };
   }
