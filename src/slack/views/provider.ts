@@ -26,7 +26,7 @@ export function providerCard(provider: ProviderSummary, options: CardOptions): S
     inactiveSection(provider, options),
     splitSection(provider),
     ...nothingKnown(provider, title),
-    quiet([...missing(provider, title), ...smallPrint(provider, options.zone), ...chart.remarks]),
+    quiet([...smallPrint(provider, options.zone), ...chart.remarks]),
   ];
 }
 
@@ -58,7 +58,8 @@ export function quiet(lines: readonly string[]): Section {
   };
 }
 
-function nothingKnown(provider: ProviderSummary, title: string): Section[] {
+/** Said where a provider has no figure at all. */
+export function nothingKnown(provider: ProviderSummary, title: string): Section[] {
   if (missingOf(provider).known > 0) return [];
   return [passage(SPARE.trouble, `No figures from ${title} for this period.`)];
 }
@@ -89,8 +90,10 @@ export function reachOf(
   return `no day with data yet${fetched ? `, asked ${fetched}` : ''}`;
 }
 
-function smallPrint(provider: ProviderSummary, zone: string): string[] {
+/** What a provider has no figures for, and what must be known of those that it has. */
+export function smallPrint(provider: ProviderSummary, zone: string): string[] {
   return [
+    ...missing(provider, titleOf(provider)),
     ...zoneRemark(provider.dayZone, zone),
     ...(provider.usage.state === 'known' ? [sourceText(provider)] : []),
     ...unmatched(provider),

@@ -9,7 +9,14 @@ import { figureLines, figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
 import { counted } from './numbers.ts';
 import { nameOf } from './people.ts';
-import { quiet, remarksOf, titleOf, troubleSections } from './provider.ts';
+import {
+  nothingKnown,
+  quiet,
+  remarksOf,
+  smallPrint,
+  titleOf,
+  troubleSections,
+} from './provider.ts';
 import { drawTable, figure, rateFigure, tableOf, type Column } from './tables.ts';
 import { nothingToShow, PROVIDERS, RULE, teamOpening } from './team-summary.ts';
 
@@ -63,7 +70,8 @@ function providerSections(
     ...troubleSections(summary.notes),
     ...(details ? [pointsSection(details, options), ...peopleSections(details, options)] : []),
     splitSection(summary, SHARES),
-    quiet(remarksOf(summary.notes)),
+    ...nothingKnown(summary, title),
+    quiet(smallPrint(summary, options.zone)),
   ];
 }
 

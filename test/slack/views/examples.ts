@@ -16,31 +16,41 @@ const FETCHED = new Date('2026-11-21T23:12:00Z');
 
 type Part = PersonSummary['providers'][number];
 
+const WEEKS = [
+  { from: '2026-10-25', to: '2026-10-25' },
+  { from: '2026-10-26', to: '2026-11-01' },
+  { from: '2026-11-02', to: '2026-11-08' },
+  { from: '2026-11-09', to: '2026-11-15' },
+  { from: '2026-11-16', to: '2026-11-21' },
+];
+
 /** What stands behind `teamSummary()`, for somebody who may see its people. */
 export function teamDetails(people = 12): TeamDetails {
-  const { chart } = lingma();
-  const points = chart.state === 'known' ? chart.figures.points : [];
+  const weeks = [
+    [120, 291, 23, 12, 40, 9],
+    [2890, 7014, 549, 289, 930, 30],
+    [3312, 8038, 629, 331, 1050, 33],
+    [3100, 7524, 589, 310, 990, 31],
+    [2923, 7096, 555, 292, 945, 29],
+  ] as const;
+  const points = weeks.map(
+    ([linesAccepted, linesChanged, chatTurns, part, whole, activePeople], index) => ({
+      period: WEEKS[index] ?? PERIOD,
+      linesAccepted,
+      linesChanged,
+      chatTurns,
+      completions: { part, whole },
+      activePeople,
+    }),
+  );
   return {
     providers: [
       {
         provider: 'lingma',
         title: 'Lingma',
-        points: {
-          state: 'known',
-          figures: {
-            grain: 'week',
-            points: points.map((point) => ({
-              ...point,
-              linesChanged: (point.linesAccepted ?? 0) * 2,
-              chatTurns: Math.round((point.linesAccepted ?? 0) / 5),
-              completions: { part: 300, whole: 900 },
-            })),
-          },
-        },
+        points: { state: 'known', figures: { grain: 'week', points } },
         people: Array.from({ length: people }, (_, index) => ({
-          personId: `p${index}`,
-          name: NAMES[index % NAMES.length] ?? null,
-          email: `p${index}@example.com`,
+          ...holder(index),
           activeDays: 20 - (index % 20),
           linesAccepted: Math.max(0, 1876 - index * 120),
           chatTurns: Math.max(0, 240 - index * 15),
@@ -52,7 +62,25 @@ export function teamDetails(people = 12): TeamDetails {
   };
 }
 
-const NAMES = ['Ann Lee', '王小明', 'Зоя Иванова', 'Bob Ray', 'Cy Doe', 'نور حسن'];
+function holder(index: number) {
+  const name = NAMES[index] ?? `Person ${index}`;
+  return { personId: `p${index}`, name, email: `p${index}@example.com` };
+}
+
+const NAMES = [
+  'Ann Lee',
+  '王小明',
+  'Зоя Иванова',
+  'Bob Ray',
+  'Cy Doe',
+  'نور حسن',
+  'Eve Stone',
+  '김서연',
+  'Fay Wood',
+  'Gus Hill',
+  'Hal Brook',
+  'Ida Lake',
+];
 
 /** Ann at Lingma and Windsurf, as she sees herself. */
 export function personSummary(change: Partial<PersonSummary> = {}): PersonSummary {
@@ -78,7 +106,6 @@ export function personSummary(change: Partial<PersonSummary> = {}): PersonSummar
 }
 
 function atLingma(): Part {
-  const { chart, splits } = lingma();
   return {
     provider: 'lingma',
     title: 'Lingma',
@@ -103,8 +130,29 @@ function atLingma(): Part {
         source: 'person-days',
       },
     },
-    chart,
-    splits,
+    chart: {
+      state: 'known',
+      figures: {
+        grain: 'week',
+        points: WEEKS.map((period, index) => ({
+          period,
+          linesAccepted: [20, 440, 503, 471, 442][index] ?? null,
+          activePeople: 1,
+        })),
+      },
+    },
+    splits: {
+      state: 'known',
+      figures: {
+        languages: [
+          { name: 'typescript', part: 1320, of: 'lines accepted' },
+          { name: 'go', part: 470, of: 'lines accepted' },
+          { name: '', part: 86, of: 'lines accepted' },
+        ],
+        ides: [{ name: 'VS Code', part: 120, of: 'completions accepted' }],
+        chatKinds: [{ name: 'free chat', part: 240, of: 'chat turns' }],
+      },
+    },
     window: { state: 'not-provided' },
     notes: [],
   };
@@ -155,9 +203,7 @@ export function topSummary(people = 5, by: RankedBy = 'lines'): TopSummary {
         ranking: {
           state: 'known',
           figures: Array.from({ length: people }, (_, index) => ({
-            personId: `p${index}`,
-            name: NAMES[index % NAMES.length] ?? null,
-            email: null,
+            ...holder(index),
             value: 1876 - index * 17,
           })),
         },

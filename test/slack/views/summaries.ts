@@ -85,12 +85,12 @@ export function lingma(change: Partial<ProviderSummary> = {}): ProviderSummary {
           { name: 'yaml', part: 86, of: 'lines accepted' },
         ],
         ides: [
-          { name: 'jetbrains', part: 790, of: 'completions accepted' },
-          { name: 'vscode', part: 444, of: 'completions accepted' },
+          { name: 'JetBrains', part: 790, of: 'completions accepted' },
+          { name: 'VS Code', part: 444, of: 'completions accepted' },
         ],
         chatKinds: [
-          { name: 'FREE_INPUT', part: 1800, of: 'chat turns' },
-          { name: 'fix my <b>code</b>', part: 545, of: 'chat turns' },
+          { name: 'free chat', part: 1800, of: 'chat turns' },
+          { name: 'unit tests', part: 545, of: 'chat turns' },
         ],
       },
     },
