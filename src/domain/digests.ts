@@ -1,0 +1,152 @@
+import type { Actor } from './access.ts';
+import type { DeadEnd, OnProgress, TeamOffer } from './answers.ts';
+import type { Period } from './calendar.ts';
+import type { Every, Section, Slot, Subscription } from './subscriptions.ts';
+import type { TeamSummary } from './summary.ts';
+
+/** A subscription as it is shown: with its team's name, and the reader's own IANA zone where Slack tells it. */
+export type SubscriptionShown = {
+  readonly subscription: Subscription;
+  readonly teamName: string;
+  readonly readerZone: string | null;
+  /** Whether the reader may edit or end it. */
+  readonly isTheirs: boolean;
+};
+
+/** Whether the bot can post into a channel: `invite` where somebody has to invite it first. */
+export type ChannelReach = 'in' | 'joined' | 'invite' | 'archived' | 'unknown';
+
+/** What somebody wants to subscribe to; null leaves a choice to the bot. `edit` is the subscription to change. */
+export type SubscribeAsk = {
+  readonly team: string;
+  readonly channelId: string;
+  readonly every: Every | null;
+  readonly at: string | null;
+  readonly zone: string | null;
+  readonly provider: string | null;
+  readonly names: boolean | null;
+  readonly sections: readonly Section[] | null;
+  readonly edit: number | null;
+};
+
+/** The ways in which a digest question ends without its answer, besides those of all questions. */
+export type DigestDeadEnd =
+  | DeadEnd
+  | { readonly kind: 'unknown-subscription'; readonly id: number };
+
+/** Subscribes a channel, or changes a subscription: managers for their teams, admins for all. */
+export type Subscribe = (
+  actor: Actor,
+  ask: SubscribeAsk,
+) => Promise<
+  | {
+      readonly kind: 'subscribed';
+      readonly shown: SubscriptionShown;
+      readonly isNew: boolean;
+      readonly reach: ChannelReach;
+      /** Another subscription of the same team in the same channel. */
+      readonly twin: SubscriptionShown | null;
+    }
+  | DigestDeadEnd
+>;
+
+export type ListSubscriptions = (
+  actor: Actor,
+) => Promise<
+  { readonly kind: 'subscriptions'; readonly all: readonly SubscriptionShown[] } | DigestDeadEnd
+>;
+
+/** Ends a subscription, or resumes a suspended one. */
+export type EndSubscription = (
+  actor: Actor,
+  id: number,
+) => Promise<{ readonly kind: 'ended'; readonly shown: SubscriptionShown } | DigestDeadEnd>;
+
+export type ResumeSubscription = (
+  actor: Actor,
+  id: number,
+) => Promise<
+  | { readonly kind: 'resumed'; readonly shown: SubscriptionShown; readonly reach: ChannelReach }
+  | DigestDeadEnd
+>;
+
+/** What a digest says. `news` is false for a week in which nothing happened: one line. */
+export type Digest = {
+  readonly subscriptionId: number;
+  readonly summary: TeamSummary;
+  readonly period: Period;
+  readonly sections: readonly Section[];
+  readonly names: boolean;
+  readonly news: boolean;
+  /** Set where it goes out later than it was due. */
+  readonly lateSince: Date | null;
+  /** No provider could tell anything of the period. */
+  readonly noData: boolean;
+};
+
+/** Makes a digest as it would be sent now, for the asker's eyes only. */
+export type PreviewDigest = (
+  actor: Actor,
+  id: number,
+  onProgress: OnProgress,
+) => Promise<{ readonly kind: 'digest'; readonly digest: Digest } | DigestDeadEnd>;
+
+/** What a form for a subscription is filled with: what is likely, or what is kept. */
+export type DraftSubscription = (
+  actor: Actor,
+  ask: { readonly channelId: string; readonly team: string | null; readonly edit: number | null },
+) => Promise<
+  | {
+      readonly kind: 'draft';
+      /** The teams that the actor may subscribe, by name. */
+      readonly teams: readonly TeamOffer[];
+      readonly team: string | null;
+      readonly wish: Pick<
+        Subscription,
+        'schedule' | 'provider' | 'names' | 'sections' | 'channelId'
+      >;
+      readonly edit: number | null;
+      readonly providers: readonly { readonly id: string; readonly title: string }[];
+    }
+  | DigestDeadEnd
+>;
+
+/** A person decides about a message of which nobody knows whether it arrived. */
+export type DecideDelivery = (
+  actor: Actor,
+  deliveryId: string,
+  arrived: boolean,
+) => Promise<{ readonly kind: 'decided'; readonly arrived: boolean } | DigestDeadEnd>;
+
+export type Digests = {
+  readonly subscribe: Subscribe;
+  readonly listSubscriptions: ListSubscriptions;
+  readonly endSubscription: EndSubscription;
+  readonly resumeSubscription: ResumeSubscription;
+  readonly previewDigest: PreviewDigest;
+  readonly draftSubscription: DraftSubscription;
+  readonly decideDelivery: DecideDelivery;
+};
+
+/** What the services ask of Slack about channels. Throws AppError. */
+export type Channels = {
+  /** Whether the bot is in it, joining a public one where it may. */
+  reach(channelId: string): Promise<ChannelReach>;
+};
+
+/** A message that tells somebody what became of their subscription; rendered when it is sent. */
+export type NoticeSubject =
+  | { readonly about: 'suspended'; readonly subscriptionId: number; readonly reason: string }
+  | { readonly about: 'skipped'; readonly subscriptionId: number; readonly slot: Slot['date'] }
+  | {
+      readonly about: 'failed';
+      readonly subscriptionId: number;
+      readonly slot: Slot['date'];
+      readonly reason: string;
+    }
+  | {
+      readonly about: 'unknown';
+      readonly subscriptionId: number;
+      readonly slot: Slot['date'];
+      readonly deliveryId: string;
+    };
