@@ -140,11 +140,12 @@ function finite(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-function unique(labels: readonly string[]): string[] {
+/** Labels of at most 20 characters, each once. */
+export function unique(labels: readonly string[]): string[] {
   const seen = new Set<string>();
   return labels.map((label) => {
     let own = label;
-    for (let turn = 2; seen.has(own); turn += 1) own = `${label.slice(0, 16)}·${turn}`;
+    for (let turn = 2; seen.has(own); turn += 1) own = `${clip(label, 15, 15)}·${turn}`;
     seen.add(own);
     return own;
   });

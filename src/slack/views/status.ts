@@ -39,7 +39,8 @@ function providerSection(part: Provider, zone: string): Section {
   const { dataTo, lastAnswer, failure, rejected, syncing, held, seats } = part;
   const answered = lastAnswer && momentText(lastAnswer, zone);
   const facts = [
-    dataTo ? `data to ${dayText(dataTo)}` : 'no day with data yet',
+    // Some providers have no days: that they answered is all there is to say.
+    ...(dataTo ? [`data to ${dayText(dataTo)}`] : []),
     answered ? `last answered ${answered}` : 'has not answered yet',
     ...(seats === null ? [] : [counted(seats, 'seat')]),
     ...(held ? [`days held: ${periodText(held)}`] : []),

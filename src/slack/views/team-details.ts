@@ -40,7 +40,7 @@ export function teamDetailsMessage(
   const shown = summary.providers.slice(0, PROVIDERS);
   const sortable = details.providers.find(({ people }) => people !== null && people.length > 0);
   return fit([
-    teamOpening(summary, shown),
+    teamOpening(summary, shown, ' · details'),
     ...troubleSections(summary.notes),
     ...nothingToShow(summary),
     ...shown.flatMap((provider, index) => [

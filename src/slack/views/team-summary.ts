@@ -42,10 +42,11 @@ export function teamSummaryMessage(
 export function teamOpening(
   { team, period, zone }: TeamSummary,
   shown: readonly ProviderSummary[],
+  kind = '',
 ): Section {
   const name = plain(team.name) || plain(team.id) || 'Team';
   const reach = shown.map((provider) => `${titleOf(provider)}: ${reachOf(provider, zone)}`);
-  return opening(name, [whenText(period, zone), ...reach]);
+  return opening(`${name}${kind}`, [whenText(period, zone), ...reach]);
 }
 
 /** At most two charts a message: both measures of the one provider that has them, else the lines of the first two. */

@@ -1,4 +1,5 @@
 import type { TeamsSummary } from '../../domain/lists.ts';
+import { adoptionChart } from './adoption-chart.ts';
 import { bold, lineOf, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
 import { periodText } from './dates.ts';
 import type { Drawing } from './drawing.ts';
@@ -30,6 +31,9 @@ export function teamsMessage(summary: TeamsSummary, { blocks, foot }: Drawing): 
     ...troubleSections(allNotes),
     ...(teams.length === 0 ? [passage(0, 'There is no team to show.')] : []),
     ...shown.flatMap((part) => highlights(part, teams)),
+    ...(blocks === 'all'
+      ? shown.flatMap((part) => adoptionChart(ratedBy(part, teams), titleOf(part)))
+      : []),
     ...tableSections(teams, shown, blocks),
     quiet([
       ...(tooSmall ? [tooSmallText(tooSmall)] : []),
@@ -45,18 +49,33 @@ export function teamsMessage(summary: TeamsSummary, { blocks, foot }: Drawing): 
   ]);
 }
 
-/** The ends of a provider's scale, for a phone on which the table is wide. */
-function highlights(part: Provider, teams: readonly Team[]): Section[] {
-  const rated = teams
+type Rated = {
+  readonly name: string;
+  readonly active: number;
+  readonly held: number;
+  readonly inactive: number | null;
+};
+
+/** The teams of which a provider's adoption is known, best first. */
+function ratedBy(part: Provider, teams: readonly Team[]): Rated[] {
+  return teams
     .flatMap((team) => {
       const { active = null, held = null, inactive = null } = cellOf(team, part) ?? {};
       return active === null || !held ? [] : [{ name: nameOf(team), active, held, inactive }];
     })
     .toSorted((left, right) => right.active / right.held - left.active / left.held);
+}
+
+function adoption({ active, held }: Rated): string {
+  return percent({ part: active, whole: held });
+}
+
+/** The ends of a provider's scale, for a phone on which the table is wide. */
+function highlights(part: Provider, teams: readonly Team[]): Section[] {
+  const rated = ratedBy(part, teams);
   const [first] = rated;
   const last = rated.at(-1);
   if (rated.length < 2 || !first || !last) return [];
-  const adoption = ({ active, held }: typeof first) => percent({ part: active, whole: held });
   const spread =
     adoption(first) === adoption(last)
       ? `${adoption(first)} in every team`
@@ -65,7 +84,7 @@ function highlights(part: Provider, teams: readonly Team[]): Section[] {
   const idle = idlest?.inactive
     ? ` Most inactive seats: ${idlest.name}, ${count(idlest.inactive)}.`
     : '';
-  return [passage(SPARE.chart, bold(titleOf(part)), ` adoption: ${spread}.${idle}`)];
+  return [passage(SPARE.trouble, bold(titleOf(part)), ` adoption: ${spread}.${idle}`)];
 }
 
 /** One table that can be sorted; in text, one for each provider, so that it is not too wide. */

@@ -16,11 +16,17 @@ type Ranked = Extract<Part['ranking'], { state: 'known' }>['figures'][number];
 /** Up to so many, a list reads better than a table. */
 const LISTED = 15;
 
-const BY: Readonly<Record<RankedBy, { readonly title: string; readonly what: string }>> = {
-  lines: { title: 'Top acceptors', what: 'lines accepted' },
-  completions: { title: 'Most completions accepted', what: 'completions accepted' },
-  chats: { title: 'Most chat turns', what: 'chat turns' },
+const BY: Readonly<Record<RankedBy, Words>> = {
+  lines: { title: 'Top acceptors', what: 'lines accepted', did: 'accepted lines' },
+  completions: {
+    title: 'Most completions accepted',
+    what: 'completions accepted',
+    did: 'accepted completions',
+  },
+  chats: { title: 'Most chat turns', what: 'chat turns', did: 'used chat' },
 };
+
+type Words = { readonly title: string; readonly what: string; readonly did: string };
 
 /** Whoever accepted or asked most, at each provider apart. */
 export function topMessage(summary: TopSummary, { blocks, foot }: Drawing): Message {
@@ -55,13 +61,13 @@ type Options = {
 
 function partSections(part: Part, { by, blocks, form }: Options): Section[] {
   const title = titleOf(part);
-  const { what } = BY[by];
+  const { what, did } = BY[by];
   return [
     ...troubleSections(part.notes),
     ...(part.ranking.state === 'known'
       ? rankingSections(part.ranking.figures, { title, what, blocks, form })
       : [passage(0, bold(title), `: ${what} ${STATES[part.ranking.state]}.`)]),
-    quiet([...peopleRemarks(part, what), ...remarksOf(part.notes)]),
+    quiet([...peopleRemarks(part, did), ...remarksOf(part.notes)]),
   ];
 }
 
@@ -118,10 +124,10 @@ function isLong(ranking: Part['ranking']): boolean {
   return ranking.state === 'known' && ranking.figures.length > LISTED;
 }
 
-function peopleRemarks({ people, unlisted, ranking }: Part, what: string): string[] {
+function peopleRemarks({ people, unlisted, ranking }: Part, did: string): string[] {
   if (ranking.state !== 'known') return [];
   return [
-    `${counted(people, 'person has', 'people have')} ${what}.`,
+    `${counted(people, 'person', 'people')} ${did}.`,
     ...(unlisted > 0
       ? [`${counted(unlisted, 'of them is', 'of them are')} not named: they took their names off.`]
       : []),

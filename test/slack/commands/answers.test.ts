@@ -335,6 +335,10 @@ describe('tables', () => {
     expect(names).toContain('Lingma active');
     expect(names).toContain('Windsurf active');
     expect(names).not.toContain('Windsurf lines');
+    const charts = message.blocks.flatMap((block) =>
+      block.type === 'data_visualization' ? [block.title] : [],
+    );
+    expect(charts).toEqual(['Adoption by team · Lingma', 'Adoption by team · Windsurf']);
     expect(message.text).toContain(
       'Backend: Lingma 37 of 45 seats active, 5 inactive, 12,345 lines ▲ 12 % · Windsurf 15 of 20 seats active, 3 inactive',
     );
@@ -364,7 +368,7 @@ describe('the other answers', () => {
   it('tell how the bot is', () => {
     const { text } = statusAnswer(STATUS, { kind: 'status', summary: statusSummary() }, ALL);
     expect(text).toContain('✅ Lingma: data to 20 Nov 2026');
-    expect(text).toContain('⚠️ Windsurf: no day with data yet');
+    expect(text).toContain('⚠️ Windsurf: last answered 20 Nov 2026');
     expect(text).toContain(
       '152 · 144 matched with Slack · 3 still to be looked up · 5 not matched',
     );
