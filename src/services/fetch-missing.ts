@@ -1,4 +1,4 @@
-import { addDays, periodsOf, startOfDay, type Period } from '../domain/calendar.ts';
+import { addDays, dayOf, periodsOf, type Day, type Period } from '../domain/calendar.ts';
 import { EVERYONE, scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
 import type { Clock, CoveredDay, SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
@@ -188,8 +188,11 @@ async function lackingDays(need: Need & { kind: 'days' }, ports: Ports) {
   const held = await ports.store.coverage({ provider, feed, scopes, period: { from, to } });
   const zone = dayZoneOf(ports.providers, provider) ?? ports.zone;
   const now = ports.clock();
-  const isFresh = (covered: CoveredDay) => isGood(covered, need.maxAgeMs, now, zone);
-  const good = new Set(held.filter(isFresh).map(({ day }) => day));
+  const dayFetched = rememberDays(zone);
+  const isGood = ({ day, fetchedAt }: CoveredDay) =>
+    dayFetched(fetchedAt) >= addDays(day, FINAL_AFTER_DAYS) ||
+    now.getTime() - fetchedAt.getTime() < need.maxAgeMs;
+  const good = new Set(held.filter(isGood).map(({ day }) => day));
   const days = need.days.filter((day) => !good.has(day));
   const stale = held.filter(({ day }) => days.includes(day));
   return { days, heldAt: oldest(stale.map(({ fetchedAt }) => fetchedAt)) };
@@ -199,14 +202,16 @@ function oldest(instants: readonly Date[]): Date | null {
   return instants.length > 0 ? new Date(Math.min(...instants.map(Number))) : null;
 }
 
-function isGood(
-  { day, fetchedAt }: CoveredDay,
-  maxAgeMs: number,
-  now: Date,
-  zone: string,
-): boolean {
-  const final = startOfDay(addDays(day, FINAL_AFTER_DAYS), zone);
-  return fetchedAt >= final || now.getTime() - fetchedAt.getTime() < maxAgeMs;
+/** Gives the day of an instant. Zones are slow to ask, and hundreds of days were fetched at a few instants. */
+function rememberDays(zone: string): (instant: Date) => Day {
+  const days = new Map<number, Day>();
+  return (instant) => {
+    const known = days.get(instant.getTime());
+    if (known !== undefined) return known;
+    const day = dayOf(instant, zone);
+    days.set(instant.getTime(), day);
+    return day;
+  };
 }
 
 /** Person days fetched for everyone hold those of any group and person too; department days only their own. */

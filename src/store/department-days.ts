@@ -38,6 +38,7 @@ function number(field: string) {
 
 export function departmentDaysOf(db: Kysely<Tables>): UsageReader['departmentDays'] {
   return async ({ provider, groupIds, period }) => {
+    if (groupIds.length === 0) return [];
     const rows = await db
       .selectFrom('department_day')
       .selectAll()

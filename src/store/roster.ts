@@ -24,6 +24,7 @@ type RosterRow = {
  */
 export function rosterOf(db: Kysely<Tables>): UsageReader['roster'] {
   return async ({ provider, groupIds, emails }) => {
+    if (groupIds.length === 0 && emails.length === 0) return [];
     const addresses = emails.map(storable);
     const { rows } = await sql<RosterRow>`
       with belonging (person_id) as (

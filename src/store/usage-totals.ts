@@ -20,6 +20,7 @@ export function usageTotals(
 }
 
 async function personTotals(db: Kysely<Tables>, query: PeopleQuery): Promise<PersonTotals[]> {
+  if (query.personIds.length === 0) return [];
   const { rows } = await sql<Sums & Omit<PersonTotals, 'totals'>>`
     select person_id as "personId",
            (count(*) filter (where active))::integer as "activeDays",
@@ -42,6 +43,7 @@ async function dailyTotals(
   db: Kysely<Tables>,
   query: PeopleQuery,
 ): Promise<{ day: Day; totals: Totals }[]> {
+  if (query.personIds.length === 0) return [];
   const { rows } = await sql<Sums & { day: Day }>`
     select day, ${COUNTER_SUMS} ${daysOfPeople(query)} group by day order by day
   `.execute(db);
