@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/support/postgres.ts';
 import { measureAcknowledging } from './acknowledge.ts';
 import { createClosing, type Closing } from './closing.ts';
+import { measureReports } from './reports.ts';
 import { measureSync } from './sync.ts';
 
-// npm run bench [-- --quick] [-- --only=acknowledge|sync]
+// npm run bench [-- --quick] [-- --only=acknowledge|sync|reports]
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -28,7 +29,8 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
   const postgres = await startPostgres([]);
   closing.add(() => postgres.stop());
   const createPostgres = () => postgres.createDatabase();
-  if (only !== 'sync') {
+  const asked = (name: string) => only === undefined || only === name;
+  if (asked('acknowledge')) {
     await measureAcknowledging(
       {
         databases: [
@@ -41,7 +43,7 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
       closing,
     );
   }
-  if (only !== 'acknowledge') {
+  if (asked('sync')) {
     await measureSync(
       {
         vendors: quick
@@ -58,6 +60,20 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
               },
             ],
         createPostgres,
+      },
+      closing,
+    );
+  }
+  if (asked('reports')) {
+    const inProcess = async () => ({ url: null, dataDir: await closing.folder() });
+    const onServer = async () => ({ url: await createPostgres(), dataDir: '' });
+    await measureReports(
+      {
+        companies: [
+          { name: 'PGlite', people: quick ? 1000 : 5000, days: 365, place: inProcess },
+          { name: 'PostgreSQL', people: quick ? 2000 : 20_000, days: 365, place: onServer },
+        ],
+        times: 60,
       },
       closing,
     );

@@ -6,7 +6,10 @@ import { startSlack } from '../sandbox/slack/server.ts';
 // A program: Slack's Web API, and an address that takes answers and counts them. GET ?count=N waits for so many.
 
 const message = z.object({ text: z.string() });
-const slack = await startSlack({ users: [], channels: [] });
+const slack = await startSlack({
+  users: [{ id: 'U0BENCH', handle: 'bench', realName: 'Bench' }],
+  channels: [],
+});
 let count = 0;
 let last = '';
 const waiting = new Set<() => void>();
