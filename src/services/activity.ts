@@ -3,10 +3,9 @@ import type { UsageStore } from '../domain/ports.ts';
 import { GRACE_DAYS, type StandingRule } from '../domain/seats.ts';
 import type { Provider } from '../providers/provider.ts';
 import { judgedPeriod, STALE_DAYS } from './demands.ts';
-import { heldDays, heldSince } from './held-days.ts';
+import { heldPersonDays, heldSince } from './held-days.ts';
 import type { PreparedPart } from './prepare-part.ts';
 import { countsDays } from './counts-days.ts';
-import { dayScopes } from './team-needs.ts';
 
 /** By what a provider's seats are judged today, and how far back use is known where it does not tell the last use itself. */
 export type Activity = { readonly rule: StandingRule; readonly usageSince: Day | null };
@@ -23,24 +22,20 @@ export async function activityOf(
   inactiveDays: number,
   isBrief = false,
 ): Promise<Activity> {
-  const { provider, groupIds } = part;
+  const { provider } = part;
   if (!countsDays(provider)) {
     return { rule: await ruleFor(store, provider, now, inactiveDays, null), usageSince: null };
   }
   const judged = judgedPeriod(last, inactiveDays);
   const asked = isBrief ? judged : { from: FIRST_DAY, to: judged.to };
-  const scopes = dayScopes(groupIds, outside);
-  const usageSince = heldSince(
-    await heldDays(store, provider.id, 'person-days', scopes, asked),
-    judged.to,
-  );
+  const usageSince = heldSince(await heldPersonDays(store, { part, outside }, asked), judged.to);
   const activityKnown = usageSince !== null && usageSince <= judged.from;
   const rule = await ruleFor(store, provider, now, inactiveDays, activityKnown);
   return { rule, usageSince };
 }
 
 /** The rule to judge seats by; where `activityKnown` is null, the provider tells the last use, if only it has answered lately. */
-export async function ruleFor(
+async function ruleFor(
   store: UsageStore,
   { id }: Provider,
   now: Date,

@@ -10,12 +10,11 @@ import { chooseProviders } from './choose-providers.ts';
 import { peopleDemand } from './demands.ts';
 import { findPerson, type PersonPorts } from './find-person.ts';
 import { gapsIn } from './gaps.ts';
-import { heldForAny, heldDays } from './held-days.ts';
+import { heldPersonDays } from './held-days.ts';
 import { mayExport } from './offers.ts';
 import { preparePerson, type PreparedPerson } from './prepare-person.ts';
 import type { PreparedPart } from './prepare-part.ts';
 import { createSayAsking } from './say-asking.ts';
-import { dayScopes } from './team-needs.ts';
 import { understand } from './understand-question.ts';
 
 type Ask = Parameters<ExportUsage>[1];
@@ -137,12 +136,13 @@ function nothing(why: string): NothingToExport {
 }
 
 async function personPart(
-  { provider, entries, dayScopes: scopes, fetchedAt, trouble }: PreparedPerson,
+  { part, entries, fetchedAt, trouble }: PreparedPerson,
   period: Period,
   { store }: PersonPorts,
 ): Promise<ExportPart> {
+  const { provider } = part;
   const dataTo = await store.newestDay(provider.id);
-  const held = await heldForAny(store, provider.id, 'person-days', scopes, period);
+  const held = await heldPersonDays(store, { part, outside: entries }, period);
   const notes = [...trouble, ...gapsIn(held, period, dataTo)];
   const personIds = entries.map(({ personId }) => personId);
   return { provider, personIds, roster: entries, dataTo, fetchedAt, notes };
@@ -157,8 +157,7 @@ async function teamPart(
   const { provider, groupIds, emails } = part;
   const { id } = provider;
   const dataTo = await store.newestDay(id);
-  const scopes = dayScopes(groupIds, outside);
-  const held = await heldDays(store, id, 'person-days', scopes, period);
+  const held = await heldPersonDays(store, { part, outside }, period);
   const notes = [...trouble, ...gapsIn(held, period, dataTo), ...remarks];
   const common = { provider, dataTo, fetchedAt, notes };
   if (!isEverybody) {

@@ -5,10 +5,10 @@ import { chartOf } from '../domain/summarize.ts';
 import type { PersonRow, ProviderDetails } from '../domain/team-details.ts';
 import { NO_TOTALS } from '../domain/usage.ts';
 import { countsDays } from './counts-days.ts';
-import { heldDays } from './held-days.ts';
+import { heldPersonDays } from './held-days.ts';
 import { known, missing, type PartQuestion } from './part-figures.ts';
 import { readActive } from './read-active.ts';
-import { dayScopes, seatScopes } from './team-needs.ts';
+import { seatScopes } from './team-needs.ts';
 import { usageOf } from './team-usage.ts';
 
 /** A team's days at one provider and, where the reader may see them, its people. */
@@ -30,11 +30,10 @@ async function pointsOf(
   question: PartQuestion,
   store: UsageStore,
 ): Promise<ProviderDetails['points']> {
-  const { part, outside, roster, period } = question;
+  const { part, roster, period } = question;
   const provider = part.provider.id;
   if (!countsDays(part.provider)) return { state: 'not-provided' };
-  const scopes = dayScopes(part.groupIds, outside);
-  const heldNow = await heldDays(store, provider, 'person-days', scopes, period);
+  const heldNow = await heldPersonDays(store, question, period);
   const { days, known: knownDays } = await usageOf(store, question, period, heldNow);
   if (heldNow.size === 0 && knownDays.size === 0) return missing;
   const { grain, buckets } = bucketsOf(period);

@@ -1,24 +1,38 @@
 import { addDays, lengthOf, type Day, type Period } from '../domain/calendar.ts';
 import type { Scope } from '../domain/feeds.ts';
 import type { SyncStore } from '../domain/ports.ts';
-import { scopesHolding } from './fetch-missing.ts';
+import type { ProviderId } from '../domain/usage.ts';
+import type { Outsider } from './outside-groups.ts';
+import { dayScopes, groupScopes, holding, type TeamPart } from './team-needs.ts';
 
-/** The days that are held for every one of the scopes. */
-export function heldDays(
+/** Whose days are meant. */
+type TeamPeople = { readonly part: TeamPart; readonly outside: readonly Outsider[] };
+
+/** The days that departments have told of themselves, each of them. */
+export function heldDepartmentDays(
   store: SyncStore,
-  provider: string,
-  feed: 'person-days' | 'department-days',
-  scopes: readonly Scope[],
+  provider: ProviderId,
+  groupIds: readonly string[],
   period: Period,
 ): Promise<ReadonlySet<Day>> {
-  const each = scopes.map((scope) => scopesHolding(feed, scope));
-  return heldForAny(store, provider, feed, each, period);
+  const each = groupScopes(groupIds).map((scope) => [scope]);
+  return heldForAll(store, provider, 'department-days', each, period);
 }
 
-/** The days that are held, in each of the lists, for any of its scopes. */
-export async function heldForAny(
+/** The days that are held of everybody in a team. */
+export function heldPersonDays(
   store: SyncStore,
-  provider: string,
+  { part, outside }: TeamPeople,
+  period: Period,
+): Promise<ReadonlySet<Day>> {
+  const each = dayScopes(part.groupIds, outside).map(holding);
+  return heldForAll(store, part.provider.id, 'person-days', each, period);
+}
+
+/** The days that are held in each of the lists, there for any one of its scopes. */
+async function heldForAll(
+  store: SyncStore,
+  provider: ProviderId,
   feed: 'person-days' | 'department-days',
   lists: readonly (readonly Scope[])[],
   period: Period,

@@ -35,7 +35,8 @@ async function look(slackUserId: string, findSlackPerson: FindSlackPerson): Prom
     if (error.code === 'not_found' && error.context['slackError'] === 'unknown_method') {
       return UNKNOWN;
     }
-    throw inWords(error);
+    // The database's own troubles have their own words.
+    throw error.context['method'] === undefined ? error : inWords(error);
   }
 }
 

@@ -4,11 +4,10 @@ import { rankPeople, type Ranking } from '../domain/ranking.ts';
 import { answerByPart } from './answer-by-part.ts';
 import { peopleDemand } from './demands.ts';
 import { gapsIn } from './gaps.ts';
-import { heldDays } from './held-days.ts';
+import { heldPersonDays } from './held-days.ts';
 import { offersFor } from './offers.ts';
 import { known, missing, type PartQuestion } from './part-figures.ts';
 import type { QuestionPorts } from './question-ports.ts';
-import { dayScopes } from './team-needs.ts';
 import { understand } from './understand-question.ts';
 
 type Wanted = Pick<Parameters<ListTop>[1], 'by' | 'limit'>;
@@ -42,15 +41,14 @@ async function rankPart(
   { by, limit }: Wanted,
   { store }: QuestionPorts,
 ): Promise<RankedPart> {
-  const { part, roster, outside, period, unlisted, fetchedAt, trouble, remarks } = question;
+  const { part, roster, period, unlisted, fetchedAt, trouble, remarks } = question;
   const { id: provider, title, capabilities } = part.provider;
   const empty = { provider, title, dataTo: null, fetchedAt, people: 0, unlisted: 0 };
   if (!capabilities.feeds.includes('person-days')) {
     return { ...empty, ranking: { state: 'not-provided' }, notes: trouble };
   }
   const dataTo = await store.newestDay(provider);
-  const scopes = dayScopes(part.groupIds, outside);
-  const held = await heldDays(store, provider, 'person-days', scopes, period);
+  const held = await heldPersonDays(store, question, period);
   const notes = [...trouble, ...gapsIn(held, period, dataTo), ...remarks];
   if (held.size === 0) return { ...empty, dataTo, ranking: missing, notes };
   const personIds = roster.map(({ personId }) => personId);

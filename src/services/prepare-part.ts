@@ -6,17 +6,24 @@ import type { DemandAt } from './demands.ts';
 import { remark } from './explain-trouble.ts';
 import type { Unmet } from './fetch-missing.ts';
 import { nestedGroups } from './nested-groups.ts';
-import { outsideGroups } from './outside-groups.ts';
+import { outsideGroups, type Outsider } from './outside-groups.ts';
 import type { QuestionPorts } from './question-ports.ts';
 import { tellFreshness } from './tell-freshness.ts';
-import { dayNeeds, dayScopes, rosterNeeds, seatScopes, type TeamPart } from './team-needs.ts';
+import {
+  dayNeeds,
+  dayScopes,
+  holding,
+  rosterNeeds,
+  seatScopes,
+  type TeamPart,
+} from './team-needs.ts';
 
 /** A team at one provider, with all that its answer is made of fetched as far as that was possible. */
 export type PreparedPart = {
   readonly part: TeamPart;
   readonly roster: readonly RosterEntry[];
   /** People of the team who are in none of its groups. */
-  readonly outside: readonly RosterEntry[];
+  readonly outside: readonly Outsider[];
   /** Groups whose days are added: without those that lie within another one. */
   readonly disjointGroupIds: readonly string[];
   /** The newest day for which data is due. */
@@ -53,7 +60,7 @@ export async function preparePart(
   const nested = feeds.includes('groups')
     ? nestedGroups(groupIds, await store.groups(provider.id))
     : [];
-  const scopes = [...seatScopes(part), ...dayScopes(groupIds, outside)];
+  const scopes = [...seatScopes(part), ...toldBy(dayScopes(groupIds, outside))];
   const { fetchedAt, notes } = await tellFreshness(
     { provider, scopes, unmet, span: demand.span },
     ports,

@@ -6,11 +6,10 @@ import { INACTIVE_DAYS, type StandingRule } from '../domain/seats.ts';
 import { summarizeSplits } from '../domain/splits.ts';
 import { chartOf, summarizeUsage } from '../domain/summarize.ts';
 import type { PersonDay } from '../domain/usage.ts';
-import { ruleFor } from './activity.ts';
+import { activityOf } from './activity.ts';
 import { countsDays } from './counts-days.ts';
-import { judgedPeriod } from './demands.ts';
 import { gapsIn } from './gaps.ts';
-import { heldForAny, whole } from './held-days.ts';
+import { heldPersonDays, whole } from './held-days.ts';
 import { known, missing } from './part-figures.ts';
 import type { PreparedPerson } from './prepare-person.ts';
 
@@ -27,7 +26,8 @@ export async function reportPersonPart(
   period: Period,
   { store, zone }: { readonly store: UsageStore; readonly zone: string },
 ): Promise<PersonPart | null> {
-  const { provider, entries, fetchedAt, trouble } = prepared;
+  const { part, entries, fetchedAt, trouble } = prepared;
+  const { provider } = part;
   const { figures, hasUsage } = countsDays(provider)
     ? await counted(prepared, period, store)
     : await windowed(prepared, period, store);
@@ -61,26 +61,18 @@ function seatOf(entry: RosterEntry, rule: StandingRule): PersonPart['seat'] {
   };
 }
 
-async function ruleOf(prepared: PreparedPerson, store: UsageStore): Promise<StandingRule> {
-  const { provider, last, now } = prepared;
-  const judged = judgedPeriod(last, INACTIVE_DAYS);
-  const isKnown = countsDays(provider)
-    ? whole(await heldFor(prepared, judged, store), judged)
-    : null;
-  return ruleFor(store, provider, now, INACTIVE_DAYS, isKnown);
-}
-
-/** The days that are held for every id of the person. */
-function heldFor(
-  { provider, dayScopes }: PreparedPerson,
-  period: Period,
+async function ruleOf(
+  { part, entries: outside, last, now }: PreparedPerson,
   store: UsageStore,
-): Promise<ReadonlySet<Day>> {
-  return heldForAny(store, provider.id, 'person-days', dayScopes, period);
+): Promise<StandingRule> {
+  const { rule } = await activityOf(store, { part, outside, last, now }, INACTIVE_DAYS, true);
+  return rule;
 }
 
 async function counted(prepared: PreparedPerson, period: Period, store: UsageStore) {
-  const { provider, entries } = prepared;
+  const { part, entries } = prepared;
+  const { provider } = part;
+  const people = { part, outside: entries };
   const before = periodBefore(period);
   const personIds = entries.map(({ personId }) => personId);
   const read = (asked: Period) =>
@@ -90,8 +82,8 @@ async function counted(prepared: PreparedPerson, period: Period, store: UsageSto
   const [now, earlier, heldNow, heldBefore, dataTo] = await Promise.all([
     read(period),
     read(before),
-    heldFor(prepared, period, store),
-    heldFor(prepared, before, store),
+    heldPersonDays(store, people, period),
+    heldPersonDays(store, people, before),
     store.newestDay(provider.id),
   ]);
   const comparable = whole(heldNow, period) && whole(heldBefore, before) ? earlier : null;
@@ -131,7 +123,8 @@ function chart(days: readonly PersonDay[], period: Period, held: ReadonlySet<Day
 }
 
 async function windowed(prepared: PreparedPerson, period: Period, store: UsageStore) {
-  const { provider, entries, seatScopes: scopes } = prepared;
+  const { part, entries, seatScopes: scopes } = prepared;
+  const { provider } = part;
   const own = new Set(entries.map(({ personId }) => personId));
   const read = async (asked: Period) => {
     const windows = await store.seatWindows({ provider: provider.id, scopes, period: asked });

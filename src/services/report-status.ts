@@ -7,10 +7,10 @@ import type { Team } from '../domain/teams.ts';
 import type { ProviderId } from '../domain/usage.ts';
 import { FIRST_DAY } from './activity.ts';
 import { isHopeless } from './fetch-missing.ts';
-import { heldDays, heldSince } from './held-days.ts';
+import { heldPersonDays, heldSince } from './held-days.ts';
 import { outsideGroups } from './outside-groups.ts';
 import type { QuestionPorts } from './question-ports.ts';
-import { dayScopes, type TeamPart } from './team-needs.ts';
+import type { TeamPart } from './team-needs.ts';
 import { allTogether, readParts } from './team-parts.ts';
 
 type ProviderStatus = StatusSummary['providers'][number];
@@ -107,15 +107,12 @@ function failureOf(
 }
 
 /** The days up to the newest one that are held for all teams without a gap. */
-async function heldOf(
-  { provider, groupIds, emails }: TeamPart,
-  { store, clock }: StatusPorts,
-): Promise<Period | null> {
+async function heldOf(part: TeamPart, { store, clock }: StatusPorts): Promise<Period | null> {
+  const { provider, groupIds, emails } = part;
   if (!provider.capabilities.feeds.includes('person-days')) return null;
   const outside = await outsideGroups(store, provider.id, groupIds, emails);
   const period = { from: FIRST_DAY, to: clock().toISOString().slice(0, 10) };
-  const scopes = dayScopes(groupIds, outside);
-  const held = await heldDays(store, provider.id, 'person-days', scopes, period);
+  const held = await heldPersonDays(store, { part, outside }, period);
   const to = [...held].toSorted().at(-1);
   const from = to === undefined ? null : heldSince(held, to);
   return to !== undefined && from !== null ? { from, to } : null;

@@ -7,10 +7,9 @@ import { summarizeSplits } from '../domain/splits.ts';
 import { chartOf, summarizePeople, summarizeSeats } from '../domain/summarize.ts';
 import { activityOf } from './activity.ts';
 import { gapsIn } from './gaps.ts';
-import { heldDays, whole } from './held-days.ts';
+import { heldPersonDays, whole } from './held-days.ts';
 import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
 import { readActive } from './read-active.ts';
-import { dayScopes } from './team-needs.ts';
 import { usageOf, type TeamUsage } from './team-usage.ts';
 
 const TOP = 5;
@@ -20,12 +19,11 @@ export async function summarizeCounted(
   store: UsageStore,
   question: PartQuestion,
 ): Promise<PartFigures> {
-  const { part, roster, outside, period, seatsKnown, naming } = question;
+  const { part, roster, period, seatsKnown, naming } = question;
   const provider = part.provider.id;
   const personIds = roster.map(({ personId }) => personId);
   const before = periodBefore(period);
-  const scopes = dayScopes(part.groupIds, outside);
-  const held = (asked: Period) => heldDays(store, provider, 'person-days', scopes, asked);
+  const held = (asked: Period) => heldPersonDays(store, question, asked);
   const [heldNow, heldBefore] = await Promise.all([held(period), held(before)]);
   const { rule, usageSince } = await activityOf(store, question, INACTIVE_DAYS);
   const wholeBefore = whole(heldNow, period) && whole(heldBefore, before);

@@ -90,6 +90,8 @@ async function dayNeeds(whole: Whole, { store, backfillDays, retentionDays }: Po
     ...departments.map((scope) =>
       daysNeeded(provider.id, 'department-days', scope, days, MAX_AGE_MS),
     ),
-    ...people.map((scope) => daysNeeded(provider.id, 'person-days', scope, days, MAX_AGE_MS)),
+    ...people.map(({ ask, heldBy }) =>
+      daysNeeded(provider.id, 'person-days', ask, days, MAX_AGE_MS, heldBy),
+    ),
   ];
 }

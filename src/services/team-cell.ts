@@ -8,11 +8,11 @@ import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
 import { activityOf } from './activity.ts';
 import { countsDays } from './counts-days.ts';
-import { heldDays } from './held-days.ts';
+import { heldPersonDays } from './held-days.ts';
 import { nestedGroups } from './nested-groups.ts';
 import { outsideGroups } from './outside-groups.ts';
 import type { PreparedPart } from './prepare-part.ts';
-import { dayScopes, seatScopes, type TeamPart } from './team-needs.ts';
+import { seatScopes, type TeamPart } from './team-needs.ts';
 import { usageOf } from './team-usage.ts';
 
 /** What the lines of all teams share at one provider: read once. */
@@ -90,9 +90,8 @@ async function countedOf(
   { provider: { id: provider }, period }: Whole,
   store: UsageStore,
 ): Promise<Counted> {
-  const { part, roster, outside } = team;
-  const scopes = dayScopes(part.groupIds, outside);
-  const heldNow = await heldDays(store, provider, 'person-days', scopes, period);
+  const { roster } = team;
+  const heldNow = await heldPersonDays(store, team, period);
   const holders = roster.filter(({ seat }) => seat?.state === 'held');
   const personIds = holders.map(({ personId }) => personId);
   const [active = null] =

@@ -3,10 +3,9 @@ import type { UsageStore } from '../domain/ports.ts';
 import { summarizeUsage } from '../domain/summarize.ts';
 import type { Figures, UsageFigures } from '../domain/summary.ts';
 import type { Splits, Totals } from '../domain/usage.ts';
-import { heldDays, whole } from './held-days.ts';
+import { heldDepartmentDays, heldPersonDays, whole } from './held-days.ts';
 import { known, missing } from './part-figures.ts';
 import type { PreparedPart } from './prepare-part.ts';
-import { dayScopes, groupScopes } from './team-needs.ts';
 
 /** A team's totals over a period, with the days they are made of. `known` are the days that are held. */
 export type TeamUsage = {
@@ -29,8 +28,7 @@ export async function usageOf(
 ): Promise<TeamUsage> {
   const provider = part.provider.id;
   const before = periodBefore(period);
-  const groups = groupScopes(disjointGroupIds);
-  const held = (asked: Period) => heldDays(store, provider, 'department-days', groups, asked);
+  const held = (asked: Period) => heldDepartmentDays(store, provider, disjointGroupIds, asked);
   const [departmentsNow, departmentsBefore] = await Promise.all([held(period), held(before)]);
   const told = await store.departmentDays({ provider, groupIds: disjointGroupIds, period });
   // A vendor that says nothing of a department on any day has not said that nothing happened there.
@@ -48,7 +46,7 @@ export async function usageOf(
   const knownDays = useDepartments ? departmentsNow : heldNow;
   const knownBefore = useDepartments
     ? departmentsBefore
-    : await heldDays(store, provider, 'person-days', dayScopes(part.groupIds, outside), before);
+    : await heldPersonDays(store, { part, outside }, before);
   const comparable = whole(knownDays, period) && whole(knownBefore, before);
   const earlier = comparable
     ? [

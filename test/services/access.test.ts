@@ -24,13 +24,12 @@ beforeAll(async () => {
   const backender = world.expected
     .inactive('backend', '2026-11-21')
     .lapsed.find(({ person }) => person.email !== null);
-  idle = (backender?.person.email ?? '').toLowerCase();
+  idle = addressOf(backender?.person);
   const tester = world.people.find(
     ({ departmentIds, email, seat }) =>
       departmentIds.length === 1 && departmentIds[0] === 'd-qa' && email !== null && seat,
   );
-  outside = (tester?.email ?? '').toLowerCase();
-  expect([idle, outside]).not.toContain('');
+  outside = addressOf(tester);
   backend = makeTeam({
     id: 'backend',
     name: 'Backend',
@@ -44,6 +43,11 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const nothing = () => undefined;
+
+function addressOf(person: { readonly email: string | null } | undefined): string {
+  if (!person?.email) throw new Error('the world has nobody like that');
+  return person.email.toLowerCase();
+}
 
 function services() {
   return shop.forTeams([backend, qa]);

@@ -24,19 +24,14 @@ beforeAll(async () => {
   shop = await openWorkshop();
   const { world } = shop;
   const active = world.expected.team('backend', PERIOD).top.map((one) => one.userId);
-  const holders = new Set(
-    world.windsurf.roster
-      .map((user) => JSON.stringify(user).toLowerCase())
-      .join(' ')
-      .match(/[\w.]+@[\w.]+/g),
-  );
+  const holders = new Set(world.windsurf.roster.map((user) => user.email?.toLowerCase()));
   const both = world.people.find(
     (one) =>
       active.includes(one.userId) && one.email !== null && holders.has(one.email.toLowerCase()),
   );
-  email = (both?.email ?? '').toLowerCase();
-  userId = both?.userId ?? '';
-  expect(email).not.toBe('');
+  if (!both?.email) throw new Error('the world has nobody who uses both');
+  email = both.email.toLowerCase();
+  userId = both.userId;
 });
 
 afterAll(() => shop.close());
