@@ -12,9 +12,9 @@ import { tellFreshness } from './tell-freshness.ts';
 import {
   dayNeeds,
   dayScopes,
-  holding,
   rosterNeeds,
   seatScopes,
+  toldBy,
   type TeamPart,
 } from './team-needs.ts';
 
