@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const slow = [
   'test/store/**/*.test.ts',
+  'test/jobs/**/*.test.ts',
   'test/services/**/*.test.ts',
   'test/app/**/*.test.ts',
   'test/boundaries/**/*.test.ts',

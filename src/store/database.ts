@@ -1,16 +1,21 @@
 import { join } from 'node:path';
-import { Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
+import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
 import { AppError } from '../errors.ts';
 import { openEmbedded } from './embedded.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
-import { describeUrl, forOperator, openPool } from './postgres.ts';
+import { describeUrl, forOperator, openPool, runOnPool } from './postgres.ts';
 import type { Tables } from './tables.ts';
 
 /** An open database whose tables are up to date. */
 export type Database = {
   readonly kysely: Kysely<Tables>;
   readonly engine: 'pglite' | 'postgres';
+  /**
+   * Runs SQL that a library wrote, on one connection of its own: a statement, or several that have no parameters. Gives the
+   * rows of all of them. Where it fails, no transaction is left open.
+   */
+  run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -39,23 +44,42 @@ async function openInDirectory(dataDir: string): Promise<Database> {
     });
     const dialect = new PGliteDialect({ pglite });
     const database = await prepare(dialect, 'pglite', `DATA_DIR ${dataDir}`);
-    return { ...database, close: () => database.close().finally(() => lock.release()) };
+    const run: Database['run'] = (...query) => runEmbedded(database.kysely, ...query);
+    return { ...database, run, close: () => database.close().finally(() => lock.release()) };
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-function openOnServer(url: string): Promise<Database> {
+async function openOnServer(url: string): Promise<Database> {
   const place = `The database at ${describeUrl(url)} (DATABASE_URL)`;
-  return prepare(new PostgresDialect({ pool: openPool(url) }), 'postgres', place);
+  const pool = openPool(url);
+  const database = await prepare(new PostgresDialect({ pool }), 'postgres', place);
+  return { ...database, run: (...query) => runOnPool(pool, ...query) };
+}
+
+// Kysely keeps everybody else waiting until the connection is given back, as in a transaction.
+function runEmbedded(
+  kysely: Kysely<Tables>,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<{ rows: unknown[] }> {
+  return kysely.connection().execute(async (connection) => {
+    try {
+      return await connection.executeQuery(CompiledQuery.raw(text, [...values]));
+    } catch (error) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      throw error;
+    }
+  });
 }
 
 async function prepare(
   dialect: Dialect,
   engine: Database['engine'],
   place: string,
-): Promise<Database> {
+): Promise<Omit<Database, 'run'>> {
   const kysely = new Kysely<Tables>({ dialect });
   try {
     const server = await sql<{ version: number; encoding: string }>`

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 
-/** What the thread is asked: one statement, or null to close. Nobody asks for request 0: it is the thread's start. */
+/** What the thread is asked: a statement (without parameters also several), or null to close. Nobody asks for request 0: it is the thread's start. */
 export type Request = {
   readonly id: number;
   readonly sql: string | null;
@@ -20,7 +20,7 @@ export type Reply = { readonly id: number } & (Result | { readonly failure: Fail
 
 export type Channel = {
   readonly ended: boolean;
-  /** Runs one statement. Errors carry PostgreSQL's code; `unavailable` once the thread is gone. */
+  /** Runs a statement, or several that have no parameters; gives the rows of all and the rest of the last. Errors carry PostgreSQL's code; `unavailable` once the thread is gone. */
   ask(sql: string | null, parameters?: readonly unknown[]): Promise<Result>;
   /** Resolves when the thread is gone. */
   readonly gone: Promise<void>;

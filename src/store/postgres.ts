@@ -50,6 +50,30 @@ export function openPool(url: string): PostgresPool {
   };
 }
 
+/** See `Database.run`. */
+export async function runOnPool(
+  pool: PostgresPool,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<{ rows: unknown[] }> {
+  const client = await pool.connect();
+  try {
+    // Of several statements pg gives a list of results, whatever its types say.
+    const result: unknown = await client.query(text, [...values]);
+    return { rows: [result].flat().flatMap(rowsOf) };
+  } catch (error) {
+    await client.query('rollback', []).catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+function rowsOf(result: unknown): unknown[] {
+  const known = typeof result === 'object' && result !== null && 'rows' in result;
+  return known && Array.isArray(result.rows) ? result.rows : [];
+}
+
 function askServer(
   place: string,
   query: pg.ClientBase['query'],
