@@ -18,7 +18,7 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set([
 
 /** Turns what a call of the Web API throws into an AppError; `context.slackError` is Slack's own word for it. */
 export function callFailure(thrown: unknown, method: string): AppError {
-  const cause = { cause: thrown };
+  const cause = { context: { method }, cause: thrown };
   if (thrown instanceof webApi.WebAPIRateLimitedError) {
     const wait = { retryAfterMs: thrown.retryAfter * 1000, ...cause };
     return new AppError('rate_limited', 'Slack asks the bot to wait: try again in a minute.', wait);

@@ -56,15 +56,18 @@ function withDepartmentsAsTeams(of: World): World {
 
 /** Everybody of a department who holds a seat anywhere. */
 function holdersIn(teamId: string): ReadonlySet<string> {
-  const { members = [] } = world.teams.find(({ id }) => id === teamId) ?? {};
-  const atWindsurf = world.windsurf.roster.flatMap(({ email, status, disabled }) => {
-    const folded = email?.toLowerCase() ?? '';
-    return status === 'APPROVED' && !disabled && members.includes(folded) ? [folded] : [];
-  });
   const atLingma = world.expected
     .seats(teamId)
     .map(({ person }) => person.email?.trim().toLowerCase() ?? person.userId);
-  return new Set([...atLingma, ...atWindsurf]);
+  return new Set([...atLingma, ...atWindsurf(teamId)]);
+}
+
+function atWindsurf(teamId: string): string[] {
+  const { members = [] } = world.teams.find(({ id }) => id === teamId) ?? {};
+  return world.windsurf.roster.flatMap(({ email, status, disabled }) => {
+    const folded = email?.toLowerCase() ?? '';
+    return status === 'APPROVED' && !disabled && members.includes(folded) ? [folded] : [];
+  });
 }
 
 function yesterdayIn(zone: string): string {
@@ -115,13 +118,21 @@ it.each([smallest.id, 'Engineering'])('shows no figure of %s, which is too small
   expect(lines).toEqual([
     expect.stringMatching(`fewer than ${smallest.size + 1} people hold a seat here`),
   ]);
-  expect(message.blocks.map(({ type }) => type)).toEqual(['header', 'context', 'rich_text']);
+  expect(message.blocks.map(({ type }) => type).slice(0, 4)).toEqual([
+    'header',
+    'context',
+    'rich_text',
+    'actions',
+  ]);
 });
 
 it.each(sizes.filter(({ id }) => id !== smallest.id))(
   'shows the figures of $id, which has $size people with seats',
   async ({ id }) => {
-    const { cards, due } = await askFigures(office, `/ai-usage ${id}`, id, { zone: ZONE });
-    expect(cards).toMatchObject(due);
+    const providers = atWindsurf(id).length > smallest.size ? ['Lingma', 'Windsurf'] : ['Lingma'];
+    const asked = await askFigures(office, `/ai-usage ${id}`, id, { zone: ZONE, providers });
+    expect(asked.cards).toMatchObject(asked.due);
+    expect(Object.keys(asked.cards.text)).toEqual(providers);
+    expect(asked.message.text.includes('Windsurf is left out')).toBe(providers.length === 1);
   },
 );

@@ -94,11 +94,14 @@ it.concurrent('does not wait for a vendor that never answers, and says so', asyn
 });
 
 it.concurrent('ends well when it is stopped while it is still starting', async () => {
-  await using office = await startOffice({
-    world,
-    prepare: ({ slack }) =>
-      void slack.faults.set({ kind: 'hang' }, { path: 'auth.test', after: 1 }),
-  });
+  await using office = await startOffice({ world });
+  // The office's own bot asks once at its start, and once when it begins to match people.
+  const asked = () =>
+    office.slack.transcript.events.filter(
+      (event) => event.kind === 'called' && event.method === 'auth.test',
+    );
+  await office.slack.waitFor(() => asked().length === 2, 60_000);
+  office.slack.faults.set({ kind: 'hang' }, { path: 'auth.test' });
   const bot = launch({ ...office.settings('http'), DATA_DIR: await office.dataDir() });
   await office.slack.waitFor(
     (event) => event.kind === 'called' && event.method === 'auth.test' && event.error === 'hang',

@@ -291,11 +291,11 @@ describe('/ai-usage', () => {
   });
 
   it.each([
-    ['', 'Ask me like this'],
+    ['help', 'Ask me like this'],
     ['help', '`/ai-usage team=backend`'],
     ['taem=backend', 'Try: `/ai-usage team=backend`'],
     ['backend provider=lingam', 'Try: `/ai-usage team=backend provider=lingma`'],
-    ['top team=backend', '“top” is not in this version yet'],
+    ['nudges', '“nudges” is not in this version yet'],
     ['team=&lt;!channel&gt; colour=red', '`/ai-usage team="&lt;!channel&gt;"`'],
   ])('answers %j itself', async (text, expected) => {
     await ask(text);
