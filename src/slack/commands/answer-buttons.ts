@@ -36,6 +36,11 @@ export function rowsFor(
 ): Button[][] {
   if (look.sharedBy !== null) return [[run('Full report', command)]];
   const share: Button = { does: 'share', label: 'Share in channel', value: printCommand(command) };
+  // Where nothing is shown, another provider is all that could help.
+  if (titled.length === 0) {
+    const isNarrowed = 'provider' in command && command.provider !== null;
+    return isNarrowed ? [providerRow(command, offers.providers, titled)] : [];
+  }
   return [
     periodRow(command),
     providerRow(command, offers.providers, titled),

@@ -136,6 +136,12 @@ describe('the buttons under an answer', () => {
     expect(labelsOf(message)).toEqual([['7 days', '90 days']]);
   });
 
+  it('offer nothing under a team that is too small', () => {
+    const summary = teamSummary({ providers: [], tooSmall: { minimum: 5 } });
+    const result = { kind: 'summary', summary, details: null, offers: OFFERS } as const;
+    expect(labelsOf(reportAnswer(REPORT, result, ALL))).toEqual([]);
+  });
+
   it('rank by something else', () => {
     const result = { kind: 'top', summary: topSummary(), offers: OFFERS } as const;
     expect(labelsOf(topAnswer(TOP, result, ALL))[2]).toEqual([
