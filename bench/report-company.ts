@@ -1,17 +1,18 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { lastDueDay } from '../src/domain/calendar.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { fillCompany, TEAM_SIZE } from './fill-company.ts';
-import type { ReportTeam } from './report-job.ts';
+import type { ReportTeam } from './report-statements.ts';
 
 /** A place for a company: an address, or a directory where that is null. */
 export type Place = { readonly url: string | null; readonly dataDir: string };
 
 /** A company that the bot holds whole, with two teams of `TEAM_SIZE` people. */
 export type ReportCompany = {
-  readonly database: Place;
+  /** The same once more for others, since an embedded database is one process's at a time. */
+  readonly twin: Place;
   /** By their names in the teams file. */
   readonly teams: readonly { readonly name: string; readonly team: ReportTeam }[];
   /** The newest day for which data is due. */
@@ -44,8 +45,10 @@ export async function makeCompany(
   const teams = { department: { lingma: { departments: ['d-0'] } }, people: { members: emails } };
   await writeFile(teamsFile, stringify({ teams }));
   const { url, dataDir } = database;
+  const twin = { url, dataDir: join(folder, 'twin') };
+  if (url === null) await cp(dataDir, twin.dataDir, { recursive: true });
   return {
-    database,
+    twin,
     teams: [
       { name: 'department', team: { kind: 'department', groupId: 'd-0' } },
       { name: 'people', team: { kind: 'people', emails } },

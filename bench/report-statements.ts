@@ -2,7 +2,11 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { periodBefore, type Period } from '../src/domain/calendar.ts';
 import { COUNTER_SUMS } from '../src/store/counters.ts';
 import type { Tables } from '../src/store/tables.ts';
-import type { ReportTeam } from './report-job.ts';
+
+/** A team of the company that was filled in: one of its departments, or people by their addresses. */
+export type ReportTeam =
+  | { readonly kind: 'department'; readonly groupId: string }
+  | { readonly kind: 'people'; readonly emails: readonly string[] };
 
 type Sums = { readonly now: boolean; readonly lines_accepted: number | null };
 

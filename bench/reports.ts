@@ -1,11 +1,11 @@
 import { addDays, type Period } from '../src/domain/calendar.ts';
+import { openDatabase } from '../src/store/database.ts';
 import { startBolt, startSlackBeside } from './bot.ts';
 import type { Closing } from './closing.ts';
 import { answersFrom, sendAtOnce, type Target } from './commands.ts';
 import { count, milliseconds, percentile, ratio } from './figures.ts';
-import { runProgram } from './program.ts';
 import { makeCompany, type Place, type ReportCompany } from './report-company.ts';
-import { reportMeasured, type ReportJob, type ReportMeasured } from './report-job.ts';
+import { readReport } from './report-statements.ts';
 import { printTable } from './table.ts';
 
 export type ReportsPlan = {
@@ -19,7 +19,6 @@ export type ReportsPlan = {
   readonly times: number;
 };
 
-const SQL = new URL('report-sql.ts', import.meta.url);
 const PERIOD_DAYS = 90;
 const WARM_UP = 10;
 
@@ -37,60 +36,67 @@ export async function measureReports(plan: ReportsPlan, closing: Closing): Promi
     }
   }
   printTable(
-    `A team of 50 over ${PERIOD_DAYS} days: from the command to its answer, one after another, ${plan.times} times`,
+    `A team of 50 over ${PERIOD_DAYS} days: from the command to its answer, and the SQL that it takes, in turns, ${plan.times} times`,
     ['seats × days', 'team of', '', 'bot', 'SQL', 'bot / SQL', 'goal'],
     rows,
   );
 }
 
 async function measureCompany(
-  company: ReportCompany,
+  { twin, teams, lastDay, settings }: ReportCompany,
   times: number,
   closing: Closing,
 ): Promise<string[][]> {
-  const { database, teams, lastDay, settings } = company;
   const period: Period = { from: addDays(lastDay, 1 - PERIOD_DAYS), to: lastDay };
-  const job: ReportJob = { database, teams: teams.map(({ team }) => team), period, times };
-  // First, because an embedded database is one process's at a time.
-  const bySql = await runProgram(SQL, job, reportMeasured, closing);
+  const database = await openDatabase(twin);
+  closing.add(() => database.close());
   const slack = await startSlackBeside(closing);
   const bot = await startBolt({ ...slack.settings, ...settings }, closing);
   const ask = createAsk(bot, slack.answersUrl);
   const rows: string[][] = [];
-  for (const [at, { name }] of teams.entries()) {
-    const { milliseconds: sqlWaits = [], linesAccepted = 0 } = bySql[at] ?? {};
-    const waits = await ask(`team=${name} period=${PERIOD_DAYS}d`, times, count(linesAccepted));
-    rows.push(...rowsOf(name, waits, sqlWaits));
+  for (const { name, team } of teams) {
+    const text = `team=${name} period=${PERIOD_DAYS}d`;
+    const waits: { bot: number[]; bare: number[] } = { bot: [], bare: [] };
+    // In turns, so that both find the machine as busy with other things.
+    for (let time = -WARM_UP; time < times; time += 1) {
+      const bare = await timed(() => readReport(database.kysely, team, period));
+      const asked = await timed(() => ask(text));
+      const expected = count(bare.result);
+      if (!asked.result.includes(expected)) {
+        throw new Error(`${expected} is not in this answer: ${asked.result}`);
+      }
+      if (time < 0) continue;
+      waits.bare.push(bare.wait);
+      waits.bot.push(asked.wait);
+    }
+    rows.push(...rowsOf(name, waits));
   }
   return rows;
 }
 
-/** Asks the same several times, one after another, and gives the milliseconds to each answer, which must hold `expected`. */
-function createAsk(bot: Target, answersUrl: string) {
+async function timed<T>(act: () => Promise<T>): Promise<{ wait: number; result: T }> {
+  const started = performance.now();
+  const result = await act();
+  return { wait: performance.now() - started, result };
+}
+
+/** Asks, and waits for the answer's text. */
+function createAsk(bot: Target, answersUrl: string): (text: string) => Promise<string> {
   let asked = 0;
-  return async (text: string, times: number, expected: string): Promise<number[]> => {
-    const waits: number[] = [];
-    for (let time = -WARM_UP; time < times; time += 1) {
-      asked += 1;
-      const answered = answersFrom(answersUrl, asked);
-      const started = performance.now();
-      await sendAtOnce(bot, [text], answersUrl);
-      const answer = await answered;
-      if (time >= 0) waits.push(performance.now() - started);
-      if (!answer.includes(expected))
-        throw new Error(`${expected} is not in this answer: ${answer}`);
-    }
-    return waits;
+  return async (text) => {
+    asked += 1;
+    const answered = answersFrom(answersUrl, asked);
+    await sendAtOnce(bot, [text], answersUrl);
+    return answered;
   };
 }
 
 function rowsOf(
   name: string,
-  waits: readonly number[],
-  sqlWaits: ReportMeasured[number]['milliseconds'],
+  waits: { readonly bot: readonly number[]; readonly bare: readonly number[] },
 ): string[][] {
   return [0.5, 0.95].map((share) => {
-    const [bot, bare] = [percentile(waits, share), percentile(sqlWaits, share)];
+    const [bot, bare] = [percentile(waits.bot, share), percentile(waits.bare, share)];
     const goal = share === 0.95 ? '< 300 ms and ≤ 2.00×' : '';
     return [
       name,
