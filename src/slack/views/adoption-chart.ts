@@ -7,7 +7,7 @@ type Rated = { readonly name: string; readonly active: number; readonly held: nu
 
 /** Teams' adoption as bars, best first, where there are several and all of them have room; `of` says whose seats. */
 export function adoptionChart(teams: readonly Rated[], of: string): Section[] {
-  const rated = teams.filter(({ active, held }) => Number.isFinite(active / held));
+  const rated = teams.filter(({ active, held }) => Number.isFinite((1000 * active) / held));
   if (rated.length < 2 || rated.length > LIMITS.chartPoints) return [];
   const labels = unique(rated.map(({ name }) => clip(name, LIMITS.chartLabel, LIMITS.chartLabel)));
   const data = rated.map(({ active, held }, index) => ({
