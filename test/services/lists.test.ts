@@ -229,4 +229,38 @@ describe('all teams side by side', () => {
     const backend = answer.summary.teams.find(({ name }) => name === 'Backend');
     expect(backend).toMatchObject({ within: 'Engineering' });
   });
+
+  test('are two hundred without a store that is asked for too much at once', async () => {
+    const departments = shop.world.departments.map(({ id }) => id);
+    const teams = Array.from({ length: 200 }, (_, index) =>
+      makeTeam({
+        id: `team-${index}`,
+        name: `Team ${index}`,
+        groups: { lingma: [departments[index % departments.length] ?? ''], windsurf: ['backend'] },
+      }),
+    );
+    const atOnce = { now: 0, most: 0, queries: 0 };
+    const counting = new Proxy(shop.store, {
+      get(store, name, receiver) {
+        const read: unknown = Reflect.get(store, name, receiver);
+        if (typeof read !== 'function' || name === 'coverage' || name === 'lastSuccess')
+          return read;
+        return async (...query: unknown[]) => {
+          atOnce.now += 1;
+          atOnce.queries += 1;
+          atOnce.most = Math.max(atOnce.most, atOnce.now);
+          try {
+            return await Reflect.apply(read, store, query);
+          } finally {
+            atOnce.now -= 1;
+          }
+        };
+      },
+    });
+    const { compare } = shop.forTeams(teams, { store: counting });
+    const answer = await compare(makeActor(), ASKED, nothing);
+    expect(answer).toMatchObject({ summary: { teams: { length: 200 }, tooSmall: null } });
+    expect(atOnce.most).toBeLessThan(20);
+    expect(atOnce.queries).toBeLessThan(200 * 15);
+  });
 });
