@@ -60,7 +60,7 @@ function blindServices() {
       throw new Error('the store was asked');
     },
   });
-  return shop.forTeams([backend, qa], { store, people: store, providers: [] });
+  return shop.forTeams([backend, qa], { store, people: store });
 }
 
 /** Every question there is. */

@@ -71,9 +71,8 @@ export async function openWorkshop() {
     const listTeams = createListTeams({ ...base, fetchMissing, fromFile });
     const limits = { retentionDays: 400, minGroupSize: 1, backfillDays: 40, ...settings };
     const hideSmall = createHideSmall({ ...base, ...limits });
-    const findSlackPerson = createFindSlackPerson({ ...slack, people, clock });
     const ports = { ...base, ...outside, people, fetchMissing, listTeams, hideSmall, ...limits };
-    const personal = { ...ports, findSlackPerson };
+    const personal = { ...ports, findSlackPerson: createFindSlackPerson({ ...ports, ...slack }) };
     return {
       report: createReportTeam(ports),
       person: createReportPerson(personal),
