@@ -39,11 +39,12 @@ export async function sendCommand(
     api_app_id: IDENTITY.appId,
     is_enterprise_install: 'false',
     response_url: `${parts.origin}${path}`,
-    trigger_id: `${parts.now()}.${transcript.events.length}.sandbox`,
+    trigger_id: parts.triggers.issue({ id, ...where }),
   };
-  return exchange(id, { type: 'slash_commands', payload }, { ...parts, requestUrl }, (body) =>
-    responseUrls.takeAck(path, body),
-  );
+  return exchange(id, { type: 'slash_commands', payload }, { ...parts, requestUrl }, (body) => {
+    if (body !== undefined) responseUrls.takeAck(path, body);
+    return undefined;
+  });
 }
 
 function find(workspace: Workspace, place: Place) {

@@ -3,14 +3,19 @@ import { deliverOverHttp } from './delivery/http.ts';
 import type { SocketMode } from './delivery/socket-mode.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Message, Transcript, TranscriptEvent } from './transcript.ts';
+import type { Triggers } from './triggers.ts';
+import type { Views } from './views/views.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A command or a press, and what came of it. */
+/** A command, a press or a submission, and what came of it. */
 export interface Exchange {
   id: string;
   /** Milliseconds to the acknowledgement; undefined where none came. */
   ackMs?: number;
-  /** What the user was told instead: `operation_timeout`, `dispatch_failed`, `http_service_error`, `interactivity_off`. */
+  /**
+   * What the user was told instead: `operation_timeout`, `dispatch_failed`, `http_service_error`, `interactivity_off`;
+   * `invalid_response_action` where a submission was acknowledged with what Slack does not take.
+   */
   error?: string;
   /** The messages that answer it, oldest first, as they read now. A message that a press replaced is one of them. */
   messages(): Message[];
@@ -27,6 +32,8 @@ export interface ExchangeParts {
   transcript: Transcript;
   socketMode: SocketMode;
   responseUrls: ResponseUrls;
+  triggers: Triggers;
+  views: Views;
   origin: string;
   signingSecret: string;
   ackTimeoutMs?: number | undefined;
@@ -46,13 +53,13 @@ export function modeOf(
 
 /**
  * Sends an envelope to the bot, over Socket Mode or to `requestUrl` where nobody is connected, and notes what came of
- * it. `onAck` gets the message that the acknowledgement carried.
+ * it. `onAck` gets what the acknowledgement carried, and says what is wrong with it.
  */
 export async function exchange(
   id: string,
   envelope: Envelope,
   parts: ExchangeParts & { requestUrl: string | undefined },
-  onAck: (body: Record<string, unknown>) => void = () => {},
+  onAck: (body: Record<string, unknown> | undefined) => string | undefined = () => undefined,
 ): Promise<Exchange> {
   const { transcript } = parts;
   const talk = {
@@ -61,16 +68,16 @@ export async function exchange(
     answer: (options = {}) => waitForAnswer(id, transcript, options),
   } satisfies Exchange;
   const started = performance.now();
-  const outcome = await deliver(envelope, parts);
-  if ('error' in outcome) {
-    const { error } = outcome;
+  const fail = (error: string) => {
     transcript.record({ kind: 'failed', command: id, error });
     return { ...talk, error };
-  }
+  };
+  const outcome = await deliver(envelope, parts);
+  if ('error' in outcome) return fail(outcome.error);
   const ackMs = performance.now() - started;
   transcript.record({ kind: 'acknowledged', command: id, afterMs: ackMs });
-  if (outcome.body !== undefined) onAck(outcome.body);
-  return { ...talk, ackMs };
+  const error = onAck(outcome.body);
+  return error === undefined ? { ...talk, ackMs } : { ...fail(error), ackMs };
 }
 
 function deliver(

@@ -17,6 +17,9 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.info': 100,
   'users.list': 20,
   'users.lookupByEmail': 50,
+  'views.open': 100,
+  'views.push': 100,
+  'views.update': 100,
 };
 
 /** Counts calls. The answer is how many seconds the caller has to wait, or undefined where it may go on. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, json, send, sendHalf, sendSlowly, SIGN_IN_PAGE } from '../answer.ts';
 import type { Fault } from '../faults.ts';
 
@@ -12,8 +13,8 @@ export function reply(
 }
 
 /**
- * Sends what Slack would say, or lets the request run into a fault. With `slow` and `truncated` the request has taken
- * effect, with every other fault it has not.
+ * Sends what Slack would say, or lets the request run into a fault. With `slow`, `late` and `truncated` the request takes
+ * effect, with every other fault it does not.
  */
 export async function sendReply(
   response: ServerResponse,
@@ -28,6 +29,10 @@ export async function sendReply(
       return;
     case 'slow':
       await sendSlowly(response, answer(), fault.milliseconds);
+      return;
+    case 'late':
+      await pause(fault.milliseconds);
+      send(response, answer());
       return;
     case 'truncated':
       await sendHalf(response, answer());

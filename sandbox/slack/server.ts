@@ -8,13 +8,20 @@ import { createFileStore } from './files/store.ts';
 import { createSocketMode, type DisconnectReason } from './delivery/socket-mode.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';
 import type { What } from './interaction/choose.ts';
+import { closeView, type Closing } from './interaction/close-view.ts';
+import { fillView, type Values } from './interaction/fill-view.ts';
+import { pressInView } from './interaction/press-view.ts';
 import { type Presser, sendPress } from './interaction/press.ts';
+import { submitView } from './interaction/submit-view.ts';
 import { renderPage } from './page/page.ts';
 import type { SlackChannel, SlackUser } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Names } from './render/mrkdwn.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { createTranscript, type Message, type Transcript } from './transcript.ts';
+import { createTriggers } from './triggers.ts';
+import type { OpenView } from './views/open-view.ts';
+import { createViews } from './views/views.ts';
 import { handleWebApi } from './web-api/handle.ts';
 import { allScopes } from './web-api/registry.ts';
 import { reply, sendReply } from './reply.ts';
@@ -66,10 +73,24 @@ export interface SlackSandbox {
   /** Types a command; resolves when it was acknowledged or has failed. */
   command(line: string, place?: Place): Promise<Exchange>;
   /**
-   * Presses something in a message as it reads now; resolves when that was acknowledged or has failed. Rejects where
-   * the message shows no such thing, or not to this person.
+   * Presses something in a message or a modal as it reads now; resolves when that was acknowledged or has failed.
+   * Rejects where it shows no such thing, or not to this person.
    */
-  press(message: Message, what: What, presser?: Presser): Promise<Exchange>;
+  press(where: Message | OpenView, what: What, presser?: Presser): Promise<Exchange>;
+  /** The modals that somebody has open, the visible one last. */
+  openViews(user: string): readonly OpenView[];
+  /**
+   * Fills fields of a modal, each by its action_id, its block_id or its label. Resolves with what the bot was told at
+   * once. Rejects where a person could not do that.
+   */
+  fill(view: OpenView, values: Values, who?: Presser): Promise<Exchange[]>;
+  /**
+   * Fills what is given and submits the modal; resolves when the answer has taken effect. Rejects where Slack itself
+   * asks for more.
+   */
+  submit(view: OpenView, values?: Values, who?: Presser): Promise<Exchange>;
+  /** Closes a modal, with the whole pile where `all` is set. The bot hears of those that ask for it. */
+  closeView(view: OpenView, how?: Closing): Promise<Exchange[]>;
   /** Asks every Socket Mode connection to reconnect. */
   disconnect(reason?: DisconnectReason): void;
   /** Breaks every Socket Mode connection. */
@@ -90,6 +111,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const responseUrls = createResponseUrls({ workspace, transcript, refuseBlocks, now });
   const socketMode = createSocketMode(transcript);
   const files = createFileStore();
+  const triggers = createTriggers(now);
+  const views = createViews({ workspace, transcript, now });
   const faults = createFaults();
   const names: Names = {
     user: (id) => (id === IDENTITY.botUserId ? IDENTITY.botName : workspace.user(id)?.handle),
@@ -111,6 +134,8 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     call: {
       workspace,
       files,
+      views,
+      triggers,
       transcript,
       origin,
       refuseBlocks,
@@ -174,12 +199,15 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     transcript,
     socketMode,
     responseUrls,
+    triggers,
+    views,
     origin,
     signingSecret,
     now,
     ackTimeoutMs: options.ackTimeoutMs,
     interactivity: options.interactivity ?? true,
   };
+  const wired = () => ({ ...parts, requestUrl: sandbox.requestUrl });
   const sandbox: SlackSandbox = {
     url: origin,
     apiUrl: `${origin}/api/`,
@@ -194,8 +222,14 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     names,
     waitFor: transcript.waitFor,
     command: (line, place = {}) => sendCommand(line, place, sandbox.requestUrl, parts),
-    press: (message, what, presser = {}) =>
-      sendPress(message, what, presser, sandbox.requestUrl, parts),
+    press: (where, what, presser = {}) =>
+      'modal' in where
+        ? pressInView(where, what, presser, wired())
+        : sendPress(where, what, presser, sandbox.requestUrl, parts),
+    openViews: (user) => views.openFor(user),
+    fill: (view, values, who = {}) => fillView(view, values, who, wired()),
+    submit: (view, values = {}, who = {}) => submitView(view, values, who, wired()),
+    closeView: (view, how = {}) => closeView(view, how, wired()),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
     cutConnections: socketMode.cut,
     close: async () => {

@@ -1,4 +1,5 @@
 import type { WireBlock } from './blocks/check.ts';
+import type { OpenView } from './views/open-view.ts';
 
 /** A message as the workspace shows it. */
 export interface Message {
@@ -34,12 +35,14 @@ interface SharedFile {
   preview: readonly string[];
 }
 
-/** One thing that happened in the workspace. `command` is the id of the command or the press it belongs to. */
+/** One thing that happened in the workspace. `command` is the id of the command, press or submission it belongs to. */
 type Happening =
   | { kind: 'connected'; connection: number }
   | { kind: 'disconnected'; connection: number }
   | CommandSent
   | Press
+  | Submission
+  | ModalSeen
   | { kind: 'acknowledged'; command: string; afterMs: number }
   | { kind: 'failed'; command: string; error: string }
   | { kind: 'posted' | 'replaced' | 'deleted'; message: Message }
@@ -57,7 +60,23 @@ interface CommandSent {
   mode: 'socket' | 'http' | 'none';
 }
 
-/** Something in a message that was pressed, or an option that was picked. */
+/** A modal as its reader sees it from then on; `filled` where they changed a field, `errors` where the bot complains. */
+interface ModalSeen {
+  kind: 'modal';
+  change: 'opened' | 'pushed' | 'updated' | 'filled' | 'errors' | 'closed';
+  view: OpenView;
+}
+
+/** A modal that somebody submitted or closed. */
+interface Submission {
+  kind: 'submit' | 'close';
+  command: string;
+  view: OpenView;
+  user: string;
+  mode: 'socket' | 'http' | 'none';
+}
+
+/** Something in a message or in a modal that was pressed, or an option that was picked. */
 interface Press {
   kind: 'press';
   command: string;
@@ -67,8 +86,10 @@ interface Press {
   blockId: string;
   user: string;
   channel: string;
-  /** The message's. */
-  ts: string;
+  /** The message's; undefined in a modal. */
+  ts?: string;
+  /** The modal's id; undefined in a message. */
+  view?: string;
   mode: 'socket' | 'http' | 'none';
 }
 

@@ -24,6 +24,8 @@ export interface Workspace {
   openDirect(userIds: readonly string[]): SlackChannel;
   isIn(channel: SlackChannel, userId: string): boolean;
   message(channel: string, ts: string): Message | undefined;
+  /** All of a conversation, newest first. */
+  messages(channel: string): Message[];
   post(message: Omit<Message, 'ts'>): Message;
   /** Changes what a message says; `command` where it now answers another command or press. */
   replace(message: Message, content: Content & { command?: string }): Message;
@@ -65,6 +67,8 @@ export function createWorkspace(parts: {
     openDirect,
     isIn: (channel, userId) => channel.memberIds?.includes(userId) ?? true,
     message: (channel, ts) => messages.get(`${channel} ${ts}`),
+    messages: (channel) =>
+      [...messages.values()].filter((message) => message.channel === channel).toReversed(),
     post: (message) => put('posted', { ...message, ts: timestamp(parts.now(), (posted += 1)) }),
     replace: (message, content) => put('replaced', { ...message, ...content }),
     remove: (message) => {

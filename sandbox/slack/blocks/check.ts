@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import limits from '../limits.json' with { type: 'json' };
 import { block } from './layout.ts';
+import { at, sentences, typeOf } from './problems.ts';
 
 /** Why Slack would not take a message: its error code, and one line for each problem with the path to it. */
 export interface Refusal {
@@ -29,7 +30,10 @@ export function checkBlocks(
   if (unknownHere.length > 0) return { error: 'invalid_blocks', messages: unknownHere };
   const parsed = list.safeParse(blocks, { reportInput: true });
   if (!parsed.success) {
-    return { error: 'invalid_blocks', messages: parsed.error.issues.flatMap(sentences) };
+    return {
+      error: 'invalid_blocks',
+      messages: parsed.error.issues.flatMap((issue) => sentences(issue)),
+    };
   }
   return checkTogether(parsed.data) ?? { blocks: parsed.data };
 }
@@ -58,15 +62,16 @@ function tooManyCharts(blocks: readonly WireBlock[]): string[] {
   return extra === undefined ? [] : [at(`no more than ${most} charts allowed`, [extra])];
 }
 
-function repeatedIds(blocks: readonly WireBlock[]): string[] {
+/** Ids that two blocks share, or two elements of a block. `root` is the path to the blocks. */
+export function repeatedIds(blocks: readonly WireBlock[], root = '/blocks'): string[] {
   const messages: string[] = [];
   const seen = new Set<string>();
   for (const { item, path } of withInner(blocks, [])) {
     if (item.block_id !== undefined && seen.has(item.block_id)) {
-      messages.push(at(`block_id already exists: ${item.block_id}`, [...path, 'block_id']));
+      messages.push(at(`block_id already exists: ${item.block_id}`, [...path, 'block_id'], root));
     }
     if (item.block_id !== undefined) seen.add(item.block_id);
-    messages.push(...repeatedActions(item, path));
+    messages.push(...repeatedActions(item, path, root));
   }
   return messages;
 }
@@ -87,7 +92,7 @@ function withInner(blocks: readonly WireBlock[], before: readonly PropertyKey[])
   });
 }
 
-function repeatedActions(item: WireBlock, path: readonly PropertyKey[]): string[] {
+function repeatedActions(item: WireBlock, path: readonly PropertyKey[], root: string): string[] {
   if (item.type !== 'actions' && item.type !== 'context_actions') return [];
   const seen = new Set<string>();
   return item.elements.flatMap(({ action_id: id }, position) => {
@@ -96,7 +101,8 @@ function repeatedActions(item: WireBlock, path: readonly PropertyKey[]): string[
       seen.add(id);
       return [];
     }
-    return [at(`action_id already exists: ${id}`, [...path, 'elements', position, 'action_id'])];
+    const place = [...path, 'elements', position, 'action_id'];
+    return [at(`action_id already exists: ${id}`, place, root)];
   });
 }
 
@@ -108,62 +114,4 @@ const apart: readonly string[] = ['table', 'data_table', 'data_visualization'];
  */
 function weight(blocks: readonly WireBlock[]): number {
   return Array.from(JSON.stringify(blocks.filter(({ type }) => !apart.includes(type)))).length;
-}
-
-function typeOf(item: unknown): string {
-  const parsed = z.object({ type: z.string() }).safeParse(item);
-  return parsed.success ? parsed.data.type : '';
-}
-
-function at(message: string, path: readonly PropertyKey[]): string {
-  return `${message} [json-pointer:${['/blocks', ...path.map(String)].join('/')}]`;
-}
-
-function sentences(issue: z.core.$ZodIssue): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => at(`invalid additional property: ${key}`, issue.path));
-  }
-  if (issue.code !== 'invalid_union' && issue.input === undefined) {
-    const name = String(issue.path.at(-1) ?? 'blocks');
-    return [at(`missing required field: ${name}`, issue.path.slice(0, -1))];
-  }
-  return [at(sentence(issue), issue.path)];
-}
-
-function sentence(issue: z.core.$ZodIssue): string {
-  const counted = 'origin' in issue && issue.origin === 'array' ? 'items' : 'characters';
-  switch (issue.code) {
-    case 'too_big':
-      if (counted === 'items') return `no more than ${issue.maximum} items allowed`;
-      if (issue.origin === 'string')
-        return `must be less than ${Number(issue.maximum) + 1} characters`;
-      return `must be no more than ${issue.maximum}`;
-    case 'too_small':
-      if (counted === 'items') return `no less than ${issue.minimum} items allowed`;
-      if (issue.origin === 'string')
-        return `must be more than ${Number(issue.minimum) - 1} characters`;
-      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
-    case 'invalid_union':
-      return unionSentence(issue);
-    case 'invalid_value':
-      return issue.path.at(-1) === 'type'
-        ? `unsupported type: ${String(issue.input)}`
-        : `must be one of: ${issue.values.join(', ')}`;
-    case 'invalid_type':
-      return `must provide ${article(issue.expected)}`;
-    case 'custom':
-      return issue.message;
-    default:
-      return 'failed to match all allowed schemas';
-  }
-}
-
-function unionSentence(issue: z.core.$ZodIssueInvalidUnion): string {
-  if (issue.path.at(-1) !== 'type') return 'failed to match all allowed schemas';
-  const type = typeOf(issue.input);
-  return type === '' ? 'missing required field: type' : `unsupported type: ${type}`;
-}
-
-function article(expected: string): string {
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
 }

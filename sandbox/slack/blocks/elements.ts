@@ -93,6 +93,26 @@ const staticSelect = z
     requireOffered(value.initial_option, offered, context);
   });
 
+const multiStaticSelect = z
+  .strictObject({
+    type: z.literal('multi_static_select'),
+    ...picker,
+    ...placeholder,
+    options: options.optional(),
+    option_groups: groups.optional(),
+    initial_options: z.array(option('plain')).min(1).optional(),
+    max_selected_items: z.int().min(1).optional(),
+  })
+  .refine((value) => (value.options === undefined) !== (value.option_groups === undefined), {
+    message: 'must define either `options` or `option_groups`',
+  })
+  .superRefine((value, context) => {
+    const offered = value.options ?? (value.option_groups ?? []).flatMap((group) => group.options);
+    for (const initial of value.initial_options ?? []) {
+      requireOffered(initial, offered, context, 'initial_options');
+    }
+  });
+
 const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: actionId,
@@ -103,12 +123,18 @@ const overflow = z.strictObject({
     .max(limits.overflow.options.max_items),
 });
 
-const checkboxes = z.strictObject({
-  type: z.literal('checkboxes'),
-  ...picker,
-  options: z.array(option('any')).min(1).max(limits.checkboxes.options.max_items),
-  initial_options: z.array(option('any')).min(1).optional(),
-});
+const checkboxes = z
+  .strictObject({
+    type: z.literal('checkboxes'),
+    ...picker,
+    options: z.array(option('any')).min(1).max(limits.checkboxes.options.max_items),
+    initial_options: z.array(option('any')).min(1).optional(),
+  })
+  .superRefine((value, context) => {
+    for (const initial of value.initial_options ?? []) {
+      requireOffered(initial, value.options, context, 'initial_options');
+    }
+  });
 
 const radioButtons = z
   .strictObject({
@@ -124,10 +150,11 @@ function requireOffered(
   initial: unknown,
   offered: readonly unknown[],
   context: z.core.$RefinementCtx,
+  field: 'initial_option' | 'initial_options' = 'initial_option',
 ): void {
   if (initial === undefined || offered.some((one) => isDeepStrictEqual(one, initial))) return;
   const message = 'must be one of the provided options';
-  context.addIssue({ code: 'custom', path: ['initial_option'], message });
+  context.addIssue({ code: 'custom', path: [field], message });
 }
 
 const usersSelect = z.strictObject({
@@ -137,6 +164,15 @@ const usersSelect = z.strictObject({
   initial_user: z.string().optional(),
 });
 
+const conversationFilter = z
+  .strictObject({
+    include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+    exclude_external_shared_channels: z.boolean(),
+    exclude_bot_users: z.boolean(),
+  })
+  .partial()
+  .refine((filter) => Object.keys(filter).length > 0, { message: 'must define a filter' });
+
 const conversationsSelect = z.strictObject({
   type: z.literal('conversations_select'),
   ...picker,
@@ -144,7 +180,7 @@ const conversationsSelect = z.strictObject({
   initial_conversation: z.string().optional(),
   default_to_current_conversation: z.boolean().optional(),
   response_url_enabled: z.boolean().optional(),
-  filter: z.looseObject({}).optional(),
+  filter: conversationFilter.optional(),
 });
 
 const channelsSelect = z.strictObject({
@@ -168,7 +204,7 @@ const timepicker = z.strictObject({
   ...placeholder,
   initial_time: z
     .string()
-    .regex(/^\d\d:\d\d$/)
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)
     .optional(),
   timezone: z.string().optional(),
 });
@@ -177,6 +213,7 @@ const timepicker = z.strictObject({
 export const interactive = z.discriminatedUnion('type', [
   button,
   staticSelect,
+  multiStaticSelect,
   usersSelect,
   conversationsSelect,
   channelsSelect,
@@ -228,13 +265,21 @@ const plainTextInput = z.strictObject({
   multiline: z.boolean().optional(),
   min_length: z.int().min(0).optional(),
   max_length: z.int().min(1).max(limits.plain_text_input.max_length.max).optional(),
-  dispatch_action_config: z.looseObject({}).optional(),
+  dispatch_action_config: z
+    .strictObject({
+      trigger_actions_on: z
+        .array(z.enum(['on_enter_pressed', 'on_character_entered']))
+        .min(1)
+        .optional(),
+    })
+    .optional(),
 });
 
 /** What an input block may hold. */
 export const inputElement = z.discriminatedUnion('type', [
   plainTextInput,
   staticSelect,
+  multiStaticSelect,
   usersSelect,
   conversationsSelect,
   channelsSelect,

@@ -20,6 +20,9 @@ function assignInside(block: WireBlock): void {
         block.accessory.action_id ??= randomId();
       }
       return;
+    case 'input':
+      block.element.action_id ??= randomId();
+      return;
     case 'card':
       for (const element of block.actions ?? []) element.action_id ??= randomId();
       return;

@@ -219,3 +219,17 @@ export const block = z.discriminatedUnion('type', [
   taskCard,
   video,
 ]);
+
+/** Every block that a modal may hold: https://docs.slack.dev/reference/block-kit/blocks */
+export const modalBlock = z.discriminatedUnion('type', [
+  actions,
+  card,
+  context,
+  divider,
+  header,
+  image,
+  input,
+  richText,
+  section,
+  video,
+]);

@@ -29,6 +29,7 @@ export function findPressables(blocks: readonly WireBlock[]): Pressable[] {
 export function optionsOf(element: Element): readonly Option[] {
   switch (element.type) {
     case 'static_select':
+    case 'multi_static_select':
       return element.options ?? (element.option_groups ?? []).flatMap(({ options }) => options);
     case 'overflow':
     case 'checkboxes':

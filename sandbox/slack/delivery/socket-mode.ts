@@ -120,7 +120,8 @@ export function createSocketMode(transcript: Transcript): SocketMode {
       send(chosen.socket, {
         type,
         envelope_id: id,
-        accepts_response_payload: type === 'slash_commands',
+        accepts_response_payload:
+          type === 'slash_commands' || payload['type'] === 'view_submission',
         payload,
       });
     });

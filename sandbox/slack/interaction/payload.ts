@@ -4,9 +4,8 @@ import type { Message } from '../transcript.ts';
 import { kindOf } from '../web-api/method.ts';
 import { wireMessage } from '../web-api/wire-message.ts';
 import { IDENTITY } from '../workspace.ts';
-import type { Choice, Picked } from './choose.ts';
-
-type Wire = Readonly<Record<string, unknown>>;
+import type { Choice } from './choose.ts';
+import { holdsChoice, selection, type Wire } from './selection.ts';
 
 /**
  * What Slack tells of a press, but for the ids it gives out anew each time:
@@ -21,6 +20,23 @@ export function payloadOf(
   const { onlyTo } = message;
   return {
     type: 'block_actions',
+    ...senderOf(user),
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: channel.id,
+      is_ephemeral: onlyTo !== undefined,
+    },
+    channel: { id: channel.id, name: nameOf(channel) },
+    ...(onlyTo === undefined && { message: wireMessage(message) }),
+    state: { values: stateOf(message, choice) },
+    actions: [actionOf(choice, now)],
+  };
+}
+
+/** Who and where from, as every interaction says it. */
+export function senderOf(user: SlackUser): Wire {
+  return {
     user: {
       id: user.id,
       username: user.handle,
@@ -29,19 +45,9 @@ export function payloadOf(
     },
     api_app_id: IDENTITY.appId,
     token: 'deprecated',
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: channel.id,
-      is_ephemeral: onlyTo !== undefined,
-    },
     team: { id: IDENTITY.teamId, domain: IDENTITY.teamDomain },
     enterprise: null,
     is_enterprise_install: false,
-    channel: { id: channel.id, name: nameOf(channel) },
-    ...(onlyTo === undefined && { message: wireMessage(message) }),
-    state: { values: stateOf(message, choice) },
-    actions: [actionOf(choice, now)],
   };
 }
 
@@ -52,7 +58,11 @@ function nameOf(channel: SlackChannel): string {
   return kind === 'groups' ? 'privategroup' : channel.name;
 }
 
-function actionOf({ element, actionId, blockId, picked }: Choice, now: number): Wire {
+/** What was pressed or picked, as `block_actions` tells it. */
+export function actionOf(
+  { element, actionId, blockId, picked }: Omit<Choice, 'label'>,
+  now: number,
+): Wire {
   return {
     ...shownOf(element),
     ...selection(element, picked),
@@ -76,46 +86,10 @@ function shownOf(element: Element): Wire {
 function stateOf(message: Message, choice: Choice): Wire {
   const values: Record<string, Record<string, Wire>> = {};
   for (const { blockId, actionId, element } of findPressables(message.blocks)) {
-    if (element.type === 'button' || element.type === 'overflow') continue;
+    if (!holdsChoice(element)) continue;
     const pressed = blockId === choice.blockId && actionId === choice.actionId;
     const chosen = selection(element, pressed ? choice.picked : undefined);
     values[blockId] = { ...values[blockId], [actionId]: { type: element.type, ...chosen } };
   }
   return values;
-}
-
-/** What is chosen in an element: what was picked, else what it came with. */
-function selection(element: Element, picked: Picked | undefined): Wire {
-  const option = picked !== undefined && 'option' in picked ? picked.option : undefined;
-  const id = picked !== undefined && 'id' in picked ? picked.id : undefined;
-  switch (element.type) {
-    case 'overflow':
-      return { selected_option: option };
-    case 'static_select':
-    case 'radio_buttons':
-      return { selected_option: option ?? element.initial_option ?? null };
-    case 'checkboxes':
-      return { selected_options: toggle(element.initial_options ?? [], option) };
-    case 'users_select':
-      return { selected_user: id ?? element.initial_user ?? null };
-    case 'channels_select':
-      return { selected_channel: id ?? element.initial_channel ?? null };
-    case 'conversations_select':
-      return { selected_conversation: id ?? element.initial_conversation ?? null };
-    case 'datepicker':
-      return { selected_date: id ?? element.initial_date ?? null };
-    case 'timepicker':
-      return { selected_time: id ?? element.initial_time ?? null };
-    default:
-      return {};
-  }
-}
-
-function toggle<Box extends { value?: string | undefined }>(
-  ticked: readonly Box[],
-  box: Box | undefined,
-): readonly Box[] {
-  if (box === undefined) return ticked;
-  const others = ticked.filter(({ value }) => value !== box.value);
-  return others.length < ticked.length ? others : [...ticked, box];
 }

@@ -37,7 +37,7 @@ export async function sendPress(
   transcript.record({ kind: 'press', command: id, ...seen, ...where, mode });
   const payload = {
     ...payloadOf({ message, user, channel }, choice, parts.now()),
-    trigger_id: `${parts.now()}.${transcript.events.length}.sandbox`,
+    trigger_id: parts.triggers.issue({ id, ...where }),
     response_url: `${parts.origin}${responseUrls.issue({ id, ...where, pressed: message })}`,
   };
   return exchange(id, { type: 'interactive', payload }, { ...parts, requestUrl });

@@ -2,6 +2,8 @@ import type { ContentRules } from '../content.ts';
 import type { FileStore } from '../files/store.ts';
 import type { SlackChannel } from '../people.ts';
 import type { Transcript } from '../transcript.ts';
+import type { Triggers } from '../triggers.ts';
+import type { Views } from '../views/views.ts';
 import type { Fields } from '../wire.ts';
 import type { Workspace } from '../workspace.ts';
 
@@ -10,6 +12,8 @@ export interface Call {
   fields: Fields;
   workspace: Workspace;
   files: FileStore;
+  views: Views;
+  triggers: Triggers;
   transcript: Transcript;
   /** Scheme, host and port of this server. */
   origin: string;

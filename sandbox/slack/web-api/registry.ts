@@ -2,8 +2,10 @@ import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsOpen } from './conversations.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
+import { conversationsHistory } from './history.ts';
 import type { Method } from './method.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
+import { viewsOpen, viewsPush, viewsUpdate } from './views.ts';
 
 /** Every method that this Slack knows, by its name on the wire. */
 export const methods: ReadonlyMap<string, Method> = new Map(
@@ -13,6 +15,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'chat.postEphemeral': chatPostEphemeral,
     'chat.postMessage': chatPostMessage,
     'chat.update': chatUpdate,
+    'conversations.history': conversationsHistory,
     'conversations.info': conversationsInfo,
     'conversations.open': conversationsOpen,
     'files.completeUploadExternal': filesCompleteUploadExternal,
@@ -20,18 +23,25 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'users.info': usersInfo,
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,
+    'views.open': viewsOpen,
+    'views.push': viewsPush,
+    'views.update': viewsUpdate,
   }),
 );
 
 /** Every scope that a bot can use here. */
 export const allScopes: readonly string[] = [
+  'channels:history',
   'channels:read',
   'chat:write',
   'commands',
   'files:write',
+  'groups:history',
   'groups:read',
+  'im:history',
   'im:read',
   'im:write',
+  'mpim:history',
   'mpim:write',
   'users:read',
   'users:read.email',

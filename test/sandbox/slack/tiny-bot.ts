@@ -1,5 +1,6 @@
 import {
   type AckFn,
+  type AllMiddlewareArgs,
   App,
   type BlockAction,
   HTTPReceiver,
@@ -7,8 +8,11 @@ import {
   LogLevel,
   type Receiver,
   type RespondFn,
+  type SlackViewMiddlewareArgs,
   type SlashCommand,
   SocketModeReceiver,
+  type ViewClosedAction,
+  type ViewSubmitAction,
   type webApi,
 } from '@slack/bolt';
 import type { SlackSandbox } from '../../../sandbox/slack/server.ts';
@@ -27,10 +31,23 @@ export type Press = (parts: {
   action: BlockAction['actions'][number];
   ack: AckFn<void>;
   respond: RespondFn;
+  client: webApi.WebClient;
 }) => Promise<void>;
 
+/** What a submitted modal is answered with; also with what Slack does not take. */
+type Submit = (
+  parts: Omit<SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs, 'ack'> & {
+    ack(this: void, answer?: object): Promise<void>;
+  },
+) => Promise<void>;
+
+/** What a closed modal is answered with. */
+type Closed = (
+  parts: SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs,
+) => Promise<void>;
+
 /** What the bot listens to. */
-type Listeners = { command?: Answer; press?: Press };
+export type Listeners = { command?: Answer; press?: Press; submit?: Submit; closed?: Closed };
 
 /** A small company. */
 export const company = {
@@ -106,9 +123,12 @@ async function createApp(
     clientOptions: { slackApiUrl: slack.apiUrl },
   });
   await app.init();
-  const { command, press } = typeof answer === 'function' ? { command: answer } : answer;
+  const listeners: Listeners = typeof answer === 'function' ? { command: answer } : answer;
+  const { command, press, submit, closed } = listeners;
   if (command !== undefined) app.command('/ai-usage', command);
   if (press !== undefined) app.action<BlockAction>({ type: 'block_actions' }, press);
+  if (submit !== undefined) app.view({ type: 'view_submission', callback_id: /./ }, submit);
+  if (closed !== undefined) app.view({ type: 'view_closed', callback_id: /./ }, closed);
   app.error(async () => {});
   return app;
 }
