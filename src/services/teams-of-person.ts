@@ -1,6 +1,8 @@
 import type { UsageStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
+import type { ProviderId } from '../domain/usage.ts';
 import type { Provider } from '../providers/provider.ts';
+import { withGroups } from './outside-groups.ts';
 
 /** The teams that somebody belongs to, by a provider's group or by e-mail, as far as the store knows. */
 export async function teamsOfPerson(
@@ -23,14 +25,12 @@ export async function teamsOfPerson(
 }
 
 /** The groups of all ids that somebody has at a provider. */
-export async function groupIdsOf(
+async function groupIdsOf(
   store: UsageStore,
-  provider: string,
+  provider: ProviderId,
   email: string,
 ): Promise<ReadonlySet<string>> {
   const entries = await store.roster({ provider, groupIds: [], emails: [email] });
-  const personIds = entries.map(({ personId }) => personId);
-  if (personIds.length === 0) return new Set();
-  const found = await store.groupsOfPeople(provider, personIds);
-  return new Set(found.map(({ groupId }) => groupId));
+  const people = await withGroups(store, provider, entries);
+  return new Set(people.flatMap(({ groupIds }) => groupIds));
 }

@@ -100,6 +100,8 @@ describe('a team', () => {
     );
     const windsurf = summary.providers.find(({ provider }) => provider === 'windsurf');
     expect(windsurf?.seats.state).toBe('known');
+    const [alone] = (await ask(report, 'backend', 'windsurf')).providers;
+    expect(alone?.seats).toEqual(windsurf?.seats);
   });
 });
 
