@@ -18,7 +18,12 @@ import type { SlackChannel, SlackUser } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Names } from './render/mrkdwn.ts';
 import { createResponseUrls } from './response-urls.ts';
-import { createTranscript, type Message, type Transcript } from './transcript.ts';
+import {
+  type ChannelChange,
+  createTranscript,
+  type Message,
+  type Transcript,
+} from './transcript.ts';
 import { createTriggers } from './triggers.ts';
 import type { OpenView } from './views/open-view.ts';
 import { createViews } from './views/views.ts';
@@ -91,6 +96,11 @@ export interface SlackSandbox {
   submit(view: OpenView, values?: Values, who?: Presser): Promise<Exchange>;
   /** Closes a modal, with the whole pile where `all` is set. The bot hears of those that ask for it. */
   closeView(view: OpenView, how?: Closing): Promise<Exchange[]>;
+  /** Lets the bot into a channel, as somebody in it would. */
+  invite(channel: string): void;
+  /** Takes the bot out of a channel. */
+  remove(channel: string): void;
+  archive(channel: string): void;
   /** Asks every Socket Mode connection to reconnect. */
   disconnect(reason?: DisconnectReason): void;
   /** Breaks every Socket Mode connection. */
@@ -194,6 +204,12 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     });
   }
 
+  function changeChannel(id: string, change: ChannelChange): void {
+    const channel = workspace.channel(id);
+    if (channel === undefined) throw new Error(`no conversation has the id ${id}`);
+    workspace.change(channel, change);
+  }
+
   const parts: ExchangeParts = {
     workspace,
     transcript,
@@ -218,7 +234,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     faults,
     requestUrl: options.requestUrl,
     users: options.users,
-    channels: options.channels,
+    get channels() {
+      return workspace.channels;
+    },
     names,
     waitFor: transcript.waitFor,
     command: (line, place = {}) => sendCommand(line, place, sandbox.requestUrl, parts),
@@ -230,6 +248,9 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     fill: (view, values, who = {}) => fillView(view, values, who, wired()),
     submit: (view, values = {}, who = {}) => submitView(view, values, who, wired()),
     closeView: (view, how = {}) => closeView(view, how, wired()),
+    invite: (channel) => changeChannel(channel, 'joined'),
+    remove: (channel) => changeChannel(channel, 'removed'),
+    archive: (channel) => changeChannel(channel, 'archived'),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
     cutConnections: socketMode.cut,
     close: async () => {

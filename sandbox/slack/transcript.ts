@@ -43,11 +43,15 @@ type Happening =
   | Press
   | Submission
   | ModalSeen
+  | { kind: 'channel'; channel: string; change: ChannelChange }
   | { kind: 'acknowledged'; command: string; afterMs: number }
   | { kind: 'failed'; command: string; error: string }
   | { kind: 'posted' | 'replaced' | 'deleted'; message: Message }
   | { kind: 'called'; method: string; error?: string }
   | { kind: 'refused'; via: string; error: string; messages: string[]; command?: string };
+
+/** What became of the bot in a channel, or of the channel. */
+export type ChannelChange = 'joined' | 'removed' | 'archived';
 
 /** A slash command as it was typed, and as it went to the bot. */
 interface CommandSent {

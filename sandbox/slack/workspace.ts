@@ -1,6 +1,6 @@
 import type { Content } from './content.ts';
 import type { SlackChannel, SlackUser } from './people.ts';
-import type { Message, Transcript } from './transcript.ts';
+import type { ChannelChange, Message, Transcript } from './transcript.ts';
 
 /** Who this app is to Slack. */
 export const IDENTITY = {
@@ -23,6 +23,8 @@ export interface Workspace {
   /** The direct conversation of the bot with these people. */
   openDirect(userIds: readonly string[]): SlackChannel;
   isIn(channel: SlackChannel, userId: string): boolean;
+  /** Lets the bot into a channel, takes it out, or archives the channel. */
+  change(channel: SlackChannel, change: ChannelChange): SlackChannel;
   message(channel: string, ts: string): Message | undefined;
   /** All of a conversation, newest first. */
   messages(channel: string): Message[];
@@ -59,9 +61,22 @@ export function createWorkspace(parts: {
     return channel;
   }
 
+  function change(channel: SlackChannel, how: ChannelChange): SlackChannel {
+    const changed = {
+      ...channel,
+      ...(how === 'archived' ? { archived: true } : { hasBot: how === 'joined' }),
+    };
+    channels.set(channel.id, changed);
+    parts.transcript.record({ kind: 'channel', channel: channel.id, change: how });
+    return changed;
+  }
+
   return {
     users: parts.users,
-    channels: parts.channels,
+    get channels() {
+      return parts.channels.map((channel) => channels.get(channel.id) ?? channel);
+    },
+    change,
     user: (id) => users.get(id),
     channel: (id) => channels.get(id),
     openDirect,

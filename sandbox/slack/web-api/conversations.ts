@@ -29,6 +29,26 @@ export const conversationsOpen: Method = {
   },
 };
 
+/** https://docs.slack.dev/reference/methods/conversations.join; a private channel can only be invited to. */
+export const conversationsJoin: Method = {
+  token: 'bot',
+  needs: () => 'channels:join',
+  run({ fields, workspace }) {
+    const id = textOf(fields, 'channel');
+    if (id === undefined) return missing('channel');
+    const channel = workspace.channel(id);
+    if (channel === undefined) return failure('channel_not_found');
+    if (kindOf(channel) !== 'channels') return failure('method_not_supported_for_channel_type');
+    if (channel.archived === true) return failure('is_archived');
+    if (channel.hasBot !== false) {
+      const warning = 'already_in_channel';
+      const said = { warning, response_metadata: { warnings: [warning] } };
+      return { ok: true, channel: wireChannel(channel), ...said };
+    }
+    return { ok: true, channel: wireChannel(workspace.change(channel, 'joined')) };
+  },
+};
+
 function isHidden(channel: SlackChannel): boolean {
   return channel.private === true && channel.hasBot === false;
 }

@@ -1,6 +1,6 @@
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
-import { conversationsInfo, conversationsOpen } from './conversations.ts';
+import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import { conversationsHistory } from './history.ts';
 import type { Method } from './method.ts';
@@ -17,6 +17,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'chat.update': chatUpdate,
     'conversations.history': conversationsHistory,
     'conversations.info': conversationsInfo,
+    'conversations.join': conversationsJoin,
     'conversations.open': conversationsOpen,
     'files.completeUploadExternal': filesCompleteUploadExternal,
     'files.getUploadURLExternal': filesGetUploadURLExternal,
@@ -32,6 +33,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
 /** Every scope that a bot can use here. */
 export const allScopes: readonly string[] = [
   'channels:history',
+  'channels:join',
   'channels:read',
   'chat:write',
   'commands',

@@ -141,6 +141,55 @@ describe('messages', () => {
   });
 });
 
+describe('channels', () => {
+  const post = (channel: string) => {
+    clock += 1000;
+    return call('chat.postMessage', { channel, text: 'x' });
+  };
+  const join = (channel: string) => call('conversations.join', { channel });
+
+  test('are joined where they are public', async () => {
+    expect(await post('C4')).toMatchObject(fails('not_in_channel'));
+    const joined = await join('C4');
+    expect(joined.answer).toMatchObject({ ok: true, channel: { id: 'C4', is_member: true } });
+    expect(joined.answer).not.toHaveProperty('warning');
+    expect(await post('C4')).toMatchObject({ answer: { ok: true } });
+    expect(await join('C4')).toMatchObject({
+      answer: {
+        ok: true,
+        warning: 'already_in_channel',
+        response_metadata: { warnings: ['already_in_channel'] },
+      },
+    });
+  });
+
+  test.each([
+    ['method_not_supported_for_channel_type', 'C2'],
+    ['is_archived', 'C3'],
+    ['channel_not_found', 'C9'],
+  ])('are not joined: %s', async (error, channel) => {
+    expect(await join(channel)).toMatchObject(fails(error));
+  });
+
+  test('are not joined without the scope', async () => {
+    await restart({ scopes: ['chat:write'] });
+    expect(await join('C4')).toMatchObject(fails('missing_scope'));
+  });
+
+  test('take the bot in, put it out and end', async () => {
+    slack.remove('C1');
+    expect(await post('C1')).toMatchObject(fails('not_in_channel'));
+    slack.invite('C1');
+    expect(await post('C1')).toMatchObject({ answer: { ok: true } });
+    slack.remove('C2');
+    expect(await post('C2')).toMatchObject(fails('channel_not_found'));
+    slack.archive('C1');
+    expect(await post('C1')).toMatchObject(fails('is_archived'));
+    expect(slack.channels.find(({ id }) => id === 'C1')).toMatchObject({ archived: true });
+    expect(() => slack.invite('C9')).toThrow('no conversation has the id C9');
+  });
+});
+
 describe('people', () => {
   test('are found by id and by e-mail address, whatever its case', async () => {
     const ann = { id: 'U1', real_name: 'Ann Meyer', is_admin: true, tz_offset: 0 };
@@ -194,6 +243,14 @@ describe('limits and faults', () => {
       answer: { ok: true },
     });
     clock += 1000;
+    expect(await call('chat.postMessage', { channel: 'C1', text: 'two' })).toMatchObject({
+      answer: { ok: true },
+    });
+  });
+
+  test('a clock that is set back locks nobody out', async () => {
+    await call('chat.postMessage', { channel: 'C1', text: 'one' });
+    clock -= 86_400_000;
     expect(await call('chat.postMessage', { channel: 'C1', text: 'two' })).toMatchObject({
       answer: { ok: true },
     });
