@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** The right answer, but its body takes this long to arrive. */
   | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** Nothing happens for so long; then the request takes effect and is answered, whether or not anybody still listens. */
+  | { readonly kind: 'late'; readonly milliseconds: number }
   /** The right answer, broken off half-way through its body. */
   | { readonly kind: 'truncated' }
   /** The vendor's error body with this status; 429 with a Retry-After header if it is given. */

@@ -100,6 +100,9 @@ export async function serve(vendor: Vendor, options: ServeOptions): Promise<Serv
         return send(response, SIGN_IN_PAGE);
       case 'plain-string':
         return send(response, json(fault.status ?? 200, '"The service is busy, try again."'));
+      case 'late':
+        await pause(fault.milliseconds);
+        return send(response, vendor.answer(asked, null));
       case 'truncated':
         return sendHalf(response, vendor.answer(asked, null));
       case 'slow':
