@@ -16,6 +16,9 @@ const PASSING_ERRORS: ReadonlySet<string> = new Set([
   'team_added_to_org',
 ]);
 
+/** Of an answer that it cannot read, the SDK gives the whole body as if it were Slack’s word. */
+const WORD = /^\w+$/;
+
 /** Turns what a call of the Web API throws into an AppError; `context.slackError` is Slack's own word for it. */
 export function callFailure(thrown: unknown, method: string): AppError {
   const cause = { context: { method }, cause: thrown };
@@ -26,7 +29,9 @@ export function callFailure(thrown: unknown, method: string): AppError {
   if (thrown instanceof webApi.WebAPIHTTPError && thrown.statusCode === 404) {
     return unknownMethod(method, thrown);
   }
-  if (thrown instanceof webApi.WebAPIPlatformError) return refused(thrown, method);
+  if (thrown instanceof webApi.WebAPIPlatformError && WORD.test(thrown.data.error)) {
+    return refused(thrown, method);
+  }
   return new AppError(
     'unavailable',
     'Slack does not answer the bot at the moment: try again in a minute.',
