@@ -55,6 +55,11 @@ export function heldSince(held: ReadonlySet<Day>, to: Day): Day | null {
   return since;
 }
 
+/** Those of the days that lie in a period. */
+export function within(held: ReadonlySet<Day>, { from, to }: Period): ReadonlySet<Day> {
+  return new Set([...held].filter((day) => day >= from && day <= to));
+}
+
 /** Whether every day of the period is held. */
 export function whole(held: ReadonlySet<Day>, period: Period): boolean {
   return held.size === lengthOf(period);

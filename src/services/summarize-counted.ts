@@ -7,7 +7,7 @@ import { summarizeSplits } from '../domain/splits.ts';
 import { chartOf, summarizePeople, summarizeSeats } from '../domain/summarize.ts';
 import { activityOf } from './activity.ts';
 import { gapsIn } from './gaps.ts';
-import { heldPersonDays, whole } from './held-days.ts';
+import { heldPersonDays, whole, within } from './held-days.ts';
 import { known, missing, type PartFigures, type PartQuestion } from './part-figures.ts';
 import { readActive } from './read-active.ts';
 import { usageOf, type TeamUsage } from './team-usage.ts';
@@ -23,19 +23,25 @@ export async function summarizeCounted(
   const provider = part.provider.id;
   const personIds = roster.map(({ personId }) => personId);
   const before = periodBefore(period);
-  const held = (asked: Period) => heldPersonDays(store, question, asked);
-  const [heldNow, heldBefore] = await Promise.all([held(period), held(before)]);
-  const { rule, usageSince } = await activityOf(store, question, INACTIVE_DAYS);
-  const wholeBefore = whole(heldNow, period) && whole(heldBefore, before);
-  const people = await store.personTotals({ provider, personIds, period });
-  const earlier = wholeBefore
-    ? await store.personTotals({ provider, personIds, period: before })
-    : null;
-  const totals = await usageOf(store, question, period, heldNow);
+  const compared = { from: before.from, to: period.to };
+  const held = await heldPersonDays(store, question, compared);
+  const heldNow = within(held, period);
+  const totalsIn = (asked: Period) => store.personTotals({ provider, personIds, period: asked });
+  // Side by side, since a PostgreSQL server works on several at once.
+  const [{ rule, usageSince }, people, earlier, totals, dataTo] = await Promise.all([
+    activityOf(store, question, INACTIVE_DAYS),
+    totalsIn(period),
+    whole(held, compared) ? totalsIn(before) : null,
+    usageOf(store, question, period, heldNow),
+    store.newestDay(provider),
+  ]);
   const active = people.filter(({ activeDays }) => activeDays > 0).map(({ personId }) => personId);
   const someDays = heldNow.size > 0;
   const anyDays = someDays || totals.known.size > 0;
-  const dataTo = await store.newestDay(provider);
+  const [charted, splits] = await Promise.all([
+    anyDays ? chart(store, question, totals, personIds, heldNow) : null,
+    anyDays ? totals.readSplits() : null,
+  ]);
   return {
     dataTo,
     seats: seatsKnown
@@ -44,9 +50,9 @@ export async function summarizeCounted(
     inactiveSeats: naming && seatsKnown ? inactiveSeatsOf(roster, rule) : null,
     people: someDays ? known(summarizePeople(people, earlier)) : missing,
     usage: totals.usage,
-    chart: anyDays ? known(await chart(store, question, totals, personIds, heldNow)) : missing,
+    chart: charted ? known(charted) : missing,
     top: someDays ? known(topAcceptors(people, roster, TOP, question.unlisted)) : missing,
-    splits: anyDays ? known(summarizeSplits(await totals.readSplits())) : missing,
+    splits: splits ? known(summarizeSplits(splits)) : missing,
     window: { state: 'not-provided' },
     unmatched: unmatched(people, roster),
     notes: gapsIn(totals.known, period, dataTo),

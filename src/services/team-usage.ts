@@ -3,7 +3,7 @@ import type { UsageStore } from '../domain/ports.ts';
 import { summarizeUsage } from '../domain/summarize.ts';
 import type { Figures, UsageFigures } from '../domain/summary.ts';
 import type { Splits, Totals } from '../domain/usage.ts';
-import { heldDepartmentDays, heldPersonDays, whole } from './held-days.ts';
+import { heldDepartmentDays, heldPersonDays, whole, within } from './held-days.ts';
 import { known, missing } from './part-figures.ts';
 import type { PreparedPart } from './prepare-part.ts';
 
@@ -28,9 +28,12 @@ export async function usageOf(
 ): Promise<TeamUsage> {
   const provider = part.provider.id;
   const before = periodBefore(period);
-  const held = (asked: Period) => heldDepartmentDays(store, provider, disjointGroupIds, asked);
-  const [departmentsNow, departmentsBefore] = await Promise.all([held(period), held(before)]);
-  const told = await store.departmentDays({ provider, groupIds: disjointGroupIds, period });
+  const compared = { from: before.from, to: period.to };
+  const [departments, told] = await Promise.all([
+    heldDepartmentDays(store, provider, disjointGroupIds, compared),
+    store.departmentDays({ provider, groupIds: disjointGroupIds, period }),
+  ]);
+  const departmentsNow = within(departments, period);
   // A vendor that says nothing of a department on any day has not said that nothing happened there.
   const useDepartments = departmentsNow.size > 0 && (told.length > 0 || heldNow.size === 0);
   const added = useDepartments ? outside : roster;
@@ -45,7 +48,7 @@ export async function usageOf(
   const days = [...departmentDays, ...(await store.dailyTotals(personQuery(period)))];
   const knownDays = useDepartments ? departmentsNow : heldNow;
   const knownBefore = useDepartments
-    ? departmentsBefore
+    ? within(departments, before)
     : await heldPersonDays(store, { part, outside }, before);
   const comparable = whole(knownDays, period) && whole(knownBefore, before);
   const earlier = comparable
