@@ -3,6 +3,7 @@ import type { Exchange } from './slack/exchange.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
 import { describeEvent } from './terminal/events.ts';
+import { type Doing, findFilled, findPressedIn, readDoing } from './terminal/modals.ts';
 import { findPressed, newestPressable, readPress, type Typed } from './terminal/pressing.ts';
 import { findUser, type Role, slackRoles } from './terminal/roles.ts';
 
@@ -16,6 +17,8 @@ const HELP = `Type what you would type in Slack, with or without ${COMMAND} in f
 
   1, or press 1           presses the button with this number in the newest message
   press 4 windsurf        picks from a menu
+  fill 2 mon,thu          fills a field of the open modal; fill 2 alone empties it
+  submit, close           sends the open modal, or closes it
   people                  somebody of each role, to try as
   as @bob                 makes you somebody else
 
@@ -80,11 +83,30 @@ export function createTerminal(parts: {
   }
 
   async function press(typed: Typed): Promise<void> {
+    const view = slack.openViews(user).at(-1);
+    if (view !== undefined) {
+      const inside = findPressedIn(view, typed);
+      if (typeof inside === 'string') return print(inside);
+      await slack.press(view, inside, { user });
+      return;
+    }
     const message = newestPressable(slack.transcript.events, user);
     if (message === undefined) return print('There is nothing to press yet.');
     const what = findPressed(message, typed);
     if (typeof what === 'string') return print(what);
     await slack.press(message, what, { user });
+  }
+
+  async function useModal(doing: Doing): Promise<void> {
+    const view = slack.openViews(user).at(-1);
+    if (view === undefined) return print('No modal is open.');
+    if (doing.do === 'submit') await slack.submit(view, {}, { user });
+    else if (doing.do === 'close') await slack.closeView(view, { user });
+    else {
+      const values = findFilled(view, doing);
+      if (typeof values === 'string') return print(values);
+      await slack.fill(view, values, { user });
+    }
   }
 
   function become(name: string): void {
@@ -104,12 +126,14 @@ export function createTerminal(parts: {
 
   async function take(typed: string): Promise<'leave' | 'stay'> {
     const pressed = readPress(typed);
+    const doing = readDoing(typed);
     const name = /^as\s+(\S+)$/i.exec(typed)?.[1];
     if (typed === 'exit' || typed === 'quit') return 'leave';
     if (typed === 'help') print(HELP);
     else if (typed === 'people') listPeople();
     else if (name !== undefined) become(name);
     else if (pressed !== undefined) await press(pressed);
+    else if (doing !== undefined) await useModal(doing);
     else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {
       print(`Slack: ${typed.split(/\s/)[0]} is not a valid command here. Only ${COMMAND} is.`);
     } else if (typed !== '') {

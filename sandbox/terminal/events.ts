@@ -1,5 +1,6 @@
 import { renderMessage } from '../slack/render/message.ts';
-import type { Names } from '../slack/render/mrkdwn.ts';
+import { renderModal } from '../slack/render/modal.ts';
+import { type Names, readPlainText } from '../slack/render/mrkdwn.ts';
 import type { Paint } from '../slack/render/paint.ts';
 import type { Message, TranscriptEvent } from '../slack/transcript.ts';
 
@@ -27,6 +28,12 @@ export function describeEvent(event: TranscriptEvent, reader: Reader): string | 
       return paint.dim('A message was taken away.');
     case 'press':
       return `\n${paint.dim(`@${names.user(event.user)} presses`)} ${event.label}`;
+    case 'modal':
+      return event.view.user === reader.user ? describeModal(event, reader) : undefined;
+    case 'submit':
+      return `\n${paint.dim(`@${names.user(event.user)} submits`)} ${titleOf(event)}`;
+    case 'channel':
+      return paint.dim(describeChannel(event, reader));
     case 'failed':
       return describeFailure(event, reader);
     case 'refused':
@@ -42,6 +49,28 @@ function describeMessage(message: Message, reader: Reader): string {
   const lines = text.split('\n').map((line) => `${paint.bar('▏')} ${line}`.trimEnd());
   const readers = readersOf(message, reader);
   return `\n${paint.bold('ai-usage')} ${paint.dim(`APP · ${readers}`)}\n${lines.join('\n')}`;
+}
+
+function describeModal(
+  { view, change }: Extract<TranscriptEvent, { kind: 'modal' }>,
+  { names, width, paint }: Reader,
+): string {
+  if (change === 'closed') return paint.dim(`“${titleOf({ view })}” is closed.`);
+  const lines = renderModal(view, { names, width: width - 2, paint }).split('\n');
+  return ['', ...lines.map((line) => `${paint.bar('┃')} ${line}`.trimEnd())].join('\n');
+}
+
+function titleOf({ view }: Pick<Extract<TranscriptEvent, { kind: 'modal' }>, 'view'>): string {
+  return readPlainText(view.modal.title.text);
+}
+
+function describeChannel(
+  { channel, change }: Extract<TranscriptEvent, { kind: 'channel' }>,
+  { names }: Reader,
+): string {
+  const name = `#${names.channel(channel) ?? channel}`;
+  if (change === 'archived') return `${name} is archived.`;
+  return `ai-usage is ${change === 'joined' ? 'in' : 'no longer in'} ${name}.`;
 }
 
 function readersOf({ onlyTo, channel }: Message, { names, user, channel: here }: Reader): string {
@@ -62,6 +91,10 @@ function describeFailure(
   if (error === 'interactivity_off') {
     return 'Slack: this app is not configured to handle interactive responses.';
   }
+  const submitted = events.find(
+    (event) => (event.kind === 'submit' || event.kind === 'close') && event.command === command,
+  );
+  if (submitted !== undefined) return 'Slack: We had some trouble connecting. Try again?';
   const press = events.find((event) => event.kind === 'press' && event.command === command);
   const what = press !== undefined && 'label' in press ? `“${press.label}”` : name;
   return `Slack: ${what} failed with the error “${error}”.`;

@@ -41,11 +41,17 @@ function isSeenBy({ onlyTo, channel }: Message, user: string): boolean {
   return !channel.startsWith('D') || channel.includes(user);
 }
 
-/** What a typed number means in a message, or a sentence on why it means nothing. */
-export function findPressed({ blocks }: Message, { number, option }: Typed): What | string {
+/** What a typed number means in a message, or a sentence on why it means nothing. `before` counts numbers of other things above. */
+export function findPressed(
+  { blocks }: Pick<Message, 'blocks'>,
+  { number, option }: Typed,
+  before = 0,
+): What | string {
   const all = findPressables(blocks);
-  const pressable = all[number - 1];
-  if (pressable === undefined) return `There is no [${number}]; the last is [${all.length}].`;
+  const pressable = all[number - 1 - before];
+  if (pressable === undefined) {
+    return `There is no [${number}]; the last is [${all.length + before}].`;
+  }
   const { element, actionId, blockId } = pressable;
   if (element.type === 'button') {
     return option === undefined

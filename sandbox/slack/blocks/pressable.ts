@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { WireBlock } from './check.ts';
-import type { interactive } from './elements.ts';
+import type { inputElement, interactive } from './elements.ts';
 
 /** Something in a message that a person can press or choose from. */
 export type Element = z.infer<typeof interactive>;
+
+/** An element of a message or a form: also what a person can write in. */
+export type FormElement = Element | z.infer<typeof inputElement>;
 
 /** An element with the ids under which Slack tells of it. */
 export interface Pressable {
@@ -26,7 +29,7 @@ export function findPressables(blocks: readonly WireBlock[]): Pressable[] {
 }
 
 /** What an element lets a person choose from; nothing for a button, or where the message does not hold the choice. */
-export function optionsOf(element: Element): readonly Option[] {
+export function optionsOf(element: FormElement): readonly Option[] {
   switch (element.type) {
     case 'static_select':
     case 'multi_static_select':

@@ -1,7 +1,7 @@
 import { exchange, type Exchange, modeOf } from '../exchange.ts';
 import type { Control } from '../views/controls.ts';
 import { type OpenView, wireView } from '../views/open-view.ts';
-import { withHeld } from '../views/state.ts';
+import { withHeld, withInitial } from '../views/state.ts';
 import { choose, type What } from './choose.ts';
 import { actionOf, senderOf } from './payload.ts';
 import type { Presser } from './press.ts';
@@ -20,8 +20,7 @@ export async function pressInView(
   const { element, label, blockId, actionId, picked } = choice;
   const held = view.state[blockId]?.[actionId];
   // What was picked before is where a further tick starts from.
-  const current = { ...element, ...initialOf(held) };
-  const state = { type: element.type, ...selection(current, picked) };
+  const state = { type: element.type, ...selection(withInitial(element, held), picked) };
   const now = holdsChoice(element)
     ? parts.views.hold(view, withHeld(view.state, choice, state))
     : view;
@@ -70,15 +69,4 @@ function tellAction(
     actions: [action],
   };
   return exchange(id, { type: 'interactive', payload }, parts);
-}
-
-/** Turns what is selected into what an element would come with. */
-function initialOf(held: Wire | undefined): Wire {
-  return Object.fromEntries(
-    Object.entries(held ?? {}).flatMap(([name, value]) =>
-      name.startsWith('selected_') && value !== null
-        ? [[name.replace('selected_', 'initial_'), value]]
-        : [],
-    ),
-  );
 }

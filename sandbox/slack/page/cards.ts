@@ -1,12 +1,15 @@
-import type { Names } from '../render/mrkdwn.ts';
+import { type Names, readPlainText } from '../render/mrkdwn.ts';
 import type { Message, TranscriptEvent } from '../transcript.ts';
+import type { OpenView } from '../views/open-view.ts';
 
-/** A command or a press with what came of it, or a message that nobody asked for. */
+/** A command, a press or a submission with what came of it, or a message that nobody asked for. */
 export interface Card {
   head: string;
   notes: string[];
   troubles: string[];
   messages: Map<string, Message>;
+  /** The modals that it opened and that are still open. */
+  views: Map<string, OpenView>;
 }
 
 /** Puts the transcript's events together by the command or the press that they belong to, in order. */
@@ -26,6 +29,16 @@ export function collectCards(events: readonly TranscriptEvent[], names: Names): 
         cards.set(event.command, newCard(head));
         break;
       }
+      case 'submit':
+      case 'close': {
+        const who = `${time(event.at)}  @${names.user(event.user) ?? event.user}`;
+        const title = readPlainText(event.view.modal.title.text);
+        cards.set(event.command, newCard(`${who} ${event.kind}s “${title}”`));
+        break;
+      }
+      case 'modal':
+        putView(event, cards);
+        break;
       case 'acknowledged':
         cards.get(event.command)?.notes.push(`acknowledged after ${event.afterMs.toFixed(0)} ms`);
         break;
@@ -67,12 +80,25 @@ function put(
   else card.messages.set(id, message);
 }
 
+function putView(
+  { change, view }: Extract<TranscriptEvent, { kind: 'modal' }>,
+  cards: Map<string, Card>,
+): void {
+  const card = cards.get(view.context.id);
+  if (card === undefined) return;
+  if (change !== 'closed') card.views.set(view.id, view);
+  else if (card.views.delete(view.id)) {
+    card.notes.push(`“${readPlainText(view.modal.title.text)}” was open, and is closed`);
+  }
+}
+
 function sortOf(id: string): string {
+  if (id.startsWith('submit')) return 'submission';
   return id.startsWith('press') ? 'press' : 'command';
 }
 
 function newCard(head: string): Card {
-  return { head, notes: [], troubles: [], messages: new Map() };
+  return { head, notes: [], troubles: [], messages: new Map(), views: new Map() };
 }
 
 function place(channel: string, names: Names): string {

@@ -1,6 +1,8 @@
 import type { Answer } from '../../answer.ts';
 import { renderMessage } from '../render/message.ts';
+import { renderModal } from '../render/modal.ts';
 import type { Names } from '../render/mrkdwn.ts';
+import { plainPaint } from '../render/paint.ts';
 import type { TranscriptEvent } from '../transcript.ts';
 import { IDENTITY } from '../workspace.ts';
 import { type Card, collectCards } from './cards.ts';
@@ -43,7 +45,7 @@ ${body}
   };
 }
 
-function renderCard({ head, notes, troubles, messages }: Card, names: Names): string {
+function renderCard({ head, notes, troubles, messages, views }: Card, names: Names): string {
   const said = [...messages.values()].map((message) => {
     const readers =
       message.onlyTo === undefined
@@ -60,11 +62,16 @@ function renderCard({ head, notes, troubles, messages }: Card, names: Names): st
       ...files,
     ].join('\n');
   });
+  const opened = [...views.values()].flatMap((view) => [
+    `<p class="quiet">${IDENTITY.botName}, a modal open for @${escapeHtml(names.user(view.user) ?? view.user)}</p>`,
+    `<pre>${escapeHtml(renderModal(view, { names, width: 80, paint: plainPaint }))}</pre>`,
+  ]);
   const lines = [
     `<h2>${escapeHtml(head)}</h2>`,
     ...notes.map((note) => `<p class="quiet">${escapeHtml(note)}</p>`),
     ...troubles.map((trouble) => `<p class="trouble">${escapeHtml(trouble)}</p>`),
     ...said,
+    ...opened,
   ];
   return `<article>\n${lines.join('\n')}\n</article>`;
 }

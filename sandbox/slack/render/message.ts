@@ -34,7 +34,8 @@ export function renderMessage(
   return [...written, ...renderFiles(files, width, paint)].join('\n');
 }
 
-function renderBlocks(blocks: readonly WireBlock[], page: Page): string[] {
+/** Blocks one under the other, with space where Slack leaves some. */
+export function renderBlocks(blocks: readonly WireBlock[], page: Page): string[] {
   const parts = blocks.map((block) => renderBlock(block, page));
   return parts.flatMap((lines, at) =>
     at > 0 && needsSpace(blocks[at - 1], blocks[at]) ? ['', ...lines] : lines,
@@ -47,7 +48,14 @@ function needsSpace(before: WireBlock | undefined, after: WireBlock | undefined)
   return !(before?.type === 'context' && after?.type === 'context');
 }
 
-type Page = { names: Names; width: number; paint: Paint; numbers: Numbers | undefined };
+/** Where blocks are drawn; `errors` are what is said under inputs, by block_id. */
+export interface Page {
+  names: Names;
+  width: number;
+  paint: Paint;
+  numbers: Numbers | undefined;
+  errors?: Readonly<Record<string, string>>;
+}
 
 function renderBlock(block: WireBlock, page: Page): string[] {
   const { width, names, paint } = page;
@@ -72,6 +80,8 @@ function renderBlock(block: WireBlock, page: Page): string[] {
       return renderChart(block, width, paint);
     case 'rich_text':
       return wrap(readRichText(block, names, paint), width);
+    case 'input':
+      return renderInput(block, page);
     case 'markdown':
       return wrap(clean(block.text), width);
     case 'image':
@@ -81,15 +91,29 @@ function renderBlock(block: WireBlock, page: Page): string[] {
   }
 }
 
-function renderActions({ elements }: Of<'actions'>, { numbers, width }: Page): string[] {
-  const read = elements.map((element) => readElement(element, numbers));
+function renderInput(
+  { label, hint, optional, element, block_id: id }: Of<'input'>,
+  { width, paint, numbers, names, errors }: Page,
+): string[] {
+  const title = `${readPlainText(label.text)}${optional === true ? ' (optional)' : ''}`;
+  const error = errors?.[id ?? ''];
+  return [
+    ...wrap(title, width).map(paint.bold),
+    ...wrap(readElement(element, numbers, names), width),
+    ...(hint === undefined ? [] : wrap(readPlainText(hint.text), width).map(paint.dim)),
+    ...(error === undefined ? [] : wrap(`⚠ ${clean(error)}`, width)),
+  ];
+}
+
+function renderActions({ elements }: Of<'actions'>, { numbers, width, names }: Page): string[] {
+  const read = elements.map((element) => readElement(element, numbers, names));
   return numbers === undefined ? wrap(read.join(' '), width) : flow(read, width);
 }
 
 function renderSection({ text, fields, accessory }: Of<'section'>, page: Page): string[] {
   const lines = text === undefined ? [] : wrap(readText(text, page), page.width);
   const grid = fields === undefined ? [] : renderFields(fields, page);
-  const beside = accessory === undefined ? [] : [readElement(accessory, page.numbers)];
+  const beside = accessory === undefined ? [] : [readElement(accessory, page.numbers, page.names)];
   return [...lines, ...grid, ...beside];
 }
 

@@ -1,6 +1,4 @@
-import type { z } from 'zod';
-import type { inputElement } from '../blocks/elements.ts';
-import { type Element, findPressables } from '../blocks/pressable.ts';
+import { findPressables, type FormElement } from '../blocks/pressable.ts';
 import { readPlainText } from '../render/mrkdwn.ts';
 import type { Modal } from './modal.ts';
 
@@ -8,7 +6,7 @@ import type { Modal } from './modal.ts';
 export interface Control {
   blockId: string;
   actionId: string;
-  element: Element | z.infer<typeof inputElement>;
+  element: FormElement;
   /** What stands above an input; undefined for everything that is in no input block. */
   input: { label: string; hint: string | undefined; optional: boolean } | undefined;
   /** Whether the bot is told at once when it changes. */

@@ -1,3 +1,4 @@
+import type { FormElement } from '../blocks/pressable.ts';
 import { holdsChoice, selection, type Wire } from '../interaction/selection.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Control, findControls } from './controls.ts';
@@ -35,6 +36,15 @@ export function withHeld(
   held: Wire,
 ): ViewState {
   return { ...state, [blockId]: { ...state[blockId], [actionId]: held } };
+}
+
+/** The element as it would come if what it holds were what it starts with. */
+export function withInitial<Held extends FormElement>(element: Held, held: Wire = {}): Held {
+  const initial = Object.entries(held).flatMap(([name, value]) => {
+    if (name === 'type') return [];
+    return [[`initial_${name.replace('selected_', '')}`, value ?? undefined]];
+  });
+  return { ...element, ...Object.fromEntries(initial) };
 }
 
 function filledIn({ element }: Control, channel: string, workspace: Workspace): Wire {
