@@ -1,8 +1,10 @@
 import type { Actor } from './access.ts';
 import type { DeadEnd, OnProgress, TeamOffer } from './answers.ts';
 import type { Period } from './calendar.ts';
-import type { Every, Section, Slot, Subscription } from './subscriptions.ts';
+import type { Content } from './deliveries.ts';
+import type { Every, Schedule, Section, Slot, Subscription } from './subscriptions.ts';
 import type { TeamSummary } from './summary.ts';
+import type { ProviderId } from './usage.ts';
 
 /** A subscription as it is shown: with its team's name, and the reader's own IANA zone where Slack tells it. */
 export type SubscriptionShown = {
@@ -16,7 +18,10 @@ export type SubscriptionShown = {
 /** Whether the bot can post into a channel: `invite` where somebody has to invite it first. */
 export type ChannelReach = 'in' | 'joined' | 'invite' | 'archived' | 'unknown';
 
-/** What somebody wants to subscribe to; null leaves a choice to the bot. `edit` is the subscription to change. */
+/**
+ * What somebody wants to subscribe to; null leaves a choice to the bot, or to what is kept where it is an edit. `provider`
+ * is as typed: `all` for all of them. `edit` is the subscription to change.
+ */
 export type SubscribeAsk = {
   readonly team: string;
   readonly channelId: string;
@@ -44,7 +49,7 @@ export type Subscribe = (
       readonly shown: SubscriptionShown;
       readonly isNew: boolean;
       readonly reach: ChannelReach;
-      /** Another subscription of the same team in the same channel. */
+      /** Another subscription of the same team in the same channel; the one shown where it is wished for already, so that nothing was added. */
       readonly twin: SubscriptionShown | null;
     }
   | DigestDeadEnd
@@ -73,6 +78,9 @@ export type ResumeSubscription = (
 /** What a digest says. `news` is false for a week in which nothing happened: one line. */
 export type Digest = {
   readonly subscriptionId: number;
+  readonly schedule: Schedule;
+  /** The one provider that it is narrowed to. */
+  readonly provider: ProviderId | null;
   readonly summary: TeamSummary;
   readonly period: Period;
   readonly sections: readonly Section[];
@@ -134,10 +142,19 @@ export type Channels = {
   reach(channelId: string): Promise<ChannelReach>;
 };
 
-/** A message that tells somebody what became of their subscription; rendered when it is sent. */
+/**
+ * A message that tells somebody what became of their subscription; rendered when it is sent. `slot` of what was skipped is
+ * the newest of `slots` in all, of so many `subscriptions` of theirs.
+ */
 export type NoticeSubject =
   | { readonly about: 'suspended'; readonly subscriptionId: number; readonly reason: string }
-  | { readonly about: 'skipped'; readonly subscriptionId: number; readonly slot: Slot['date'] }
+  | {
+      readonly about: 'skipped';
+      readonly subscriptionId: number;
+      readonly slot: Slot['date'];
+      readonly slots: number;
+      readonly subscriptions: number;
+    }
   | {
       readonly about: 'failed';
       readonly subscriptionId: number;
@@ -150,3 +167,10 @@ export type NoticeSubject =
       readonly slot: Slot['date'];
       readonly deliveryId: string;
     };
+
+/** Draws what the bot sends of its own accord: once as it should be, once without what some workspaces refuse. */
+export type Draw = {
+  digest(digest: Digest): Content;
+  /** `toOwner` is false where the admins are told instead, because the owner cannot be. */
+  notice(subject: NoticeSubject, shown: SubscriptionShown, toOwner: boolean): Content;
+};
