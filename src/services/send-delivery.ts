@@ -1,0 +1,212 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Content, Delivery } from '../domain/deliveries.ts';
+import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
+import type { Clock } from '../domain/ports.ts';
+import { createPace, type Pace } from './send-pace.ts';
+import { backoff, isHopeless, isTooLate } from './send-retries.ts';
+
+/** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
+export type DeliveryTrouble = {
+  readonly kind: 'unknown' | 'failed' | 'skipped';
+  readonly reason: string;
+};
+
+/**
+ * What sending needs besides. Whatever tells somebody is called before the delivery's state is changed, so that a killed
+ * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
+ */
+export type SendPorts = {
+  readonly store: Omit<DeliveryStore, 'add' | 'decide' | 'reviveStuck' | 'tally' | 'prune'>;
+  readonly postbox: Postbox;
+  /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
+  readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+  readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
+  /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
+  readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
+  /** Slack no longer takes the token: all sending waits. */
+  readonly onRevoked: (reason: string) => void;
+  /** Whether Slack takes the token (again). */
+  readonly checkAuth: () => Promise<boolean>;
+  readonly clock: Clock;
+  /** Where it is left out, one is begun with nothing sent so far. */
+  readonly pace?: Pace;
+  /**
+   * Milliseconds after which an attempt cannot arrive any more: more than the client waits for an answer, with a margin for
+   * what Slack may still be doing with it then.
+   */
+  readonly settleMs: number;
+};
+
+/** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
+export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
+
+/** How long Slack is not asked whether it takes the token again. */
+const AUTH_PAUSE_MS = 60_000;
+
+/** Later than this after it was written down, an attempt is not made: somebody may be looking for it already. */
+const START_MS = 5000;
+
+/** Slack's clock and this one may be apart; so far back a message is looked for. */
+const CLOCKS_APART_MS = 26 * 3_600_000;
+
+const LONGEST_MS = 6 * 3_600_000;
+
+/**
+ * Sends each message once. `sending` is written before Slack is asked; of an attempt whose outcome nobody knows, Slack is
+ * asked whether it arrived, once it cannot arrive any more. Where Slack does not tell, a person has to.
+ */
+export function createSendDelivery(ports: SendPorts): SendDelivery {
+  const pace = ports.pace ?? createPace();
+  const plainness = new Map<string, number>();
+  let askAuthAt = 0;
+  let revoked = false;
+
+  async function authorized(): Promise<boolean> {
+    if (!revoked) return true;
+    if (performance.now() < askAuthAt) return false;
+    askAuthAt = performance.now() + AUTH_PAUSE_MS;
+    revoked = !(await ports.checkAuth());
+    return !revoked;
+  }
+
+  function revoke(reason: string): void {
+    if (revoked) return;
+    revoked = true;
+    askAuthAt = performance.now() + AUTH_PAUSE_MS;
+    ports.onRevoked(reason);
+  }
+
+  async function start(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
+    const { id, notBefore } = delivery;
+    const { store, clock } = ports;
+    const early = notBefore.getTime() - clock().getTime();
+    if (early > 0) return Math.min(early, LONGEST_MS);
+    if (isTooLate(delivery, clock())) {
+      return give(delivery, 'skipped', delivery.error ?? 'more than 24 hours late');
+    }
+    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const content = delivery.content ?? (await ports.renderDelivery(delivery));
+    if ('skip' in content) {
+      await store.end(id, 'skipped', content.skip, clock());
+      return null;
+    }
+    const kept = delivery.content ?? (await store.keepContent(id, content));
+    const { waitMs, booked } = pace.book(placeOf(delivery));
+    if (!booked) return waitMs;
+    await wait(waitMs, stopping);
+    if (stopping.aborted) return 0;
+    const begun = clock();
+    if (!(await store.begin(id, begun))) return null;
+    if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
+    const attempt = { ...delivery, attempts: delivery.attempts + 1 };
+    return settle(attempt, await post(attempt, kept));
+  }
+
+  /** Posts it as it was drawn; where Slack refuses that, plainer, and from then on so. */
+  async function post(delivery: Delivery, content: Content): Promise<Posted> {
+    const { id, to } = delivery;
+    const versions = [content.blocks, content.basic, []];
+    for (let level = plainness.get(id) ?? 0; ; level += 1) {
+      const blocks = versions[level] ?? [];
+      const outcome = await ports.postbox.post({ to, text: content.text, blocks, deliveryId: id });
+      if (outcome.kind !== 'refused' || level + 1 >= versions.length) return outcome;
+      plainness.set(id, level + 1);
+      await wait(Math.min(pace.book(placeOf(delivery)).waitMs, START_MS));
+    }
+  }
+
+  async function settle(delivery: Delivery, outcome: Posted): Promise<number | null> {
+    const { id, attempts } = delivery;
+    const { store, clock } = ports;
+    const place = placeOf(delivery);
+    switch (outcome.kind) {
+      case 'posted':
+        pace.taken(place);
+        plainness.delete(id);
+        await store.sent(id, outcome, clock());
+        return null;
+      case 'later':
+        if (outcome.waitMs > 0) pace.limited(place, outcome.waitMs);
+        else if (isHopeless(delivery, clock())) return give(delivery, 'failed', outcome.reason);
+        await again(delivery, outcome.reason, outcome.waitMs || backoff(attempts));
+        return null;
+      case 'final':
+        plainness.delete(id);
+        await ports.onFinal(delivery, outcome.reason);
+        await store.end(id, 'failed', outcome.reason, clock());
+        return null;
+      case 'revoked':
+        revoke(outcome.reason);
+        await again(delivery, outcome.reason, AUTH_PAUSE_MS);
+        return null;
+      case 'refused':
+        return give(delivery, 'failed', outcome.reason);
+      default:
+        return ports.settleMs;
+    }
+  }
+
+  /** Finds out what became of an attempt of which nothing else is known. */
+  async function lookUp(delivery: Delivery): Promise<number | null> {
+    const { id, to, changedAt, attempts } = delivery;
+    const { store, clock, settleMs } = ports;
+    const age = clock().getTime() - changedAt.getTime();
+    if (age < settleMs) return Math.min(settleMs - age, settleMs);
+    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const since = new Date(changedAt.getTime() - CLOCKS_APART_MS);
+    const outcome = await ports.postbox.find(to, id, since);
+    switch (outcome.kind) {
+      case 'found':
+        await store.sent(id, outcome, clock());
+        return null;
+      case 'absent':
+        if (isTooLate(delivery, clock())) return give(delivery, 'skipped', 'no answer from Slack');
+        if (isHopeless(delivery, clock())) return give(delivery, 'failed', 'no answer from Slack');
+        await again(delivery, 'no answer from Slack', backoff(attempts));
+        return null;
+      case 'later':
+        if (age < LONGEST_MS * 4) return outcome.waitMs || backoff(attempts);
+        return ask(delivery, 'Slack could not be asked for a day');
+      default:
+        return ask(delivery, outcome.reason);
+    }
+  }
+
+  function again(delivery: Delivery, reason: string, waitMs: number): Promise<boolean> {
+    const now = ports.clock();
+    return ports.store.again(delivery.id, reason, new Date(now.getTime() + waitMs), now);
+  }
+
+  async function ask(delivery: Delivery, reason: string): Promise<null> {
+    await ports.tellOwner(delivery, { kind: 'unknown', reason });
+    await ports.store.unclear(delivery.id, reason, ports.clock());
+    return null;
+  }
+
+  async function give(
+    delivery: Delivery,
+    kind: 'failed' | 'skipped',
+    reason: string,
+  ): Promise<null> {
+    plainness.delete(delivery.id);
+    await ports.tellOwner(delivery, { kind, reason });
+    await ports.store.end(delivery.id, kind, reason, ports.clock());
+    return null;
+  }
+
+  return async (id, stopping) => {
+    const delivery = await ports.store.delivery(id);
+    if (delivery?.state === 'pending') return start(delivery, stopping);
+    if (delivery?.state === 'sending') return lookUp(delivery);
+    return null;
+  };
+}
+
+function placeOf({ to }: Delivery): string {
+  return 'channelId' in to ? to.channelId : to.slackUserId;
+}
+
+async function wait(ms: number, stopping?: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await pause(ms, undefined, stopping ? { signal: stopping } : {}).catch(() => undefined);
+}

@@ -1,0 +1,30 @@
+import type { Delivery } from '../domain/deliveries.ts';
+
+const HOUR_MS = 3_600_000;
+const SHORTEST_MS = 5000;
+const LONGEST_MS = 15 * 60_000;
+
+/** A message that is more than a day late is not sent any more. */
+const LATEST_MS = 24 * HOUR_MS;
+
+const GIVE_UP_MS = 6 * HOUR_MS;
+
+/** One that began late, after an outage, still gets these: some twenty minutes of them. */
+const FEWEST_ATTEMPTS = 8;
+
+/** How long to wait after so many attempts: twice as long each time, up to a quarter of an hour. */
+export function backoff(attempts: number): number {
+  return Math.min(SHORTEST_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_MS);
+}
+
+/** Whether Slack has been in trouble for so long that a message is given up. */
+export function isHopeless({ dueAt, attempts }: Delivery, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > GIVE_UP_MS && attempts >= FEWEST_ATTEMPTS;
+}
+
+/** Whether a message comes too late to be sent. One that a person has asked to send again does not. */
+export function isTooLate(delivery: Delivery, now: Date): boolean {
+  // Whatever else brings a message back to the beginning leaves a reason; a person's decision takes it away.
+  const decided = delivery.attempts > 0 && delivery.error === null;
+  return !decided && now.getTime() - delivery.dueAt.getTime() >= LATEST_MS;
+}
