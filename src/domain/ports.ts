@@ -70,8 +70,10 @@ export type SyncStore = {
   }): Promise<CoveredDay[]>;
   /** The newest successful run of exactly this fetch. */
   lastSuccess(fetch: Fetch): Promise<SyncRun | null>;
-  /** The newest finished run of each feed and scope of a provider, whatever its period. */
-  newestRuns(provider: ProviderId): Promise<SyncRun[]>;
+  /** The newest finished run of each feed and scope of a provider, whatever its period; of some scopes only, where given. */
+  newestRuns(provider: ProviderId, scopes?: readonly Scope[]): Promise<SyncRun[]>;
+  /** The newest failed runs of a provider, whatever came after them; at most 20. */
+  newestFailures(provider: ProviderId): Promise<SyncRun[]>;
   /** When the provider last answered a fetch whole; null where it never did. */
   lastAnswer(provider: ProviderId): Promise<Date | null>;
   /** Forgets usage and department days before `day`, with their coverage, and runs that ended before it. */

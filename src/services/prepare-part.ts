@@ -55,16 +55,14 @@ export async function preparePart(
   const outside = await outsideGroups(store, provider.id, groupIds, emails);
   const needs = dayNeeds(part, outside, demand);
   unmet.push(...(await fetchMissing(needs, onAsk, undefined, unmet)));
-  // Usage rows of a group tell of people whom no list names, so the roster is read once more.
-  const roster = await store.roster({ provider: provider.id, groupIds, emails });
-  const nested = feeds.includes('groups')
-    ? nestedGroups(groupIds, await store.groups(provider.id))
-    : [];
   const scopes = [...seatScopes(part), ...toldBy(dayScopes(groupIds, outside))];
-  const { fetchedAt, notes } = await tellFreshness(
-    { provider, scopes, unmet, span: demand.span },
-    ports,
-  );
+  const [roster, groups, { fetchedAt, notes }] = await Promise.all([
+    // Usage rows of a group tell of people whom no list names, so the roster is read once more.
+    store.roster({ provider: provider.id, groupIds, emails }),
+    feeds.includes('groups') ? store.groups(provider.id) : [],
+    tellFreshness({ provider, scopes, unmet, span: demand.span }, ports),
+  ]);
+  const nested = nestedGroups(groupIds, groups);
   return {
     part,
     roster,

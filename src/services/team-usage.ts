@@ -36,8 +36,8 @@ export async function usageOf(
   const departmentsNow = within(departments, period);
   // A vendor that says nothing of a department on any day has not said that nothing happened there.
   const useDepartments = departmentsNow.size > 0 && (told.length > 0 || heldNow.size === 0);
-  const added = useDepartments ? outside : roster;
-  const personIds = added.map(({ personId }) => personId);
+  const people = useDepartments ? outside : roster;
+  const personIds = people.map(({ personId }) => personId);
   const personQuery = (asked: Period) => ({ provider, personIds, period: asked });
   const departmentQuery = (asked: Period) => ({
     provider,
@@ -45,24 +45,25 @@ export async function usageOf(
     period: asked,
   });
   const departmentDays = useDepartments ? told : [];
-  const days = [...departmentDays, ...(await store.dailyTotals(personQuery(period)))];
   const knownDays = useDepartments ? departmentsNow : heldNow;
-  const knownBefore = useDepartments
-    ? within(departments, before)
-    : await heldPersonDays(store, { part, outside }, before);
+  const [added, knownBefore] = await Promise.all([
+    store.dailyTotals(personQuery(period)),
+    useDepartments ? within(departments, before) : heldPersonDays(store, { part, outside }, before),
+  ]);
+  const days = [...departmentDays, ...added];
   const comparable = whole(knownDays, period) && whole(knownBefore, before);
   const earlier = comparable
-    ? [
-        ...(await store.departmentDays(departmentQuery(before))),
-        ...(await store.dailyTotals(personQuery(before))),
-      ]
+    ? await Promise.all([
+        store.departmentDays(departmentQuery(before)),
+        store.dailyTotals(personQuery(before)),
+      ])
     : null;
   const besides = outside.length > 0 ? 'both' : 'department-days';
   const source = useDepartments ? besides : 'person-days';
   return {
     usage:
       knownDays.size > 0
-        ? known(summarizeUsage(totalsOf(days), earlier && totalsOf(earlier), source))
+        ? known(summarizeUsage(totalsOf(days), earlier && totalsOf(earlier.flat()), source))
         : missing,
     days,
     readSplits: async () => [

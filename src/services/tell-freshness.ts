@@ -1,5 +1,5 @@
 import type { Period } from '../domain/calendar.ts';
-import type { Feed, Scope } from '../domain/feeds.ts';
+import { EVERYONE, scopeKey, type Feed, type Scope } from '../domain/feeds.ts';
 import type { SyncRun, SyncStore } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -24,11 +24,22 @@ export async function tellFreshness(
   { provider, scopes, unmet, span }: Shown,
   { store, zone }: { readonly store: SyncStore; readonly zone: string },
 ): Promise<{ readonly fetchedAt: Date | null; readonly notes: readonly Note[] }> {
-  const lastAnswer = await store.lastAnswer(provider.id);
-  const runs = runsFor(await store.newestRuns(provider.id), scopes, lastAnswer);
+  const [lastAnswer, newest, failures] = await Promise.all([
+    store.lastAnswer(provider.id),
+    store.newestRuns(provider.id, [...scopes, EVERYONE]),
+    store.newestFailures(provider.id),
+  ]);
+  // Of what the answer is about, the newest runs are known: an older failure is overcome.
+  const known = new Set(newest.map(kindOf));
+  const elsewhere = failures.filter((run) => !known.has(kindOf(run)));
+  const runs = runsFor([...newest, ...elsewhere], scopes, lastAnswer);
   const fetchedAt = freshness(runs, unmet);
   const situation = { provider, unmet, runs, span, fetchedAt, lastAnswer, zone };
   return { fetchedAt, notes: explainTrouble(situation) };
+}
+
+function kindOf({ feed, scope }: SyncRun): string {
+  return `${feed} ${scopeKey(scope)}`;
 }
 
 /** When the figures were fetched: of each feed the newest time, and of these and of what is held too long the oldest. */

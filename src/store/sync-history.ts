@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { scopeKey, type Fetch } from '../domain/feeds.ts';
+import { scopeKey, type Feed, type Fetch, type Scope } from '../domain/feeds.ts';
 import type { SyncRun, SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
 import { toSyncRun, type SyncRunRow } from './sync-run-row.ts';
@@ -8,10 +8,12 @@ import type { Tables } from './tables.ts';
 /** What is known of earlier runs. */
 export function syncHistory(
   db: Kysely<Tables>,
-): Pick<SyncStore, 'lastSuccess' | 'newestRuns' | 'lastAnswer'> {
+): Pick<SyncStore, 'lastSuccess' | 'newestRuns' | 'newestFailures' | 'lastAnswer'> {
   return {
     lastSuccess: (fetch) => lastSuccess(db, fetch),
-    newestRuns: (provider) => newestRuns(db, provider),
+    newestRuns: (provider, scopes) =>
+      scopes ? newestRunsOf(db, provider, scopes) : newestRuns(db, provider),
+    newestFailures: (provider) => newestFailures(db, provider),
     lastAnswer: (provider) => lastAnswer(db, provider),
   };
 }
@@ -58,6 +60,41 @@ async function newestRuns(db: Kysely<Tables>, provider: ProviderId): Promise<Syn
       order by finished_at desc, id desc limit 1
     ) as newest
   `.execute(db);
+  return rows.map(toSyncRun);
+}
+
+const FEEDS: readonly Feed[] = ['groups', 'people', 'seats', 'person-days', 'department-days'];
+
+async function newestRunsOf(
+  db: Kysely<Tables>,
+  provider: ProviderId,
+  scopes: readonly Scope[],
+): Promise<SyncRun[]> {
+  const keys = [...new Set(scopes.map(scopeKey))];
+  const { rows } = await sql<SyncRunRow>`
+    select newest.*
+    from unnest(${FEEDS}::text[]) as asked_feed, unnest(${keys}::text[]) as asked_scope
+    cross join lateral (
+      select * from sync_run
+      where provider = ${provider} and feed = asked_feed and scope = asked_scope and finished_at is not null
+      order by finished_at desc, id desc limit 1
+    ) as newest
+  `.execute(db);
+  return rows.map(toSyncRun);
+}
+
+const FAILURES = 20;
+
+async function newestFailures(db: Kysely<Tables>, provider: ProviderId): Promise<SyncRun[]> {
+  const rows = await db
+    .selectFrom('sync_run')
+    .selectAll()
+    .where('provider', '=', provider)
+    .where('outcome', '=', 'failed')
+    .where('finished_at', 'is not', null)
+    .orderBy('finished_at', 'desc')
+    .limit(FAILURES)
+    .execute();
   return rows.map(toSyncRun);
 }
 

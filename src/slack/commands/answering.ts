@@ -48,7 +48,6 @@ export function createAnswering(parts: AnsweringParts): Answering {
   const long = pLimit(1);
 
   async function answer(asker: Asker, conversation: Conversation, work: Work): Promise<string> {
-    await pause(SETTLE_MS);
     const actor = await questions.identifyActor(asker.slackUserId, asker.slackTeamId);
     const refusal = refusalOf(actor);
     if (!refusal) return work(actor, conversation);
@@ -69,6 +68,7 @@ export function createAnswering(parts: AnsweringParts): Answering {
     });
     try {
       const inTurn = asker.isLong ? long : quick;
+      if (inTurn.activeCount > 0) await pause(SETTLE_MS);
       const outcome = await untilItWaits(inTurn, conversation, (own) => answer(asker, own, work));
       log.info({ outcome, ms: now().getTime() - started }, 'answered');
     } catch (thrown) {

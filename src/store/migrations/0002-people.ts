@@ -34,6 +34,7 @@ const STATEMENTS = [
     primary key (access_id, email)
   )`,
   `create index access_subject_email on access_subject (email)`,
+  `create index sync_run_failure on sync_run (provider, finished_at) where outcome = 'failed'`,
 ];
 
 /** People in Slack, who looked at whose data, and who is not named on lists. */

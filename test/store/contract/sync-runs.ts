@@ -62,6 +62,22 @@ export function describeSyncRuns(store: () => UsageStore, database: () => Databa
       expect(await store().personDays(QUERY)).toEqual([usageDay('ann', '2026-11-01', 7)]);
     });
 
+    it('tells the newest runs of some scopes, and the newest failures of all', async () => {
+      const about = (id: string) => ({ period: PERIOD, scope: group(id) });
+      await takeIn(store(), 'person-days', about('d-1'), []);
+      const lost = await store().begin(fetchOf('person-days', about('d-1')), minute(1));
+      await store().fail(lost, minute(2), FAILURE);
+      const other = await store().begin(fetchOf('department-days', about('d-2')), minute(3));
+      await store().fail(other, minute(4), FAILURE);
+      await store().begin(fetchOf('person-days', about('d-2')), minute(5));
+
+      const runs = await store().newestRuns('lingma', [group('d-1'), group('d-1'), group('d-3')]);
+      expect(runs.map(({ id }) => id)).toEqual([lost]);
+      expect(await store().newestRuns('lingma', [])).toEqual([]);
+      expect((await store().newestFailures('lingma')).map(({ id }) => id)).toEqual([other, lost]);
+      expect(await store().newestFailures('windsurf')).toEqual([]);
+    });
+
     it('ends once', async () => {
       const run = await takeIn(store(), 'person-days', { period: PERIOD }, [
         usageDay('ann', '2026-11-01'),
