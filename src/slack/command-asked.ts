@@ -36,10 +36,21 @@ export function readVerb(tokens: readonly Token[]): Asked {
   return readLaterVerb(first, tokens) ?? readVerbBehind(tokens) ?? readWithoutVerb(tokens);
 }
 
-/** The key that an entry is for, or null where there is none like it; a bare word is a team, or a person if it has the form of one. */
-export function keyMeant({ key, value }: Entry): KeyWord | null {
-  if (key) return nearestKey(key)?.word ?? null;
-  return key === null && value && namesPerson(value) ? 'user' : 'team';
+/**
+ * The key that an entry is for, or null where there is none like it. A bare word is a team, a person if it has the form of one,
+ * or what else it can only be among the keys that are `taken`.
+ */
+export function keyMeant({ key, value }: Entry, taken: readonly KeyWord[] = []): KeyWord | null {
+  if (key) return nearestKey(key, taken)?.word ?? null;
+  if (key === '' || !value) return 'team';
+  if (taken.includes('user') && isMe(value)) return 'user';
+  if (namesPerson(value)) return 'user';
+  if (taken.includes('channel') && value.kind === 'channel') return 'channel';
+  return taken.includes('id') ? 'id' : 'team';
+}
+
+function isMe({ kind, quoted, text }: Value): boolean {
+  return kind === 'text' && !quoted && foldWord(text) === 'me';
 }
 
 function namesPerson({ kind, quoted, text }: Value): boolean {
@@ -58,7 +69,8 @@ function wordOf(token: Token | undefined): string | null {
 
 // Whatever stands behind “help” is let be.
 function asked(row: VerbRow, tokens: readonly Token[], complaint: Complaint | null = null): Asked {
-  return { row, entries: row.verb === 'help' ? [] : entriesOf(tokens), complaint };
+  if (row.verb === 'help') return { row, entries: [], complaint };
+  return { row, entries: entriesOf(tokens, row.verb === 'subscribe'), complaint };
 }
 
 function readLaterVerb(first: Token, tokens: readonly Token[]): Asked | null {
@@ -93,19 +105,27 @@ function readWithoutVerb(tokens: readonly Token[]): Asked {
   const entries = entriesOf(tokens);
   const slip = readSlip(entries);
   if (slip) return slip;
-  const subject = entries.map(keyMeant).find((key) => key === 'team' || key === 'user');
+  const subject = entries
+    .map((entry) => keyMeant(entry))
+    .find((key) => key === 'team' || key === 'user');
+  const wish = subject === 'team' ? entries.find(isOfDigests) : undefined;
+  if (wish) return ownedBy(rowOf('subscribe'), entries, wish);
   if (subject) return { row: subject === 'user' ? PERSON : REPORT, entries, complaint: null };
   for (const entry of entries) {
     const row = ownerOf(entry);
-    if (row && entry.key !== null) {
-      return {
-        row,
-        entries,
-        complaint: complaintAt(entry, `“${entry.key}=” goes with ${row.called}.`),
-      };
-    }
+    if (row && entry.key !== null) return ownedBy(row, entries, entry);
   }
   return { row: REPORT, entries, complaint: null };
+}
+
+function ownedBy(row: VerbRow, entries: readonly Entry[], entry: Entry): Asked {
+  const problem = `“${entry.key ?? ''}=” goes with ${row.called}.`;
+  return { row, entries, complaint: complaintAt(entry, problem) };
+}
+
+/** `backend every=monday`: who says when, wants a digest. */
+function isOfDigests({ key }: Entry): boolean {
+  return key === 'every' || key === 'at' || key === 'tz';
 }
 
 /** The verb that alone takes an entry's key. */
@@ -126,7 +146,7 @@ function readSlip(entries: readonly Entry[]): Asked | null {
   const row = meant === null ? null : verbNamed(meant);
   if (!row) return null;
   const speaks = others.some((entry) => {
-    const key = keyMeant(entry);
+    const key = keyMeant(entry, row.keys);
     const isTelling = key === 'team' || !REPORT.keys.some((usual) => usual === key);
     return key !== null && row.keys.includes(key) && isTelling;
   });

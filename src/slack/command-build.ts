@@ -2,7 +2,7 @@ import type { Command } from './command.ts';
 import type { Given } from './command-values.ts';
 import { DEFAULT_BY, DEFAULT_LIMIT } from './command-words.ts';
 
-/** Makes the command of a verb from what its keys were given; null where a report says of nobody whom it is about. */
+/** Makes the command of a verb from what its keys were given; null where it does not say whom or what it is about. */
 export function commandOf(verb: Command['verb'], given: Given): Command | null {
   const { team = null, days = null } = given;
   const provider = given.provider === 'all' ? null : (given.provider ?? null);
@@ -25,10 +25,22 @@ export function commandOf(verb: Command['verb'], given: Given): Command | null {
       return { verb, team, days, provider };
     case 'export':
       return { verb, team, user: given.user ?? null, ...narrowed };
+    case 'subscribe':
+      return subscribeOf(given, team, provider);
+    case 'subscriptions':
+      return { verb };
+    case 'unsubscribe':
+      return given.id === undefined ? null : { verb, id: given.id };
     case 'status':
       break;
   }
   return { verb, unmatched: given.view === 'unmatched' };
+}
+
+function subscribeOf(given: Given, team: string | null, provider: string | null): Command {
+  const { every = null, at = null, tz: zone = null } = given;
+  const { names = null, sections = null, channel = null } = given;
+  return { verb: 'subscribe', team, every, at, zone, provider, names, sections, channel };
 }
 
 type Narrowed = { readonly period: string | null; readonly provider: string | null };

@@ -1,40 +1,67 @@
 import { MAX_VALUE, type Span, type Token, type Value } from './command-tokens.ts';
+import { isSaidOfDays, readAt } from './command-schedule.ts';
 import { isAtName, isEmail, isSaidInTwo } from './command-values.ts';
-import { halfWidth, KEYS, nearestKey } from './command-words.ts';
+import { foldWord, halfWidth, KEYS, nearestKey } from './command-words.ts';
 
 /** A key with its value as somebody wrote it; `key` is null where words stand alone. */
 export type Entry = Span & {
   readonly key: string | null;
   readonly value: Value | null;
-  /** `team:backend`. */
-  readonly colon: boolean;
+  /** What stands between key and value where it is no “=”: `team:backend`, `every monday`. */
+  readonly joint: 'colon' | 'space' | null;
   /** Words right behind an unquoted name, `team=core platform`: they were probably meant to belong to it. */
   readonly tail: (Span & { readonly text: string; readonly behind: string }) | null;
 };
 
 const COLON = new RegExp(`^(?<key>${KEYS.map(({ word }) => word).join('|')}):`, 'iu');
 
-/** Puts words that stand together into one name, and gives each pair and name as an entry. */
-export function entriesOf(tokens: readonly Token[]): Entry[] {
+/**
+ * Puts words that stand together into one name, and gives each pair and name as an entry. With `spoken`, words like “every
+ * monday” are pairs too.
+ */
+export function entriesOf(tokens: readonly Token[], spoken = false): Entry[] {
   const entries: Entry[] = [];
-  for (const token of tokens) {
+  let told: Token | undefined;
+  for (const [index, token] of tokens.entries()) {
+    if (token === told) continue;
+    const next = tokens[index + 1];
+    const pair = spoken ? spokenPair(token, next) : null;
     const last = entries.at(-1);
-    const longer = last && token.kind === 'word' ? continued(last, token.value) : null;
+    const longer = !pair && last && token.kind === 'word' ? continued(last, token.value) : null;
     if (longer) entries[entries.length - 1] = longer;
-    else entries.push(entryOf(token));
+    else entries.push(pair ?? entryOf(token));
+    told = pair ? next : undefined;
   }
   return entries;
 }
 
+/** Words that are said before a value of their kind: `every monday at 9 in #general`. */
+const SPOKEN: Readonly<Record<string, (value: Value) => boolean>> = {
+  every: ({ text }) => isSaidOfDays(text),
+  on: ({ text }) => isSaidOfDays(text),
+  at: ({ text }) => readAt(text).accepted !== null,
+  in: ({ kind }) => kind === 'channel',
+  into: ({ kind }) => kind === 'channel',
+  to: ({ kind }) => kind === 'channel',
+};
+
+function spokenPair(token: Token, next: Token | undefined): Entry | null {
+  if (token.kind !== 'word' || token.value.quoted || next?.kind !== 'word') return null;
+  const key = foldWord(token.value.text);
+  const isPair = Object.hasOwn(SPOKEN, key) && SPOKEN[key]?.(next.value) === true;
+  if (!isPair) return null;
+  return { key, value: next.value, joint: 'space', tail: null, from: token.from, to: next.to };
+}
+
 function entryOf(token: Token): Entry {
   const { from, to, value } = token;
-  const common = { from, to, value, colon: false, tail: null };
+  const common = { from, to, value, joint: null, tail: null };
   if (token.kind === 'pair') return { ...common, key: token.key };
   const key = token.value.quoted ? null : colonKey(token.value.text);
   if (key === null) return { ...common, key: null };
   const text = token.value.text.slice(key.length + 1);
   const rest = text === '' ? null : { ...token.value, text };
-  return { ...common, key, value: rest, colon: true };
+  return { ...common, key, value: rest, joint: 'colon' };
 }
 
 function colonKey(text: string): string | null {
@@ -44,7 +71,7 @@ function colonKey(text: string): string | null {
 /** The entry with a word that belongs to it, or null where the word is one of its own. */
 function continued(entry: Entry, next: Value): Entry | null {
   const { key, value } = entry;
-  if (!value) return entry.colon ? { ...entry, value: next, to: next.to } : null;
+  if (!value) return entry.joint ? { ...entry, value: next, to: next.to } : null;
   if (!isOfWords(value) || !isOfWords(next) || isAtName(next.text)) return null;
   if (key === null) {
     const isPair = !next.quoted && colonKey(next.text) !== null;

@@ -28,11 +28,7 @@ export function parseCommandLine(text: string, providers: readonly string[]): Pa
   const [first] = complaints;
   if (command && !first) return { ok: true, command };
   if (first) return { ok: false, problem: { ...first, corrected: command ?? insteadOf(reading) } };
-  const missing = {
-    problem: 'Which team? Name one; “me” gives your own summary.',
-    at: { from: 0, to: text.length },
-    form: keyNamed('team').form,
-  };
+  const missing = { ...missingOf(reading), at: { from: 0, to: text.length } };
   return { ok: false, problem: { ...missing, corrected: insteadOf(reading) } };
 }
 
@@ -43,8 +39,18 @@ function withoutCommand(tokens: readonly Token[]): readonly Token[] {
   return foldWord(first.value.text) === foldWord(COMMAND) ? rest : tokens;
 }
 
-/** What to offer for a summary of nobody: one's own where it is narrowed, else the help. */
-function insteadOf({ given }: Reading): Command {
+function missingOf({ row }: Reading): Pick<Complaint, 'problem' | 'form'> {
+  if (row.verb === 'unsubscribe') {
+    const problem = 'Which subscription? Give its number; “subscriptions” lists them.';
+    return { problem, form: 'unsubscribe 7' };
+  }
+  const problem = 'Which team? Name one; “me” gives your own summary.';
+  return { problem, form: keyNamed('team').form };
+}
+
+/** What to offer for a summary of nobody: one's own where it is narrowed, else the help; and where no subscription is named, all. */
+function insteadOf({ row, given }: Reading): Command {
+  if (row.verb === 'unsubscribe') return { verb: 'subscriptions' };
   const isNarrowed = given.period !== undefined || given.provider !== undefined;
   const own = isNarrowed ? commandOf('me', given) : null;
   return own ?? { verb: 'help' };

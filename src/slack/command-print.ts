@@ -2,6 +2,8 @@ import type { PersonAsked } from '../domain/answers.ts';
 import type { Command } from './command.ts';
 import { rowOf } from './command-verbs.ts';
 import { COMMAND, DEFAULT_BY, DEFAULT_LIMIT, foldWord, type KeyWord } from './command-words.ts';
+import { printSections, type ChannelNamed } from './command-digest-values.ts';
+import { printEvery } from './command-schedule.ts';
 import { plain } from './views/text.ts';
 
 /** Writes a command as Slack sends it, mentions and all; parsing it gives the same command. What is left out by default is not written. */
@@ -10,6 +12,8 @@ export function printCommand(command: Command): string {
     text: (text) => escaped(quoted(text)),
     mention: (slackUserId, label) =>
       label === null ? `<@${slackUserId}>` : `<@${slackUserId}|${escaped(plain(label, 200))}>`,
+    channel: ({ channelId, label }) =>
+      label === null ? `<#${channelId}>` : `<#${channelId}|${escaped(plain(label, 200))}>`,
   });
 }
 
@@ -18,16 +22,19 @@ export function printForPeople(command: Command): string {
   return printed(command, {
     text: quoted,
     mention: (slackUserId, label) => atName(plain(label ?? slackUserId)),
+    channel: ({ channelId, label }) => (label === null ? channelId : `#${plain(label)}`),
   });
 }
 
 type Writing = {
   readonly text: (text: string) => string;
   readonly mention: (slackUserId: string, label: string | null) => string;
+  readonly channel: (channel: ChannelNamed) => string;
 };
 
 function printed(command: Command, writing: Writing): string {
   const { word } = rowOf(command.verb);
+  if (command.verb === 'unsubscribe') return [COMMAND, word, command.id].join(' ');
   const pairs = pairsOf(command, writing).flatMap(([key, value]) =>
     value === null ? [] : [`${key}=${value}`],
   );
@@ -51,6 +58,24 @@ function pairsOf(command: Command, writing: Writing): [KeyWord, string | null][]
     ['limit', limit === null ? null : String(limit)],
     ['days', days === null ? null : String(days)],
     ['view', viewOf(command)],
+    ...(command.verb === 'subscribe' ? wishOf(command, writing) : []),
+  ];
+}
+
+const SWITCHED = { true: 'on', false: 'off' } as const;
+
+function wishOf(
+  command: Extract<Command, { verb: 'subscribe' }>,
+  writing: Writing,
+): [KeyWord, string | null][] {
+  const { every, at, zone, names, sections, channel } = command;
+  return [
+    ['every', every === null ? null : printEvery(every)],
+    ['at', at],
+    ['tz', zone],
+    ['names', names === null ? null : SWITCHED[`${names}`]],
+    ['sections', sections === null ? null : printSections(sections)],
+    ['channel', channel === null ? null : writing.channel(channel)],
   ];
 }
 

@@ -2,7 +2,7 @@ import { keyMeant, type Complaint } from './command-asked.ts';
 import type { Entry } from './command-entries.ts';
 import { shown, type Span, type Value } from './command-tokens.ts';
 import { readInto, type Given } from './command-values.ts';
-import { keysSaid, laterVerbWith, type VerbRow } from './command-verbs.ts';
+import { keysSaid, type VerbRow } from './command-verbs.ts';
 import { foldWord, keyNamed, type KeyWord } from './command-words.ts';
 
 /** What a command's keys were given so far, and what there is to say against it. */
@@ -49,14 +49,8 @@ function complain(
 /** The key that an entry is for, if there is one that the verb takes; if not, that is complained about. */
 function keyFor(reading: Reading, entry: Entry): KeyWord | null {
   const { row } = reading;
-  const { key: typed, value, colon } = entry;
-  const key = isMe(value) && row.keys.includes('user') && typed === null ? 'user' : keyMeant(entry);
-  const later = typed ? laterVerbWith(typed) : null;
-  if (later) {
-    const problem = `“${typed}=” goes with “${later.word}”, which is not in this version yet.`;
-    complain(reading, entry, problem);
-    return null;
-  }
+  const { key: typed, value, joint } = entry;
+  const key = keyMeant(entry, row.keys);
   if (typed === '') {
     const problem = `There is no key before “=${value ? shown(value) : ''}”.`;
     complain(reading, entry, problem, keyNamed('team').form);
@@ -72,14 +66,11 @@ function keyFor(reading: Reading, entry: Entry): KeyWord | null {
   const { form } = keyNamed(key);
   if (typed && key !== typed) {
     complain(reading, entry, `“${typed}” is not a key: did you mean “${key}”?`, form);
-  } else if (colon) {
-    complain(reading, entry, `“${key}” and its value are joined by “=”, not by “:”.`, form);
+  } else if (joint) {
+    const sign = joint === 'colon' ? '“:”' : 'a space';
+    complain(reading, entry, `“${key}” and its value are joined by “=”, not by ${sign}.`, form);
   }
   return key;
-}
-
-function isMe(value: Value | null): boolean {
-  return value?.kind === 'text' && !value.quoted && foldWord(value.text) === 'me';
 }
 
 // Without a verb, a command is about whichever of the two is named first.
@@ -117,11 +108,21 @@ function misplaced(reading: Reading, entry: Entry, key: KeyWord): void {
   complain(reading, entry, problem);
 }
 
+const REPEATED: { readonly [K in KeyWord]?: string } = {
+  days: 'number of days',
+  every: 'day',
+  at: 'time',
+  tz: 'time zone',
+  names: 'choice of names',
+  sections: 'choice of sections',
+  id: 'number',
+};
+
 function isRepeated(reading: Reading, entry: Entry, key: KeyWord, value: Value): boolean {
   const { said } = reading;
   const earlier = said.get(key);
   if (earlier !== undefined) {
-    const what = key === 'days' ? 'number of days' : key;
+    const what = REPEATED[key] ?? key;
     const problem = `The ${what} is given twice: “${earlier}” and “${shown(value)}”. Ask for one at a time.`;
     complain(reading, entry, problem, keyNamed(key).form);
     return true;

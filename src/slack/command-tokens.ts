@@ -10,6 +10,8 @@ export type Value = Span & {
   readonly kind: 'text' | 'person' | 'channel' | 'audience';
   /** Slack's id of a person, null for anything else. */
   readonly slackUserId: string | null;
+  /** Slack's id of a channel, null for anything else. */
+  readonly channelId: string | null;
   readonly quoted: boolean;
   /** Whether it began with a quote that nothing closes. */
   readonly unclosed: boolean;
@@ -34,6 +36,7 @@ const WORD = /(?:(?!<[^<>]*>)[^\s\p{Z}\p{Cc}])+/uy;
 const KEY = /[^\s\p{Z}\p{Cc}=＝]*/uy;
 
 const PERSON_ID = /^[UW][A-Z0-9]{1,40}$/;
+const CHANNEL_ID = /^[CGD][A-Z0-9]{1,40}$/;
 
 const QUOTES = ['"“”„‟＂', "'‘’‚‛＇"];
 
@@ -84,6 +87,7 @@ function valueOf(text: string, kind: Value['kind'], span: Span, quoted = false):
     text: plain(text, MAX_VALUE),
     kind,
     slackUserId: null,
+    channelId: null,
     quoted,
     unclosed: false,
     tooLong: text.length > MAX_VALUE,
@@ -114,7 +118,8 @@ function readMarkup(text: string, at: number): Value | null {
   if (!kind) return valueOf(decode(match[0]), 'text', span);
   const slackUserId = kind === 'person' && PERSON_ID.test(target) ? target : null;
   const named = plain(entities(label), MAX_VALUE).replace(/^[@＠\s]+/, '') || target;
-  return { ...valueOf(named, kind, span), slackUserId };
+  const channelId = kind === 'channel' && CHANNEL_ID.test(target) ? target : null;
+  return { ...valueOf(named, kind, span), slackUserId, channelId };
 }
 
 /**

@@ -1,8 +1,20 @@
 import type { PersonAsked } from '../domain/answers.ts';
 import type { RankedBy } from '../domain/lists.ts';
 import { foldEmail } from '../domain/people.ts';
+import type { Every, Section } from '../domain/subscriptions.ts';
+import {
+  isSaidOfSections,
+  readChannel,
+  readId,
+  readNames,
+  readSections,
+  type ChannelNamed,
+} from './command-digest-values.ts';
+import { objected, taken, type Objection, type Read } from './command-reading.ts';
+import { isSaidOfDays, isSaidOfTime, readAt, readEvery } from './command-schedule.ts';
 import { MAX_VALUE, shown, type Value } from './command-tokens.ts';
 import { foldWord, halfWidth, keyNamed, nearest, type KeyWord } from './command-words.ts';
+import { isSaidOfPlace, readZone } from './command-zones.ts';
 import { clip } from './views/text.ts';
 
 type View = 'details' | 'unmatched';
@@ -16,6 +28,13 @@ type Values = {
   readonly limit: number;
   readonly days: number;
   readonly view: View;
+  readonly every: Every;
+  readonly at: string;
+  readonly tz: string;
+  readonly names: boolean;
+  readonly sections: readonly Section[];
+  readonly channel: ChannelNamed;
+  readonly id: number;
 };
 
 /** What the keys of a command were given, as far as it could be taken. */
@@ -23,12 +42,6 @@ export type Given = { -readonly [K in KeyWord]?: Values[K] };
 
 /** What is known where a value is read: the providers' ids, and the one view that the verb can have. */
 export type Context = { readonly providers: readonly string[]; readonly view: View };
-
-/** What there is to say against a value. */
-export type Objection = { readonly problem: string; readonly form: string | null };
-
-/** What is taken of a value, null where nothing can be. */
-type Read<T> = { readonly accepted: T | null; readonly objection: Objection | null };
 
 type Reader<T> = (value: Value, context: Context) => Read<T>;
 
@@ -45,6 +58,13 @@ const TAKERS: Readonly<Record<KeyWord, Taker>> = {
     readNumber('days', halfWidth(text).replace(/\s?d(?:ays?)?$/i, ''), 365),
   ),
   view: into('view', readView),
+  every: into('every', ({ text }) => readEvery(text)),
+  at: into('at', ({ text }) => readAt(text)),
+  tz: into('tz', ({ text }) => readZone(text)),
+  names: into('names', ({ text }) => readNames(text)),
+  sections: into('sections', ({ text }) => readSections(text)),
+  channel: into('channel', readChannel),
+  id: into('id', readId),
 };
 
 /** Reads a key's value into what was given, as far as it can be taken, and says what is wrong with it. */
@@ -85,19 +105,15 @@ const IN_TWO: { readonly [K in KeyWord]?: (text: string) => boolean } = {
   period: (text) =>
     /^(?:(?:last|this) (?:week|month)|\d+ (?:days?|weeks?|months?))$/i.test(text) ||
     /^\d{4}-\S+ (?:to|\.\.|-|–|—)(?: \d{4}-\S+)?$/i.test(text),
+  every: isSaidOfDays,
+  at: isSaidOfTime,
+  tz: isSaidOfPlace,
+  sections: isSaidOfSections,
 };
 
-/** Whether two words behind a key are one value of it, as in `by=accepted lines`. */
+/** Whether words behind a key are one value of it, as in `by=accepted lines`. */
 export function isSaidInTwo(key: KeyWord, text: string): boolean {
   return IN_TWO[key]?.(text) ?? false;
-}
-
-function taken<T>(accepted: T): Read<T> {
-  return { accepted, objection: null };
-}
-
-function objected<T>(problem: string, form: string | null, accepted: T | null): Read<T> {
-  return { accepted, objection: { problem, form } };
 }
 
 function readTeam(value: Value): Read<string> {

@@ -87,6 +87,30 @@ export const VERB_ROWS: readonly VerbRow[] = [
     keys: ['team', 'user', 'period', 'provider'],
   },
   {
+    verb: 'subscribe',
+    word: 'subscribe',
+    called: '“subscribe”',
+    example: `${COMMAND} subscribe team=backend every=monday at=09:00 tz=Asia/Shanghai`,
+    about: 'the team’s week into this channel, again and again; without a team, a form opens',
+    keys: ['team', 'provider', 'every', 'at', 'tz', 'names', 'sections', 'channel'],
+  },
+  {
+    verb: 'subscriptions',
+    word: 'subscriptions',
+    called: '“subscriptions”',
+    example: `${COMMAND} subscriptions`,
+    about: 'which digests there are, and when each comes next',
+    keys: [],
+  },
+  {
+    verb: 'unsubscribe',
+    word: 'unsubscribe',
+    called: '“unsubscribe”',
+    example: `${COMMAND} unsubscribe 7`,
+    about: 'ends a digest, by its number',
+    keys: ['id'],
+  },
+  {
     verb: 'status',
     word: 'status',
     called: '“status”',
@@ -109,35 +133,14 @@ export type LaterVerb = {
   readonly word: string;
   readonly instead: Command['verb'];
   readonly problem: string;
-  readonly keys: readonly string[];
 };
 
 const LATER: readonly LaterVerb[] = [
-  {
-    word: 'subscribe',
-    instead: 'report',
-    problem:
-      '“subscribe” is not in this version yet: I post no digests, but a team’s summary is here whenever you ask.',
-    keys: ['every', 'at', 'tz', 'names'],
-  },
-  {
-    word: 'subscriptions',
-    instead: 'help',
-    problem: '“subscriptions” is not in this version yet: there are none to list.',
-    keys: [],
-  },
-  {
-    word: 'unsubscribe',
-    instead: 'help',
-    problem: '“unsubscribe” is not in this version yet: there is no subscription to end.',
-    keys: [],
-  },
   {
     word: 'nudges',
     instead: 'inactive',
     problem:
       '“nudges” is not in this version yet: I write to nobody, but I can list the inactive seats.',
-    keys: [],
   },
 ];
 
@@ -156,11 +159,6 @@ export function verbNamed(word: string): VerbRow | null {
 export function laterVerbNamed(word: string): LaterVerb | null {
   const folded = foldWord(word);
   return LATER.find((verb) => verb.word === folded) ?? null;
-}
-
-/** The verb of a later version that a key belongs to. */
-export function laterVerbWith(key: string): LaterVerb | null {
-  return LATER.find(({ keys }) => keys.includes(key)) ?? null;
 }
 
 /** The verb that somebody probably meant by a word that is none, if one is near enough. */

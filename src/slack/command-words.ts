@@ -8,7 +8,22 @@ export const COMMAND = '/ai-usage';
 export const DEFAULT_BY: RankedBy = 'lines';
 export const DEFAULT_LIMIT = 10;
 
-export type KeyWord = 'team' | 'user' | 'period' | 'provider' | 'by' | 'limit' | 'days' | 'view';
+export type KeyWord =
+  | 'team'
+  | 'user'
+  | 'period'
+  | 'provider'
+  | 'by'
+  | 'limit'
+  | 'days'
+  | 'view'
+  | 'every'
+  | 'at'
+  | 'tz'
+  | 'names'
+  | 'sections'
+  | 'channel'
+  | 'id';
 
 /** A key, how its value is written, and other words that people try for it. */
 export type Key = {
@@ -43,6 +58,25 @@ export const KEYS: readonly Key[] = [
   { word: 'limit', form: 'limit=10', instead: ['count', 'max', 'first', 'n'] },
   { word: 'days', form: 'days=30', instead: ['idle', 'unused'] },
   { word: 'view', form: 'view=details', instead: ['show'] },
+  {
+    word: 'every',
+    form: 'every=monday|mon,thu|weekday|day|month',
+    instead: ['each', 'day', 'weekday', 'on', 'when', 'repeat', 'frequency', 'schedule', 'days'],
+  },
+  { word: 'at', form: 'at=09:00', instead: ['hour', 'clock', 'time'] },
+  {
+    word: 'tz',
+    form: 'tz=Asia/Shanghai',
+    instead: ['timezone', 'time zone', 'time-zone', 'time_zone', 'zone', 'city', 'place'],
+  },
+  { word: 'names', form: 'names=on|off', instead: ['name', 'people', 'with-names'] },
+  {
+    word: 'sections',
+    form: 'sections=chart,top,inactive,splits',
+    instead: ['section', 'parts', 'with', 'include', 'show', 'view'],
+  },
+  { word: 'channel', form: 'channel=#general', instead: ['into', 'in', 'to', 'post', 'where'] },
+  { word: 'id', form: 'id=7', instead: ['subscription', 'number', 'no', 'nr', '#'] },
 ];
 
 /** The key of a word. */
@@ -51,15 +85,22 @@ export function keyNamed(word: KeyWord): Key {
   return key ?? { word, form: `${word}=`, instead: [] };
 }
 
-/** The key that a word is or was probably meant to be, if it is near enough to one. */
-export function nearestKey(word: string): Key | null {
-  const exact = KEYS.find((key) => key.word === word || key.instead.includes(word));
+/** The key that a word is or was probably meant to be, if it is near enough to one; of several, one that is `taken`. */
+export function nearestKey(word: string, taken: readonly KeyWord[] = []): Key | null {
+  const first = KEYS.filter((key) => taken.includes(key.word));
+  const exact = keyCalled(word, first) ?? keyCalled(word, KEYS);
   if (exact) return exact;
+  const keys = [...first, ...KEYS];
   const near = nearest(
     word,
-    KEYS.map((key) => key.word),
+    keys.map((key) => key.word),
   );
   return KEYS.find((key) => key.word === near) ?? null;
+}
+
+function keyCalled(word: string, keys: readonly Key[]): Key | null {
+  const key = keys.find((candidate) => candidate.word === word);
+  return key ?? keys.find(({ instead }) => instead.includes(word)) ?? null;
 }
 
 /** The nearest of some words, if it is near enough to be a slip of the finger. */

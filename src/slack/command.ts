@@ -1,5 +1,6 @@
 import type { PersonAsked } from '../domain/answers.ts';
 import type { RankedBy } from '../domain/lists.ts';
+import type { Every, Section } from '../domain/subscriptions.ts';
 
 /** What a report may be narrowed to; null where it was left out. */
 type Narrowed = { readonly period: string | null; readonly provider: string | null };
@@ -30,4 +31,18 @@ export type Command =
       readonly team: string | null;
       readonly user: PersonAsked | null;
     } & Narrowed)
-  | { readonly verb: 'status'; readonly unmatched: boolean };
+  | { readonly verb: 'status'; readonly unmatched: boolean }
+  /** What is null was left out; without a team the form opens. */
+  | {
+      readonly verb: 'subscribe';
+      readonly team: string | null;
+      readonly every: Every | null;
+      readonly at: string | null;
+      readonly zone: string | null;
+      readonly provider: string | null;
+      readonly names: boolean | null;
+      readonly sections: readonly Section[] | null;
+      readonly channel: { readonly channelId: string; readonly label: string | null } | null;
+    }
+  | { readonly verb: 'subscriptions' }
+  | { readonly verb: 'unsubscribe'; readonly id: number };

@@ -157,23 +157,8 @@ describe('a command line', () => {
   });
 
   it.each([
-    [
-      'subscribe team=backend every=monday',
-      '“subscribe” is not in this version yet',
-      'team=backend',
-      'subscribe',
-    ],
-    ['SUBSCRIBE core', '“subscribe” is not in this version yet', 'team=core', 'SUBSCRIBE'],
-    ['subscriptions', '“subscriptions” is not in this version yet', 'help', 'subscriptions'],
-    ['unsubscribe 7', '“unsubscribe” is not in this version yet', 'help', 'unsubscribe'],
     ['nudges preview', 'I can list the inactive seats', 'inactive', 'nudges'],
     ['nudges status team=be', '“nudges” is not in this version yet', 'inactive team=be', 'nudges'],
-    [
-      'backend every=monday',
-      '“every=” goes with “subscribe”, which is not in this version yet',
-      'team=backend',
-      'every=monday',
-    ],
     [
       'backend by=lines',
       '“by=” does not go with a team’s summary, which takes team, period, provider and view',

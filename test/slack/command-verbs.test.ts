@@ -4,6 +4,9 @@ import { nearestVerb, VERB_ROWS } from '../../src/slack/command-verbs.ts';
 import { KEYS } from '../../src/slack/command-words.ts';
 import { PROVIDERS } from './commands.ts';
 
+// A channel is one where Slack has made it one.
+const VALUES: Readonly<Record<string, string>> = { view: 'unmatched', channel: '<#C1|general>' };
+
 describe('the verbs', () => {
   it.each(VERB_ROWS.map((row) => [row.example, row] as const))(
     '%s is an example that works, with keys that the verb takes',
@@ -27,7 +30,7 @@ describe('the verbs', () => {
   it.each(
     verbs.flatMap((row) => KEYS.map((key) => [`${row.word} ${key.word}=`, row, key] as const)),
   )('%s is taken, or said not to be', (start, { keys }, { word, form }) => {
-    const value = word === 'view' ? 'unmatched' : (form.split(/[=|]/)[1] ?? '');
+    const value = VALUES[word] ?? form.split(/[=|]/)[1] ?? '';
     expect(parseCommandLine(start + value, PROVIDERS).ok).toBe(keys.includes(word));
   });
 
@@ -39,6 +42,9 @@ describe('the verbs', () => {
     ['exprot', 'export'],
     ['team', 'teams'],
     ['hlep', 'help'],
+    ['subscrib', 'subscribe'],
+    ['subscription', 'subscriptions'],
+    ['unsubscirbe', 'unsubscribe'],
     ['top', null],
     ['be', null],
     ['backend', null],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { PersonAsked } from '../../src/domain/answers.ts';
+import { SECTIONS, type Every } from '../../src/domain/subscriptions.ts';
 import type { Command } from '../../src/slack/command.ts';
+import { KEYS } from '../../src/slack/command-words.ts';
 
 /** The ids that the commands of these tests may ask for. */
 export const PROVIDERS = ['lingma', 'windsurf'];
@@ -20,7 +22,9 @@ const oneLine = fc
 
 // Full-width signs in a period are read as plain ones, and an @ before a name is no part of it.
 const period = oneLine.filter((text) => !/[！-～]/u.test(text));
-const label = oneLine.filter((text) => !/^[@＠]/u.test(text) && text !== 'U0123');
+const label = oneLine.filter(
+  (text) => !/^[@＠]/u.test(text) && text !== 'U0123' && text !== 'C0123' && text !== 'G9',
+);
 const words = label.filter((text) => !/@.*\./u.test(text));
 
 const person = fc.oneof(
@@ -39,6 +43,18 @@ const narrowed = {
 };
 const team = fc.option(oneLine);
 const by = fc.constantFrom('lines' as const, 'completions' as const, 'chats' as const);
+
+const ZONES = [...Intl.supportedValuesOf('timeZone'), 'Asia/Kolkata', 'Etc/GMT+8', 'Etc/UTC'];
+const every: fc.Arbitrary<Every> = fc.oneof(
+  fc.record({
+    kind: fc.constant('weekdays' as const),
+    days: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+  }),
+  fc.constant({ kind: 'first-working-day' } as const),
+);
+const at = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
 
 /** Any command that can be asked, with names that nobody would want. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
@@ -79,15 +95,49 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     }),
   ),
   fc.record({ verb: fc.constant('status' as const), unmatched: fc.boolean() }),
+  fc.constant<Command>({ verb: 'subscriptions' }),
+  fc.record({
+    verb: fc.constant('unsubscribe' as const),
+    id: fc.integer({ min: 1, max: 2_147_483_647 }),
+  }),
+  fc.record({
+    verb: fc.constant('subscribe' as const),
+    team,
+    every: fc.option(every),
+    at: fc.option(at),
+    zone: fc.option(fc.constantFrom(...ZONES)),
+    provider: narrowed.provider,
+    names: fc.option(fc.boolean()),
+    sections: fc.option(fc.subarray([...SECTIONS])),
+    channel: fc.option(
+      fc.record({ channelId: fc.constantFrom('C0123', 'G9'), label: fc.option(label) }),
+    ),
+  }),
 );
 
-const VERBS = ['me', 'top', 'inactive', 'teams', 'export', 'status', 'help', 'subscribe', 'nudges'];
-const SLIPS = ['tpo', 'inactiv', 'statsu', 'exprot', 'taems', 'ＴＯＰ', '/ai-usage'];
-const RIGHT_KEYS = ['team', 'user', 'period', 'provider', 'by', 'limit', 'days', 'view'];
-const WRONG_KEYS = ['TEAM', 'taem', 'every', 'colour', '__proto__', 'constructor', 'ｄａｙｓ', ''];
+const VERBS = [
+  'me',
+  'top',
+  'inactive',
+  'teams',
+  'export',
+  'status',
+  'help',
+  'subscribe',
+  'subscriptions',
+  'unsubscribe',
+  'nudges',
+];
+const SLIPS = ['tpo', 'inactiv', 'statsu', 'exprot', 'taems', 'ＴＯＰ', '/ai-usage', 'subscrib'];
+const RIGHT_KEYS = KEYS.map(({ word }) => word);
+const WRONG_KEYS = ['TEAM', 'taem', 'evry', 'colour', '__proto__', 'constructor', 'ｄａｙｓ', ''];
 const NAMES = ['backend', 'me', '@ann', 'ann@example.com', 'a@b', 'toString', ''];
 const NUMBERS = ['7d', '10', '0', '-1', '1e9', '９', 'last', 'month', '30', 'days'];
-const WORDS = ['all', 'lines', 'chat', 'details', 'unmatched'];
+const WORDS = ['all', 'lines', 'chat', 'details', 'unmatched', 'every', 'at', 'in'];
+const DAYS = ['monday', 'mon,thu', 'mon-fri', 'mnday', 'day', 'month', 'mon,', '-', ','];
+const TIMES = ['9', '9:00', '25:61', '9am', '13pm', '24:00', '09：30'];
+const PLACES_WITH_CLOCKS = ['Asia/Shanghai', 'shanghai', 'UTC', '+08:00', 'new', 'york', 'etc/'];
+const PARTS = ['on', 'off', 'of', 'chart', 'chart,top', 'splits,', 'none', '#7', '7'];
 const PEOPLE = ['<@U0123|ann>', '<@U0999>', '<@W1|ש\u202e>', '<@>', '<@x|y>', '<@U1|'];
 const PLACES = ['<#C1|general>', '<#C1>', '<!channel>', '<!subteam^S1|@devs>'];
 const LINKS = [
@@ -99,7 +149,8 @@ const LINKS = [
   '&amp;amp;',
 ];
 const QUOTED = ['“core platform”', '"open', '‘a', "it's", '\\"'];
-const VALUES = [NAMES, NUMBERS, WORDS, PEOPLE, PLACES, LINKS, QUOTED].flat();
+const PLAIN = [NAMES, NUMBERS, WORDS, DAYS, TIMES, PLACES_WITH_CLOCKS, PARTS].flat();
+const VALUES = [PLAIN, PEOPLE, PLACES, LINKS, QUOTED].flat();
 const STRANGE = [
   '\u0000',
   '\u001b[31m',

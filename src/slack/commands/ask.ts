@@ -72,6 +72,10 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
       const result = await questions.exportUsage(actor, asked, onProgress);
       return drawn(result, (look) => exportAnswer(command, result, look));
     }
+    case 'subscribe':
+    case 'subscriptions':
+    case 'unsubscribe':
+      return HELP;
     case 'status':
       break;
   }
