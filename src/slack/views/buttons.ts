@@ -3,15 +3,22 @@ import { clip } from './text.ts';
 
 /**
  * A button under an answer. `run` runs the command that is its value, `share` posts that command's answer into the
- * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`).
+ * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`). The others are about a
+ * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value.
  */
 export type Button = {
-  readonly does: 'run' | 'share' | 'list';
+  readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes;
   readonly label: string;
   /** At most 2,000 characters. */
   readonly value: string;
   readonly style?: 'primary' | 'danger';
 };
+
+/** Opens the form with a subscription, makes its digest for the presser only, ends it, or resumes it. */
+export type DigestDoes = 'edit-digest' | 'test-digest' | 'end-digest' | 'resume-digest';
+
+/** Says of a delivery that it arrived, or that it is to be sent again. */
+export type DeliveryDoes = 'arrived' | 'resend';
 
 /** A row of buttons, at most 25. Each has an action id of its own, `run-1`, as Slack wants it within a row. */
 export function actions(buttons: readonly Button[]): ActionsBlock {
