@@ -4,14 +4,13 @@ import type { QuestionPorts } from './question-ports.ts';
 
 /** Writes down that somebody was shown what other people did; one's own data is nobody else's business. */
 export async function noteShown(
-  actor: Actor,
+  { slackUserId, email: own }: Pick<Actor, 'slackUserId' | 'email'>,
   what: AccessSeen['what'],
   shown: readonly { readonly email: string | null }[],
   { people, clock }: Pick<QuestionPorts, 'people' | 'clock'>,
 ): Promise<void> {
   const emails = new Set(shown.flatMap(({ email }) => email ?? []));
-  if (actor.email !== null) emails.delete(actor.email);
+  if (own !== null) emails.delete(own);
   if (emails.size === 0) return;
-  const { slackUserId } = actor;
   await people.noteAccess({ at: clock(), slackUserId, what, emails: [...emails] });
 }

@@ -1,0 +1,83 @@
+import type { Content, Delivery } from '../domain/deliveries.ts';
+import type { SubscriptionStore } from '../domain/delivery-ports.ts';
+import { digestSubjectOf, noticeSubjectOf } from '../domain/delivery-subjects.ts';
+import type { Draw, NoticeSubject } from '../domain/digests.ts';
+import type { PeopleStore } from '../domain/ports.ts';
+import type { Day } from '../domain/calendar.ts';
+import { AppError } from '../errors.ts';
+import type { FindSlackPerson } from './find-slack-person.ts';
+import type { ListTeams } from './list-teams.ts';
+import type { MakeDigest } from './make-digest.ts';
+import { teamOf } from './own-subscription.ts';
+import { zoneOf } from './show-subscription.ts';
+import type { TellOwner } from './tell-owner.ts';
+
+type Ports = {
+  readonly subscriptions: Pick<SubscriptionStore, 'subscription'>;
+  readonly people: Pick<PeopleStore, 'slackPerson'>;
+  readonly listTeams: ListTeams;
+  readonly findSlackPerson: FindSlackPerson;
+  readonly makeDigest: MakeDigest;
+  readonly suspend: TellOwner['suspend'];
+  readonly draw: Draw;
+};
+
+/** Says what a delivery says, or why there is nothing to say any more. Throws AppError where that has to be tried again. */
+export type RenderDelivery = (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+
+export function createRenderDelivery(ports: Ports): RenderDelivery {
+  return async (delivery) => {
+    const digest = digestSubjectOf(delivery);
+    if (digest) return renderDigest(delivery, digest, ports);
+    const notice = noticeSubjectOf(delivery);
+    if (notice) return renderNotice(notice, 'slackUserId' in delivery.to, ports);
+    return { skip: 'nobody knows what it is about' };
+  };
+}
+
+async function renderDigest(
+  { to, dueAt }: Delivery,
+  { subscriptionId, slot }: { readonly subscriptionId: number; readonly slot: Day },
+  { subscriptions, people, makeDigest, suspend, draw }: Ports,
+): Promise<Content | { readonly skip: string }> {
+  const subscription = await subscriptions.subscription(subscriptionId);
+  if (!subscription) return { skip: 'unsubscribed' };
+  if (subscription.suspended) return { skip: 'suspended' };
+  if (!('channelId' in to) || to.channelId !== subscription.channelId) return { skip: 'moved' };
+  const { ownerId: slackUserId } = subscription;
+  const email = (await people.slackPerson(slackUserId))?.person.email ?? null;
+  const made = await makeDigest(subscription, {
+    date: slot,
+    dueAt,
+    reader: { slackUserId, email },
+    mayName: true,
+    onProgress: () => undefined,
+  });
+  switch (made.kind) {
+    case 'digest':
+      return draw.digest(made.digest);
+    case 'unknown-team':
+    case 'ambiguous-team':
+      await suspend(subscriptionId, 'team_gone');
+      return { skip: 'its team is gone' };
+    case 'bad-provider':
+      await suspend(subscriptionId, 'provider_gone');
+      return { skip: 'its provider is gone' };
+    default:
+      throw new AppError('unavailable', 'The teams are not known yet.');
+  }
+}
+
+async function renderNotice(
+  subject: NoticeSubject,
+  toOwner: boolean,
+  { subscriptions, listTeams, findSlackPerson, draw }: Ports,
+): Promise<Content | { readonly skip: string }> {
+  const subscription = await subscriptions.subscription(subject.subscriptionId);
+  if (!subscription) return { skip: 'unsubscribed' };
+  if (subject.about === 'suspended' && !subscription.suspended) return { skip: 'resumed' };
+  const { teams } = await listTeams();
+  const teamName = teamOf(subscription, teams)?.name ?? subscription.teamId;
+  const readerZone = toOwner ? await zoneOf(subscription.ownerId, findSlackPerson) : null;
+  return draw.notice(subject, { subscription, teamName, readerZone, isTheirs: true }, toOwner);
+}

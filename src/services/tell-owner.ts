@@ -1,0 +1,120 @@
+import { digestSubjectOf, noticeSubjectOf } from '../domain/delivery-subjects.ts';
+import type { Delivery, NewDelivery } from '../domain/deliveries.ts';
+import type { Claimed, DeliveryStore, SubscriptionStore } from '../domain/delivery-ports.ts';
+import type { NoticeSubject } from '../domain/digests.ts';
+import type { Clock } from '../domain/ports.ts';
+import { toAppError } from '../errors.ts';
+import type { FindSlackPerson } from './find-slack-person.ts';
+
+type Ports = {
+  readonly subscriptions: Pick<SubscriptionStore, 'subscription' | 'suspend'>;
+  readonly deliveries: Pick<DeliveryStore, 'add'>;
+  readonly findSlackPerson: FindSlackPerson;
+  /** Slack's id of the channel that hears what an owner cannot be told; null where there is none. */
+  readonly adminChannel: string | null;
+  readonly clock: Clock;
+  /** Called where there is nobody to be told. */
+  readonly onUntold: (subject: NoticeSubject) => void;
+};
+
+/** Tells the owners of subscriptions what became of them: each thing once, however often these are called. */
+export type TellOwner = {
+  /** Of a digest that will not be sent, or of which nobody knows whether it was. */
+  readonly trouble: (
+    delivery: Delivery,
+    trouble: { readonly kind: 'unknown' | 'failed' | 'skipped'; readonly reason: string },
+  ) => Promise<void>;
+  /** Nothing will ever be taken where a message should go: suspends its subscription; what an owner cannot be told goes to the admins. */
+  readonly final: (delivery: Delivery, reason: string) => Promise<void>;
+  /** Of slots that were passed over: once to each owner. */
+  readonly missed: (missed: readonly Claimed[]) => Promise<void>;
+  /** Suspends a subscription, for Slack's word or one of the bot's own. */
+  readonly suspend: (subscriptionId: number, reason: string) => Promise<void>;
+};
+
+export function createTellOwner(ports: Ports): TellOwner {
+  const { subscriptions, deliveries, clock, adminChannel } = ports;
+
+  async function send(key: string, subject: NoticeSubject, to: NewDelivery['to'] | null) {
+    if (!to) return ports.onUntold(subject);
+    const dueAt = clock();
+    await deliveries.add([{ kind: 'notice', key, subject, to, dueAt }], dueAt);
+  }
+
+  async function tell(key: string, subject: NoticeSubject): Promise<void> {
+    const subscription = await subscriptions.subscription(subject.subscriptionId);
+    if (subscription) await send(key, subject, await addressOf(subscription.ownerId, ports));
+  }
+
+  async function suspend(subscriptionId: number, reason: string): Promise<void> {
+    await subscriptions.suspend(subscriptionId, reason, clock());
+    // Also where it was suspended before: whoever did that may have died before anybody was told.
+    const kept = await subscriptions.subscription(subscriptionId);
+    if (!kept?.suspended) return;
+    const { suspended } = kept;
+    const key = `suspended/${subscriptionId}/${suspended.at.toISOString()}`;
+    await tell(key, { about: 'suspended', subscriptionId, reason: suspended.reason });
+  }
+
+  return {
+    suspend,
+    trouble: async (delivery, { kind, reason }) => {
+      const digest = digestSubjectOf(delivery);
+      if (!digest) return;
+      const { id, attempts } = delivery;
+      if (kind === 'failed') return tell(`failed/${id}`, { about: kind, ...digest, reason });
+      if (kind === 'skipped') {
+        return tell(`skipped/${delivery.key}`, {
+          about: kind,
+          ...digest,
+          slots: 1,
+          subscriptions: 1,
+        });
+      }
+      // Sent again, it may get lost again.
+      await tell(`unknown/${id}/${attempts}`, { about: kind, ...digest, deliveryId: id });
+    },
+    final: async (delivery, reason) => {
+      const digest = digestSubjectOf(delivery);
+      if (digest) return suspend(digest.subscriptionId, reason);
+      const subject = noticeSubjectOf(delivery);
+      if (!subject) return;
+      const toAdmins =
+        'slackUserId' in delivery.to && adminChannel ? { channelId: adminChannel } : null;
+      await send(`${delivery.key}/admins`, subject, toAdmins);
+    },
+    missed: async (missed) => {
+      for (const own of Map.groupBy(missed, ({ subscription }) => subscription.ownerId).values()) {
+        const [newest] = own.toSorted(
+          (left, right) => Number(right.slot.at) - Number(left.slot.at),
+        );
+        if (!newest) continue;
+        const subscriptionId = newest.subscription.id;
+        const slot = newest.slot.date;
+        await tell(`skipped/${subscriptionId}/${slot}`, {
+          about: 'skipped',
+          subscriptionId,
+          slot,
+          slots: own.length,
+          subscriptions: new Set(own.map(({ subscription }) => subscription.id)).size,
+        });
+      }
+    },
+  };
+}
+
+/** The owner; the admins’ channel where Slack no longer has them. */
+async function addressOf(
+  ownerId: string,
+  { findSlackPerson, adminChannel }: Ports,
+): Promise<NewDelivery['to'] | null> {
+  const owner = { slackUserId: ownerId };
+  try {
+    const person = await findSlackPerson(ownerId);
+    if (person && person.membership !== 'deactivated') return owner;
+    return adminChannel === null ? null : { channelId: adminChannel };
+  } catch (thrown) {
+    if (toAppError(thrown).code === 'internal') throw thrown;
+    return owner;
+  }
+}
