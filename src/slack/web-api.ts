@@ -1,14 +1,25 @@
 import { webApi } from '@slack/bolt';
+import type { Postbox } from '../domain/delivery-ports.ts';
+import type { Channels } from '../domain/digests.ts';
 import type { Directory, Messenger } from '../domain/ports.ts';
+import { createChannels } from './channels.ts';
 import { createDirectory } from './directory.ts';
 import { createMessenger } from './messenger.ts';
+import { createPostbox } from './postbox.ts';
 import { carefulClientOptions } from './web-client-options.ts';
 
 /** What the services ask of Slack, over one client of the Web API. `slackApiUrl` ends in `/api/`. */
 export function createWebApi(options: { readonly token: string; readonly slackApiUrl: string }): {
   readonly directory: Directory;
   readonly messenger: Messenger;
+  readonly channels: Channels;
+  readonly postbox: Postbox;
 } {
   const client = new webApi.WebClient(options.token, carefulClientOptions(options.slackApiUrl));
-  return { directory: createDirectory(client), messenger: createMessenger(client) };
+  return {
+    directory: createDirectory(client),
+    messenger: createMessenger(client),
+    channels: createChannels(client),
+    postbox: createPostbox(client),
+  };
 }

@@ -27,22 +27,25 @@ const shape = z.object({
 const text = await readFile(new URL('manifest.yml', root), 'utf8');
 const manifest = shape.parse(parse(text));
 
-/** What a bot token must be allowed to, by the Web API method that needs it; null where it needs nothing. */
-const SCOPES: Readonly<Record<string, string | null>> = {
-  'auth.test': null,
-  'apps.connections.open': null,
-  'chat.postMessage': 'chat:write',
-  'chat.postEphemeral': 'chat:write',
-  'chat.update': 'chat:write',
-  'conversations.open': 'im:write',
-  'files.getUploadURLExternal': 'files:write',
-  'files.completeUploadExternal': 'files:write',
-  'users.info': 'users:read',
-  'users.list': 'users:read',
-  'users.lookupByEmail': 'users:read.email',
-  'views.open': null,
-  'views.update': null,
-  'views.publish': null,
+/** What a bot token must be allowed to, by the Web API method that needs it, for the sorts of conversations that the bot has. */
+const SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'apps.connections.open': [],
+  'chat.postMessage': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.join': ['channels:join'],
+  'conversations.open': ['im:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'users.info': ['users:read'],
+  'users.list': ['users:read'],
+  'users.lookupByEmail': ['users:read.email'],
+  'views.open': [],
+  'views.update': [],
+  'views.publish': [],
 };
 
 /** Everything that the bot hangs onto Bolt, by what it is called there. */

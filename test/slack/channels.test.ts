@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSlack, type SlackOptions, type SlackSandbox } from '../../sandbox/slack/server.ts';
+import type { Channels } from '../../src/domain/digests.ts';
+import { createWebApi } from '../../src/slack/web-api.ts';
+
+const READS = ['channels:read', 'groups:read'];
+
+let slack: SlackSandbox;
+let channels: Channels;
+
+async function start(options: Partial<SlackOptions> = {}): Promise<void> {
+  slack = await startSlack({
+    users: [{ id: 'U1', handle: 'ann', realName: 'Ann' }],
+    channels: [
+      { id: 'C1', name: 'backend' },
+      { id: 'C2', name: 'secret', private: true },
+      { id: 'C3', name: 'old', archived: true },
+      { id: 'C4', name: 'elsewhere', hasBot: false },
+      { id: 'C5', name: 'closed', private: true, hasBot: false },
+    ],
+    scopes: [...READS, 'channels:join'],
+    ...options,
+  });
+  channels = createWebApi({ token: slack.botToken, slackApiUrl: slack.apiUrl }).channels;
+}
+
+beforeEach(() => start());
+afterEach(() => slack.close());
+
+async function restart(options: Partial<SlackOptions>): Promise<void> {
+  await slack.close();
+  await start(options);
+}
+
+describe('whether the bot can post into a channel', () => {
+  it.each([
+    ['one that it is in', 'C1', 'in'],
+    ['a private one that it is in', 'C2', 'in'],
+    ['an archived one', 'C3', 'archived'],
+    ['a public one, which it joins', 'C4', 'joined'],
+    ['a private one, into which it must be invited', 'C5', 'invite'],
+    ['one that is not there', 'C9', 'invite'],
+    ['somebody’s direct messages', 'D9', 'unknown'],
+  ])('%s', async (_name, channelId, reach) => {
+    expect(await channels.reach(channelId)).toBe(reach);
+  });
+
+  it('joins once', async () => {
+    await channels.reach('C4');
+    expect(await channels.reach('C4')).toBe('in');
+  });
+
+  it('asks for an invitation where the app may not join', async () => {
+    await restart({ scopes: READS });
+    expect(await channels.reach('C4')).toBe('invite');
+  });
+
+  it('is not known where the app may not look', async () => {
+    await restart({ scopes: [] });
+    expect(await channels.reach('C1')).toBe('unknown');
+  });
+
+  it('throws where Slack is in trouble', async () => {
+    slack.faults.set({ kind: 'status', status: 503 }, { path: 'conversations.info' });
+    await expect(channels.reach('C1')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('throws where the token is revoked', async () => {
+    channels = createWebApi({ token: 'xoxb-revoked', slackApiUrl: slack.apiUrl }).channels;
+    await expect(channels.reach('C1')).rejects.toMatchObject({ code: 'unauthorized' });
+  });
+});
