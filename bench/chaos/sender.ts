@@ -37,6 +37,7 @@ const sendDelivery = createSendDelivery({
   store: deliveries,
   postbox: createPostbox(client),
   renderDelivery: async ({ kind, key }) => ({ text: `${kind} ${key}`, blocks: [], basic: [] }),
+  onUnrendered: ({ key }, error) => log.error({ error, key }, 'not rendered'),
   tellOwner: notice,
   onFinal: (delivery, reason) => notice(delivery, { kind: 'failed', reason }),
   onRevoked: (reason) => log.error({ reason }, 'revoked'),

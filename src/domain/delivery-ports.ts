@@ -25,6 +25,8 @@ export type SubscriptionStore = {
    * be sent. Of several missed slots the newest within 24 hours is sent; older ones are written down as skipped.
    */
   claimDue(now: Date): Promise<Claimed[]>;
+  /** What was passed over since an instant, of subscriptions that are still there. */
+  missed(since: Date): Promise<Claimed[]>;
 };
 
 /** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */

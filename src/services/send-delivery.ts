@@ -3,7 +3,7 @@ import type { Content, Delivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import { createPace, type Pace } from './send-pace.ts';
-import { backoff, isHopeless, isTooLate } from './send-retries.ts';
+import { backoff, isHopeless, isTooLate, renderPause } from './send-retries.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
@@ -20,6 +20,8 @@ export type SendPorts = {
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
   readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+  /** It threw: that is tried again for a day. For the log. */
+  readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
@@ -85,7 +87,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       return give(delivery, 'skipped', delivery.error ?? 'more than 24 hours late');
     }
     if (!(await authorized())) return AUTH_PAUSE_MS;
-    const content = delivery.content ?? (await ports.renderDelivery(delivery));
+    const content = delivery.content ?? (await render(delivery));
+    if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
       await store.end(id, 'skipped', content.skip, clock());
       return null;
@@ -100,6 +103,15 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
     return settle(attempt, await post(attempt, kept));
+  }
+
+  async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {
+    try {
+      return await ports.renderDelivery(delivery);
+    } catch (error) {
+      ports.onUnrendered(delivery, error);
+      return null;
+    }
   }
 
   /** Posts it as it was drawn; where Slack refuses that, plainer, and from then on so. */

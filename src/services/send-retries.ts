@@ -17,6 +17,12 @@ export function backoff(attempts: number): number {
   return Math.min(SHORTEST_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_MS);
 }
 
+/** How long to wait with a message that cannot be rendered: longer the longer that has been so. */
+export function renderPause({ dueAt }: Delivery, now: Date): number {
+  const sinceDue = now.getTime() - dueAt.getTime();
+  return Math.min(Math.max(sinceDue / 2, 3 * SHORTEST_MS), LONGEST_MS);
+}
+
 /** Whether Slack has been in trouble for so long that a message is given up. */
 export function isHopeless({ dueAt, attempts }: Delivery, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > GIVE_UP_MS && attempts >= FEWEST_ATTEMPTS;

@@ -21,6 +21,9 @@ const LATEST_MS = 24 * 3_600_000;
 /** Of what was missed in a very long outage only the newest slots are written down. */
 const MOST_SLOTS = 62;
 
+/** Why a delivery that was never to be sent is skipped. */
+const MISSED = 'missed';
+
 /** Rows in one statement: a statement can carry 65,535 parameters. */
 const BATCH = 1000;
 
@@ -52,6 +55,29 @@ export function claimDue(db: Kysely, enqueue: Enqueue<Kysely>, now: Date): Promi
     }
     return claimed;
   });
+}
+
+/** See `SubscriptionStore`: what `claimDue` wrote down as missed. */
+export async function missedSince(db: Kysely, since: Date): Promise<Claimed[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .innerJoin('subscription', (join) =>
+      join.on(sql`(delivery.subject ->> 'subscription')::integer`, '=', sql.ref('subscription.id')),
+    )
+    .selectAll('subscription')
+    .select(['delivery.id as deliveryId', 'delivery.due_at as dueAt', 'delivery.subject'])
+    .where('delivery.kind', '=', 'digest')
+    .where('delivery.state', '=', 'skipped')
+    .where('delivery.error', '=', MISSED)
+    .where('delivery.changed_at', '>=', since)
+    .orderBy('delivery.due_at')
+    .execute();
+  return rows.map(({ deliveryId, dueAt, subject, ...row }) => ({
+    subscription: toSubscription(row),
+    slot: { date: String(subject['date']), at: dueAt },
+    deliveryId,
+    state: 'skipped',
+  }));
 }
 
 function dueOf(subscription: Subscription, now: Date): Due {
@@ -86,7 +112,7 @@ function entriesOf({ subscription, slots }: Due, now: Date): Entry[] {
       now,
     );
     if (slot === inTime) return { subscription, slot, row };
-    return { subscription, slot, row: { ...row, state: 'skipped' as const, error: 'missed' } };
+    return { subscription, slot, row: { ...row, state: 'skipped' as const, error: MISSED } };
   });
 }
 

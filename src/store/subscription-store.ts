@@ -1,6 +1,6 @@
 import type { Enqueue, SubscriptionStore } from '../domain/delivery-ports.ts';
 import type { Slot, Subscription, Wish } from '../domain/subscriptions.ts';
-import { claimDue } from './claim-due.ts';
+import { claimDue, missedSince } from './claim-due.ts';
 import type { Database } from './database.ts';
 import { slotColumns, toSubscription, wishColumns } from './subscription-row.ts';
 
@@ -28,6 +28,7 @@ export function createSubscriptionStore(
     suspend: (id, reason, at) => suspend(kysely, id, reason, at),
     resume: (id, nextRun) => resume(kysely, id, nextRun),
     claimDue: (now) => claimDue(kysely, enqueue, now),
+    missed: (since) => missedSince(kysely, since),
   };
 }
 

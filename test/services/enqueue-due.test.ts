@@ -28,35 +28,45 @@ test('what was on its way when the bot ended is taken up at once, later what sta
 });
 
 test('what was missed is told, all of it at once', async () => {
-  const slot = { date: '2026-11-23', at: MONDAY };
   const claims = [claim('pending'), claim('skipped'), claim('skipped')];
   const { enqueueDue, told } = due(claims);
   expect(await enqueueDue()).toMatchObject({ due: 1, missed: 2 });
   expect(told).toEqual([claims.slice(1)]);
-
-  function claim(state: Claimed['state']): Claimed {
-    const schedule = { every: { kind: 'first-working-day' }, at: '09:00', zone: 'UTC' } as const;
-    const subscription = {
-      id: 1,
-      slackTeamId: 'T1',
-      channelId: 'C1',
-      teamId: 'backend',
-      ownerId: 'U1',
-      schedule,
-      provider: null,
-      names: true,
-      sections: [],
-      createdAt: MONDAY,
-      nextRun: null,
-      suspended: null,
-    };
-    return { subscription, slot, deliveryId: 'd', state };
-  }
 });
 
-function due(claims: Claimed[]) {
+test('what was missed before it began is told once more, as nobody may have told it', async () => {
+  const before = [claim('skipped')];
+  const { enqueueDue, told } = due([], before);
+  await enqueueDue();
+  await enqueueDue();
+  expect(told).toEqual([before]);
+});
+
+function claim(state: Claimed['state']): Claimed {
+  const schedule = { every: { kind: 'first-working-day' }, at: '09:00', zone: 'UTC' } as const;
+  const subscription = {
+    id: 1,
+    slackTeamId: 'T1',
+    channelId: 'C1',
+    teamId: 'backend',
+    ownerId: 'U1',
+    schedule,
+    provider: null,
+    names: true,
+    sections: [],
+    createdAt: MONDAY,
+    nextRun: null,
+    suspended: null,
+  };
+  return { subscription, slot: { date: '2026-11-23', at: MONDAY }, deliveryId: 'd', state };
+}
+
+function due(claims: Claimed[], missed: Claimed[] = []) {
   const told: (readonly Claimed[])[] = [];
-  const subscriptions: Pick<SubscriptionStore, 'claimDue'> = { claimDue: async () => claims };
+  const subscriptions: Pick<SubscriptionStore, 'claimDue' | 'missed'> = {
+    claimDue: async () => claims,
+    missed: async () => missed,
+  };
   const enqueueDue = createEnqueueDue({
     subscriptions,
     deliveries: room.store,

@@ -52,6 +52,7 @@ export async function openMailRoom() {
       renderDelivery: () => rendering.render(),
       tellOwner: async ({ id }, trouble) => void told.push([id, trouble]),
       onFinal: async ({ id }, reason) => void ended.push([id, reason]),
+      onUnrendered: () => undefined,
       onRevoked: (reason) => revocations.push(reason),
       checkAuth: async () => (await client.auth.test().catch(() => ({ ok: false }))).ok,
       clock: () => time.now,

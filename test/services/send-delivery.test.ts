@@ -82,6 +82,23 @@ test('nothing is posted before its time, nor where there is nothing to say', asy
   expect(await send('00000000-0000-0000-0000-000000000000', GOING_ON)).toBeNull();
 });
 
+test('what cannot be rendered for now is tried again, for a day', async () => {
+  const [soon, never] = [await room.write(), await room.write()];
+  let times = 0;
+  room.rendering.render = async () => {
+    times += 1;
+    if (times < 4) throw new Error('the teams are not known yet');
+    return { ...CONTENT, blocks: [] };
+  };
+  await sendUntilDone(soon);
+  expect(await stateOf(soon)).toMatchObject({ state: 'sent', attempts: 1 });
+  expect(room.now().getTime() - MONDAY.getTime()).toBe(45_000);
+  room.rendering.render = () => Promise.reject(new Error('never'));
+  await sendUntilDone(never);
+  expect(await stateOf(never)).toMatchObject({ state: 'skipped' });
+  expect(room.told).toHaveLength(1);
+});
+
 describe('an attempt of which nobody knows', () => {
   const taken: Fault[] = [
     { kind: 'truncated' },

@@ -76,6 +76,20 @@ export function describeClaimDue(
         '2026-11-26 pending',
       ]);
       expect(enqueued().take()).toHaveLength(1);
+      const missed = await store().missed(after(3 * 24 + 5));
+      expect(missed.map(({ slot }) => slot.date)).toEqual([
+        '2026-11-23',
+        '2026-11-24',
+        '2026-11-25',
+      ]);
+      const [first] = missed;
+      expect(first).toEqual({
+        subscription: await store().subscription(subscription.id),
+        slot: { date: '2026-11-23', at: MONDAY },
+        deliveryId: expect.any(String),
+        state: 'skipped',
+      });
+      expect(await store().missed(after(3 * 24 + 6))).toEqual([]);
       expect((await nextOf(subscription))?.date).toBe('2026-11-27');
     });
 
