@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from './clock/clock.ts';
+import { followingOptions, linkClock } from './clock/link.ts';
 
 const ENTRY = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'SystemRoot'];
@@ -27,24 +29,32 @@ export interface BotProcess {
 
 /**
  * Starts the real bot with these settings and nothing of the caller's own environment but where programs and temporary
- * files are. It is in a process group of its own, so that Ctrl-C reaches it only through `stop`.
+ * files are. It is in a process group of its own, so that Ctrl-C reaches it only through `stop`. With a clock it
+ * lives in that clock's time.
  */
 export function startBot(
   settings: Readonly<Record<string, string>>,
-  { entry = ENTRY, onLine }: { entry?: string; onLine?: (line: string) => void } = {},
+  {
+    entry = ENTRY,
+    onLine,
+    clock,
+  }: { entry?: string; onLine?: (line: string) => void; clock?: Clock } = {},
 ): BotProcess {
-  const child = spawn(process.execPath, [entry], {
-    env: { ...inherited(), ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const following = clock === undefined ? undefined : followingOptions(clock);
+  const child = spawn(process.execPath, [...(following?.execArgv ?? []), entry], {
+    env: { ...inherited(), ...settings, ...following?.env },
+    stdio: ['ignore', 'pipe', 'pipe', following === undefined ? 'ignore' : 'ipc'],
     detached: true,
   });
+  if (clock !== undefined) linkClock(child, clock);
   const lines: string[] = [];
   const keep = (line: string) => {
     lines.push(line);
     if (lines.length > KEPT_LINES) lines.shift();
     onLine?.(line);
   };
-  const read = [readLines(child.stdout, keep), readLines(child.stderr, keep)];
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  const read = streams.map((stream) => readLines(stream, keep));
   const killed = () => child.kill('SIGKILL');
   process.once('exit', killed);
   const ended = new Promise<Ending>((resolve) => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBot, type BotProcess } from './bot.ts';
+import { type Clock, createClock } from './clock/clock.ts';
 import { startLingma } from './lingma/server.ts';
 import { startSlack } from './slack/server.ts';
 import { createTerminal } from './terminal.ts';
@@ -20,7 +21,8 @@ process.exit();
 
 async function demo(): Promise<number> {
   const leaving = signalled();
-  const world = createWorld({ now: () => new Date() });
+  const clock = createClock();
+  const world = createWorld({ now: clock.now });
   console.log(`
 ai-usage-bot, to try out on this machine
 
@@ -31,15 +33,18 @@ ai-usage-bot, to try out on this machine
   Starting … (some seconds: the bot sets up its database)`);
   const folder = await mkdtemp(join(tmpdir(), 'ai-usage-demo-'));
   try {
-    return await run(world, folder, leaving);
+    return await run({ world, clock, folder }, leaving);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function run(world: World, folder: string, leaving: Promise<'left'>): Promise<number> {
+async function run(
+  { world, clock, folder }: { world: World; clock: Clock; folder: string },
+  leaving: Promise<'left'>,
+): Promise<number> {
   const [slack, lingma, windsurf] = await Promise.all([
-    startSlack({ users: world.slackUsers, channels: world.channels }),
+    startSlack({ users: world.slackUsers, channels: world.channels, now: clock.now }),
     startLingma({ world }),
     startWindsurf({ world }),
   ]);
@@ -48,7 +53,7 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
   if (me === undefined || here === undefined) throw new Error('nobody is here to ask anything');
   const teamsFile = join(folder, 'teams.yml');
   await writeFile(teamsFile, world.teamsYaml());
-  const bot = startBot({
+  const settings = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_APP_TOKEN: slack.appToken,
     SLACK_API_URL: slack.apiUrl,
@@ -63,7 +68,9 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
     ADMIN_USERS: me.id,
     PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
-  });
+  };
+  const bot = startBot(settings, { clock });
+  clock.follow(slack.sayAlive);
   const terminal = createTerminal({
     slack,
     input: process.stdin,
@@ -71,6 +78,7 @@ async function run(world: World, folder: string, leaving: Promise<'left'>): Prom
     user: me.id,
     channel: here.id,
     people: rolesIn(world, me.id),
+    clock,
   });
 
   async function talk(): Promise<'left' | 'silent'> {

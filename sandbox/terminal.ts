@@ -1,8 +1,10 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
+import type { Clock } from './clock/clock.ts';
 import type { Exchange } from './slack/exchange.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
 import { describeEvent } from './terminal/events.ts';
+import { readJump, tellClock } from './terminal/clock.ts';
 import { type Doing, findFilled, findPressedIn, readDoing } from './terminal/modals.ts';
 import { findPressed, newestPressable, readPress, type Typed } from './terminal/pressing.ts';
 import { findUser, type Role, slackRoles } from './terminal/roles.ts';
@@ -19,6 +21,8 @@ const HELP = `Type what you would type in Slack, with or without ${COMMAND} in f
   press 4 windsurf        picks from a menu
   fill 2 mon,thu          fills a field of the open modal; fill 2 alone empties it
   submit, close           sends the open modal, or closes it
+  clock                   what time it is
+  jump 1h, jump 1d        lets time pass; so does jump monday 09:00
   people                  somebody of each role, to try as
   as @bob                 makes you somebody else
 
@@ -40,7 +44,10 @@ export interface Terminal {
   converse(): Promise<void>;
 }
 
-/** Shows what the bot says, and takes what a person in one channel types and presses. `people` are worth trying as. */
+/**
+ * Shows what the bot says, and takes what a person in one channel types and presses. `people` are worth trying as,
+ * `clock` is the one to move.
+ */
 export function createTerminal(parts: {
   slack: SlackSandbox;
   input: Input;
@@ -48,6 +55,7 @@ export function createTerminal(parts: {
   user: string;
   channel: string;
   people?: readonly Role[];
+  clock?: Clock;
 }): Terminal {
   const { slack, input, output, channel } = parts;
   const paint = output.isTTY === true && output.hasColors?.() === true ? colourPaint : plainPaint;
@@ -109,6 +117,16 @@ export function createTerminal(parts: {
     }
   }
 
+  async function useClock(typed: string): Promise<void> {
+    const { clock } = parts;
+    if (clock === undefined) return print('There is no clock to move here.');
+    const zone = slack.users.find(({ id }) => id === user)?.tz ?? 'Etc/UTC';
+    const by = readJump(typed, clock.now(), zone);
+    if (typeof by === 'string') return print(by);
+    if (by !== undefined) await clock.jump(by);
+    print(tellClock(clock, zone));
+  }
+
   function become(name: string): void {
     const found = findUser(slack.users, name);
     if (found === undefined) return print(`Nobody here is called ${name}; people lists some.`);
@@ -132,6 +150,7 @@ export function createTerminal(parts: {
     if (typed === 'help') print(HELP);
     else if (typed === 'people') listPeople();
     else if (name !== undefined) become(name);
+    else if (/^(?:clock|jump)(?:\s|$)/i.test(typed)) await useClock(typed);
     else if (pressed !== undefined) await press(pressed);
     else if (doing !== undefined) await useModal(doing);
     else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {

@@ -103,6 +103,8 @@ export interface SlackSandbox {
   archive(channel: string): void;
   /** Asks every Socket Mode connection to reconnect. */
   disconnect(reason?: DisconnectReason): void;
+  /** Keeps Socket Mode connections up across a move of the bot's clock. */
+  sayAlive: () => void;
   /** Breaks every Socket Mode connection. */
   cutConnections(): void;
   close(): Promise<void>;
@@ -252,6 +254,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     remove: (channel) => changeChannel(channel, 'removed'),
     archive: (channel) => changeChannel(channel, 'archived'),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
+    sayAlive: socketMode.sayAlive,
     cutConnections: socketMode.cut,
     close: async () => {
       socketMode.close();

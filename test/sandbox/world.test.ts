@@ -65,6 +65,27 @@ describe('a world', () => {
     expect(moving.lingma.developerRows({}, { from: '2026-11-22', to: '2026-12-31' }).total).toBe(0);
   });
 
+  it('goes on as far as its clock does, with both vendors', () => {
+    let now = NOW;
+    const moving = createWorld({ now: () => now });
+    const later = { from: '2026-11-23', to: '2026-11-27' };
+    const start = Date.parse('2026-11-23T00:00:00Z');
+    const uses = () =>
+      moving.windsurf.roster.flatMap((user) =>
+        moving.windsurf.usesOf(user, start, start + 5 * DAY_MS),
+      );
+    expect(moving.lingma.developerRows({}, later).total).toBe(0);
+    expect(uses()).toEqual([]);
+    now = new Date(NOW.getTime() + 8 * DAY_MS);
+    const rows = moving.lingma.developerRows({}, later).slice(0, 2000);
+    const active = rows.filter(({ statusActive }) => statusActive);
+    const days = new Set(active.map(({ date }) => date));
+    expect(days.size).toBe(5);
+    expect(active.length / 5).toBeGreaterThan(50);
+    expect(uses().length).toBeGreaterThan(0);
+    expect(moving.lingma.departmentRows({ departmentId: 'd-backend' }, later).total).toBe(5);
+  });
+
   it('has 300 people in exactly six departments of a tree', () => {
     expect(world.people).toHaveLength(300);
     const used = new Set(world.people.flatMap(({ departmentIds }) => departmentIds));

@@ -37,6 +37,11 @@ export interface SocketMode {
   deliver(envelope: Envelope, timeoutMs: number): Promise<Acknowledgement>;
   /** Asks every connection to go, as Slack does now and then; the bot is expected to come back. */
   disconnect(reason: DisconnectReason): void;
+  /**
+   * Sends each connection a pong that nobody asked for. A client that measures by the day's time how long it has heard
+   * nothing takes its connection for dead once its clock was moved, unless it hears this.
+   */
+  sayAlive: () => void;
   /** Breaks every connection without a word. */
   cut: () => void;
   close(): void;
@@ -146,6 +151,9 @@ export function createSocketMode(transcript: Transcript): SocketMode {
     deliver,
     disconnect: (reason) => {
       for (const connection of open) dismiss(connection, reason);
+    },
+    sayAlive: () => {
+      for (const { socket } of open) socket.pong();
     },
     cut: () => {
       for (const { socket } of open) socket.terminate();
