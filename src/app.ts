@@ -1,5 +1,7 @@
+import { createAsking } from './asking.ts';
 import { createBackground, type Background } from './background.ts';
 import type { Config } from './config.ts';
+import { createDigestPost, type DigestPost } from './digest-post.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
 import type { Logger } from './log.ts';
@@ -13,6 +15,7 @@ import { createListTeams } from './services/list-teams.ts';
 import { createMatchPeople } from './services/match-people.ts';
 import { createSyncUsage } from './services/sync-usage.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
+import { drawDeliveries } from './slack/draw-deliveries.ts';
 import type { Health } from './slack/health.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
@@ -48,6 +51,7 @@ type Running = {
   receiver?: SlackReceiver;
   waking?: WakingClock;
   background?: Background;
+  digestPost?: DigestPost;
 };
 
 /** Wires the bot: the only place that sees every room. */
@@ -75,7 +79,7 @@ export function createApp(config: Config, parts: AppParts): App {
       const { backfillDays } = config.sync;
       const syncing = { ...base, fetchMissing, listTeams, retentionDays, backfillDays };
       const { botToken: token, apiUrl: slackApiUrl } = config.slack;
-      const { directory, messenger } = createWebApi({ token, slackApiUrl });
+      const { directory, messenger, ...webApi } = createWebApi({ token, slackApiUrl });
       const people = createPeopleStore(running.database);
       const background = createBackground({
         syncUsage: createSyncUsage(syncing),
@@ -93,16 +97,25 @@ export function createApp(config: Config, parts: AppParts): App {
       });
       running.background = background;
       const { engine } = running.database;
+      const asking = createAsking({ ...parts, ...base, config, people, fetchFeed, directory });
       const questions = createQuestions({
-        ...parts,
-        ...base,
-        config,
+        asking,
         people,
-        fetchFeed,
-        directory,
         messenger,
+        clock,
+        adminUsers: config.adminUsers,
         about: { version: parts.version, database: engine, startedAt: clock() },
         isSyncing: background.isSyncing,
+      });
+      running.digestPost = createDigestPost({
+        ...base,
+        ...webApi,
+        asking,
+        database: running.database,
+        people,
+        draw: drawDeliveries,
+        adminChannel: config.adminChannel,
+        logger,
       });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
@@ -113,12 +126,15 @@ export function createApp(config: Config, parts: AppParts): App {
         token,
         slackApiUrl,
         questions,
+        digests: running.digestPost.digests,
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
       });
       await running.slack.init();
       running.receiver = receiver;
+      if (stopping.signal.aborted) return;
+      await running.digestPost.start();
       const { port } = await receiver.start();
       if (stopping.signal.aborted) return;
       running.waking = startClock({
@@ -139,6 +155,7 @@ export function createApp(config: Config, parts: AppParts): App {
         running.slack?.drain(until - performance.now()),
         running.waking?.stop(),
         running.background?.ended(),
+        running.digestPost?.stop(until - performance.now()),
       ]);
       if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();

@@ -14,6 +14,8 @@ export function createWebApi(options: { readonly token: string; readonly slackAp
   readonly messenger: Messenger;
   readonly channels: Channels;
   readonly postbox: Postbox;
+  /** Whether Slack takes the token; throws nothing. */
+  readonly checkAuth: () => Promise<boolean>;
 } {
   const client = new webApi.WebClient(options.token, carefulClientOptions(options.slackApiUrl));
   return {
@@ -21,5 +23,10 @@ export function createWebApi(options: { readonly token: string; readonly slackAp
     messenger: createMessenger(client),
     channels: createChannels(client),
     postbox: createPostbox(client),
+    checkAuth: () =>
+      client.auth.test().then(
+        ({ ok }) => ok,
+        () => false,
+      ),
   };
 }
