@@ -4,6 +4,7 @@ import type { Exchange } from './slack/exchange.ts';
 import { colourPaint, plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
 import { describeEvent } from './terminal/events.ts';
+import { move, type Moving, readMoving } from './terminal/channels.ts';
 import { readJump, tellClock } from './terminal/clock.ts';
 import { type Doing, findFilled, findPressedIn, readDoing } from './terminal/modals.ts';
 import { findPressed, newestPressable, readPress, type Typed } from './terminal/pressing.ts';
@@ -21,6 +22,8 @@ const HELP = `Type what you would type in Slack, with or without ${COMMAND} in f
   press 4 windsurf        picks from a menu
   fill 2 mon,thu          fills a field of the open modal; fill 2 alone empties it
   submit, close           sends the open modal, or closes it
+  in #random              goes to another channel
+  invite #random          takes the bot along; remove and archive do what they say
   clock                   what time it is
   jump 1h, jump 1d        lets time pass; so does jump monday 09:00
   people                  somebody of each role, to try as
@@ -57,9 +60,9 @@ export function createTerminal(parts: {
   people?: readonly Role[];
   clock?: Clock;
 }): Terminal {
-  const { slack, input, output, channel } = parts;
+  const { slack, input, output } = parts;
   const paint = output.isTTY === true && output.hasColors?.() === true ? colourPaint : plainPaint;
-  let { user } = parts;
+  let { user, channel } = parts;
   let prompt: Interface | undefined;
 
   function print(text: string): void {
@@ -117,6 +120,13 @@ export function createTerminal(parts: {
     }
   }
 
+  function goOrChange(moving: Moving): void {
+    const gone = move(slack, moving);
+    if (gone === undefined) return;
+    channel = gone.id;
+    print(`You are in #${gone.name} now.`);
+  }
+
   async function useClock(typed: string): Promise<void> {
     const { clock } = parts;
     if (clock === undefined) return print('There is no clock to move here.');
@@ -145,6 +155,7 @@ export function createTerminal(parts: {
   async function take(typed: string): Promise<'leave' | 'stay'> {
     const pressed = readPress(typed);
     const doing = readDoing(typed);
+    const moving = readMoving(typed);
     const name = /^as\s+(\S+)$/i.exec(typed)?.[1];
     if (typed === 'exit' || typed === 'quit') return 'leave';
     if (typed === 'help') print(HELP);
@@ -152,6 +163,7 @@ export function createTerminal(parts: {
     else if (name !== undefined) become(name);
     else if (/^(?:clock|jump)(?:\s|$)/i.test(typed)) await useClock(typed);
     else if (pressed !== undefined) await press(pressed);
+    else if (moving !== undefined) goOrChange(moving);
     else if (doing !== undefined) await useModal(doing);
     else if (typed.startsWith('/') && !/^\/ai-usage(?:\s|$)/.test(typed)) {
       print(`Slack: ${typed.split(/\s/)[0]} is not a valid command here. Only ${COMMAND} is.`);

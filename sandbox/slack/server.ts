@@ -1,7 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { send } from '../answer.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { type Place, sendCommand } from './command.ts';
 import { createFileStore } from './files/store.ts';
@@ -13,11 +11,11 @@ import { fillView, type Values } from './interaction/fill-view.ts';
 import { pressInView } from './interaction/press-view.ts';
 import { type Presser, sendPress } from './interaction/press.ts';
 import { submitView } from './interaction/submit-view.ts';
-import { renderPage } from './page/page.ts';
 import type { SlackChannel, SlackUser } from './people.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Names } from './render/mrkdwn.ts';
 import { createResponseUrls } from './response-urls.ts';
+import { createRoutes } from './routes.ts';
 import {
   type ChannelChange,
   createTranscript,
@@ -27,10 +25,7 @@ import {
 import { createTriggers } from './triggers.ts';
 import type { OpenView } from './views/open-view.ts';
 import { createViews } from './views/views.ts';
-import { handleWebApi } from './web-api/handle.ts';
 import { allScopes } from './web-api/registry.ts';
-import { reply, sendReply } from './reply.ts';
-import { mediaType } from './wire.ts';
 import { createWorkspace, IDENTITY } from './workspace.ts';
 
 /** How to set the workspace up; everything but the people and channels has a default. */
@@ -138,63 +133,27 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   server.on('upgrade', socketMode.upgrade);
   const origin = await listen(options.port ?? 0);
 
-  const webApi = {
-    tokens: { bot: botToken, app: appToken },
-    scopes: new Set(options.scopes ?? allScopes),
-    faults,
-    rateLimits: createRateLimits(now),
-    call: {
-      workspace,
-      files,
-      views,
-      triggers,
-      transcript,
-      origin,
-      refuseBlocks,
-      issueSocketUrl: () => `${origin.replace('http:', 'ws:')}${socketMode.issuePath()}`,
+  const route = createRoutes({
+    webApi: {
+      tokens: { bot: botToken, app: appToken },
+      scopes: new Set(options.scopes ?? allScopes),
+      faults,
+      rateLimits: createRateLimits(now),
+      call: {
+        workspace,
+        files,
+        views,
+        triggers,
+        transcript,
+        origin,
+        refuseBlocks,
+        issueSocketUrl: () => `${origin.replace('http:', 'ws:')}${socketMode.issuePath()}`,
+      },
     },
-  };
-
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/api/')) {
-      await handleWebApi(pathname.slice('/api/'.length), request, response, webApi);
-    } else if (/^\/(?:commands|actions)\//.test(pathname) && request.method === 'POST') {
-      await respond(pathname, request, response);
-    } else if (pathname.startsWith('/upload/') && request.method === 'POST') {
-      await takeUpload(pathname, request, response);
-    } else if (pathname.startsWith('/files/')) {
-      if (!(await files.send(pathname, response))) response.writeHead(404).end();
-    } else if (pathname === '/') {
-      send(response, renderPage(transcript.events, names, socketMode.connections() > 0));
-    } else {
-      response.writeHead(404).end();
-    }
-  }
-
-  async function respond(
-    path: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const body = await text(request);
-    const fault = faults.strike('response_url');
-    await sendReply(response, fault, () => responseUrls.use(path, mediaType(request), body));
-  }
-
-  async function takeUpload(
-    path: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const fault = faults.strike('upload');
-    const takes = fault === null || fault.kind === 'slow' || fault.kind === 'truncated';
-    const answer = takes ? await files.take(path, request) : reply(500, {});
-    if (!takes) request.resume();
-    const error = fault?.kind ?? (answer.status === 200 ? undefined : String(answer.body));
-    transcript.record({ kind: 'called', method: 'upload', ...(error !== undefined && { error }) });
-    await sendReply(response, fault, () => answer);
-  }
+    responseUrls,
+    names,
+    connections: () => socketMode.connections(),
+  });
 
   function listen(port: number): Promise<string> {
     return new Promise((resolve, reject) => {

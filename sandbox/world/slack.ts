@@ -27,6 +27,8 @@ export type SlackChannel = {
   /** Whether another workspace takes part. */
   readonly shared: boolean;
   readonly memberIds: readonly string[];
+  /** False where nobody has invited the bot. */
+  readonly hasBot?: boolean;
 };
 
 const ZONES: readonly [string, ...string[]] = [
@@ -76,7 +78,7 @@ const OUTSIDERS: readonly Pick<SlackUser, 'handle' | 'realName' | 'email' | 'rol
   { handle: 'deploys', realName: 'Deploys', email: null, role: 'bot' },
 ];
 
-/** A channel for all, one for each department with people, one for the admins, one archived and one shared. */
+/** A channel for all, one for each department with people, one for the admins, one archived, one shared and one without the bot. */
 export function createChannels(
   seed: number,
   people: readonly Person[],
@@ -105,6 +107,7 @@ export function createChannels(
       shared: true,
       memberIds: [...everyone.slice(0, 5), ...strangers.map(({ id }) => id)],
     },
+    { ...open, name: 'random', memberIds: everyone, hasBot: false },
   ];
   return channels.map((channel, at) => ({ id: slackId('C', seed, at), ...channel }));
 }

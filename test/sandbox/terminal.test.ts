@@ -180,6 +180,21 @@ describe('at the terminal', () => {
     await expect.poll(() => shown).toContain('Nobody here is called nobody');
   });
 
+  test('one can go elsewhere, and take the bot along or leave it behind', async () => {
+    input.write('in #nowhere\n');
+    await expect.poll(() => shown).toContain('There is no #nowhere here.');
+    input.write('in #elsewhere\ninvite #elsewhere\nbackend\n');
+    await expect.poll(() => shown).toContain('ai-usage is in #elsewhere.');
+    expect(await said('for U1')).toMatchObject({ message: { channel: 'C4' } });
+    input.write('remove #elsewhere\narchive #elsewhere\n');
+    await expect.poll(() => shown).toContain('ai-usage is no longer in #elsewhere.');
+    await expect.poll(() => shown).toContain('#elsewhere is archived.');
+    expect(slack.channels.find(({ id }) => id === 'C4')).toMatchObject({
+      hasBot: false,
+      archived: true,
+    });
+  });
+
   test('a press that fails is told by its label', async () => {
     input.write('backend\n');
     await said('for U1');
