@@ -1,14 +1,19 @@
 import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt';
 import type { Questions } from '../domain/answers.ts';
+import type { Digests } from '../domain/digests.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
+import { createOpenForm } from './actions/open-form.ts';
+import { createPressDigest, DIGEST_PRESSES } from './actions/press-digest.ts';
 import { createPress, PRESSES } from './actions/press.ts';
+import { createSubmitForm } from './actions/submit-form.ts';
 import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
 import { createAiUsage } from './commands/ai-usage.ts';
 import { createAnswering } from './commands/answering.ts';
 import { createInFlight } from './in-flight.ts';
+import { SUBSCRIBE_FORM } from './views/subscribe-form.ts';
 import { slackFailure } from './slack-failure.ts';
 import { webClientOptions } from './web-client-options.ts';
 
@@ -26,6 +31,7 @@ export function createSlackApp(options: {
   readonly token: string;
   readonly slackApiUrl: string;
   readonly questions: Questions;
+  readonly digests: Digests;
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
@@ -47,11 +53,17 @@ export function createSlackApp(options: {
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
   const memory = createBlockMemory(clock);
   const answering = createAnswering({ ...options, memory, now: clock });
-  app.command(COMMAND, createAiUsage({ ...options, answering }));
+  const openForm = createOpenForm({ ...options, answering });
+  app.command(COMMAND, createAiUsage({ ...options, answering, openForm }));
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: PRESSES },
-    createPress({ ...options, answering }),
+    createPress({ ...options, answering, openForm }),
   );
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: DIGEST_PRESSES },
+    createPressDigest({ ...options, answering, openForm }),
+  );
+  app.view(SUBSCRIBE_FORM, createSubmitForm({ ...options, answering }));
   return {
     app,
     init: async () => {

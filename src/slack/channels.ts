@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { ChannelReach, Channels } from '../domain/digests.ts';
-import { AppError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import { callFailure } from './call-failure.ts';
 
 /**

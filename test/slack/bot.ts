@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
+import type { Digests } from '../../src/domain/digests.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import type { Health } from '../../src/slack/health.ts';
@@ -43,6 +44,20 @@ export function questionsOf(written: Partial<Questions>): Questions {
   };
 }
 
+/** The same for digests. */
+export function digestsOf(written: Partial<Digests>): Digests {
+  return {
+    subscribe: unasked,
+    listSubscriptions: unasked,
+    endSubscription: unasked,
+    resumeSubscription: unasked,
+    previewDigest: unasked,
+    draftSubscription: unasked,
+    decideDelivery: unasked,
+    ...written,
+  };
+}
+
 export const HEALTHY: Health = {
   alive: async () => ({ status: 200, body: { ok: true } }),
   ready: async () => ({ status: 503, body: { ok: false, slack: false } }),
@@ -62,18 +77,21 @@ export function keptLog() {
 
 /** The bot's Slack side over HTTP, with services that the test writes. */
 export async function startBot(
-  slack: Slack,
+  slack: Pick<Slack, 'apiUrl'> & { readonly botToken?: string; readonly signingSecret?: string },
   questions: Partial<Questions>,
   health: Health = HEALTHY,
+  digests: Partial<Digests> = {},
 ) {
+  const { botToken: token = 'xoxb-test', signingSecret = SIGNING_SECRET } = slack;
   const { lines, log } = keptLog();
   const clock = { now: new Date('2026-11-22T00:00:00Z') };
-  const way = createHttpReceiver({ signingSecret: SIGNING_SECRET, port: 0, health, log });
+  const way = createHttpReceiver({ port: 0, health, log, signingSecret });
   const bot = createSlackApp({
     receiver: way.receiver,
-    token: 'xoxb-test',
+    token,
     slackApiUrl: slack.apiUrl,
     questions: questionsOf(questions),
+    digests: digestsOf(digests),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

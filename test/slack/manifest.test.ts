@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { HEALTHY, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -73,6 +73,7 @@ function registered() {
     token: 'xoxb-test',
     slackApiUrl: 'http://127.0.0.1:9/api/',
     questions: questionsOf({}),
+    digests: digestsOf({}),
     providers: [],
     clock: () => new Date(),
     log,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
+import { digestsOf, HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     token: 'xoxb-test',
     slackApiUrl: slack.apiUrl,
     questions: questionsOf({ reportTeam: async () => SUMMARY }),
+    digests: digestsOf({}),
     providers: ['lingma'],
     clock: () => new Date(),
     log,

@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
+import type { Digests } from '../../domain/digests.ts';
 import type { Logger } from '../../log.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
 import type { Answering } from '../commands/answering.ts';
@@ -14,12 +15,21 @@ import type { Command } from '../command.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { COMMAND } from '../command-words.ts';
 import type { Conversation } from '../conversation.ts';
+import type { OpenForm } from './open-form.ts';
 
 type Parts = {
   readonly questions: Questions;
+  readonly digests: Digests;
   readonly providers: readonly string[];
   readonly answering: Answering;
+  readonly openForm: OpenForm;
   readonly log: Logger;
+};
+
+type Presser = {
+  readonly actor: Actor;
+  readonly channelId: string;
+  readonly conversation: Conversation;
 };
 
 type Listener = (
@@ -30,8 +40,9 @@ type Listener = (
 export const PRESSES = /^(?:run|share|list)-\d+$/;
 
 /** Answers a pressed button: it runs the command that it carries, in the place of the message it belongs to where only the presser sees that. */
-export function createPress({ questions, providers, answering, log }: Parts): Listener {
-  return async ({ action, body, ack }) => {
+export function createPress(parts: Parts): Listener {
+  const { questions, digests, providers, answering, openForm, log } = parts;
+  return async ({ action, body, client, ack }) => {
     await ack().catch((error: unknown) =>
       log.warn({ error }, 'A button could not be acknowledged.'),
     );
@@ -45,19 +56,34 @@ export function createPress({ questions, providers, answering, log }: Parts): Li
       replaces: does !== 'share' && body.container['is_ephemeral'] === true,
       isLong: parsed.ok && parsed.command.verb === 'export',
     };
+    const channelId = body.channel?.id ?? '';
+    const wish = does === 'run' && parsed.ok ? parsed.command : null;
+    if (wish?.verb === 'subscribe' && wish.team === null) {
+      const triggerId = body.trigger_id;
+      return openForm({ client, triggerId, asker, channelId, said: wish, edit: null });
+    }
     await answering(asker, async (actor, conversation) => {
-      if (does === 'list') return setListed(action.value === 'on', actor, conversation);
-      if (parsed.ok)
-        return does === 'share'
-          ? share(parsed.command, actor, conversation)
-          : run(parsed.command, actor, conversation);
+      const presser = { actor, channelId, conversation };
+      if (does === 'list') return setListed(action.value === 'on', presser);
+      if (parsed.ok) {
+        return does === 'share' ? share(parsed.command, presser) : run(parsed.command, presser);
+      }
       await conversation.answer(() => problemAnswer(text, parsed.problem));
       return 'problem';
     });
   };
 
-  async function run(command: Command, actor: Actor, conversation: Conversation): Promise<string> {
-    const asking = { questions, audience: 'asker', onProgress: conversation.progress } as const;
+  async function run(
+    command: Command,
+    { actor, channelId, conversation }: Presser,
+  ): Promise<string> {
+    const asking = {
+      questions,
+      digests,
+      channelId,
+      audience: 'asker',
+      onProgress: conversation.progress,
+    } as const;
     const { outcome, draw } = await ask(command, actor, asking);
     await conversation.answer((blocks) =>
       draw({ blocks, providers, audience: 'asker', sharedBy: null }),
@@ -65,24 +91,29 @@ export function createPress({ questions, providers, answering, log }: Parts): Li
     return outcome;
   }
 
-  async function share(command: Command, actor: Actor, { answer }: Conversation): Promise<string> {
-    const asking = { questions, audience: 'channel', onProgress: () => undefined } as const;
+  async function share(
+    command: Command,
+    { actor, channelId, conversation }: Presser,
+  ): Promise<string> {
+    const asking = {
+      questions,
+      digests,
+      channelId,
+      audience: 'channel',
+      onProgress: () => undefined,
+    } as const;
     const { outcome, isShareable, draw } = await ask(command, actor, asking);
     const look = isShareable
       ? ({ providers, audience: 'channel', sharedBy: actor.slackUserId } as const)
       : ({ providers, audience: 'asker', sharedBy: null } as const);
-    await answer((blocks) => draw({ blocks, ...look }), look.audience);
+    await conversation.answer((blocks) => draw({ blocks, ...look }), look.audience);
     return isShareable ? 'shared' : outcome;
   }
 
-  async function setListed(
-    listed: boolean,
-    actor: Actor,
-    conversation: Conversation,
-  ): Promise<string> {
-    const result = await questions.setListed(actor, listed);
-    if (result.kind === 'listed') return run(ME, actor, conversation);
-    await conversation.answer(() => deadEndAnswer(result));
+  async function setListed(listed: boolean, presser: Presser): Promise<string> {
+    const result = await questions.setListed(presser.actor, listed);
+    if (result.kind === 'listed') return run(ME, presser);
+    await presser.conversation.answer(() => deadEndAnswer(result));
     return result.kind;
   }
 }

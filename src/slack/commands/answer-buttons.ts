@@ -23,6 +23,7 @@ export function run(label: string, command: Command, style?: Button['style']): B
 
 export const MY_SUMMARY = run('My summary', { verb: 'me', period: null, provider: null });
 export const ALL_TEAMS = run('All teams', { verb: 'teams', period: null, provider: null });
+export const SUBSCRIPTIONS = run('Subscriptions', { verb: 'subscriptions' });
 export const HELP_BUTTON = run('Help', { verb: 'help' });
 
 /**

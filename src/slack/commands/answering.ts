@@ -7,7 +7,7 @@ import { toAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { BlockMemory } from '../block-memory.ts';
 import { createConversation, type Conversation } from '../conversation.ts';
-import { createRespond } from '../respond.ts';
+import { createRespond, type Respond } from '../respond.ts';
 import { failureMessage } from '../views/replies.ts';
 import { deadEndAnswer } from './answers.ts';
 
@@ -27,6 +27,8 @@ export type Asker = {
   readonly responseUrl: string;
   /** Whether the answer takes the place of the message whose button was pressed. */
   readonly replaces: boolean;
+  /** How an answer gets there where that is not by the response_url, or not by that alone. */
+  readonly via?: (byUrl: Respond) => Respond;
   /** Whether it may take minutes, so that it must not stand in others' way. */
   readonly isLong: boolean;
 };
@@ -59,8 +61,9 @@ export function createAnswering(parts: AnsweringParts): Answering {
     const reference = randomUUID().slice(0, 8);
     const log = parts.log.child({ reference });
     const started = now().getTime();
+    const byUrl = createRespond({ url: asker.responseUrl, log, pauses: parts.pauses });
     const conversation = createConversation({
-      respond: createRespond({ url: asker.responseUrl, log, pauses: parts.pauses }),
+      respond: asker.via?.(byUrl) ?? byUrl,
       memory,
       slackTeamId: asker.slackTeamId,
       replaces: asker.replaces,

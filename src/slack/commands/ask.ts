@@ -1,5 +1,6 @@
 import type { Actor, Audience } from '../../domain/access.ts';
 import type { Offers, OnProgress, Questions } from '../../domain/answers.ts';
+import type { Digests } from '../../domain/digests.ts';
 import type { Command } from '../command.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Look } from '../views/look.ts';
@@ -13,6 +14,12 @@ import {
   teamsAnswer,
   topAnswer,
 } from './answers.ts';
+import {
+  endedAnswer,
+  formHintAnswer,
+  subscribedAnswer,
+  subscriptionsAnswer,
+} from './digest-answers.ts';
 
 /** An answer that is not drawn yet: Slack may take only a plainer form of it. */
 export type Drawable = {
@@ -24,13 +31,16 @@ export type Drawable = {
 
 type Asking = {
   readonly questions: Questions;
+  readonly digests: Digests;
+  /** Where it was typed or pressed. */
+  readonly channelId: string;
   readonly audience: Audience;
   readonly onProgress: OnProgress;
 };
 
 /** Puts a command to the service that answers it. Throws AppError where that cannot answer at all. */
 export async function ask(command: Command, actor: Actor, asking: Asking): Promise<Drawable> {
-  const { questions, audience, onProgress } = asking;
+  const { questions, digests, audience, onProgress } = asking;
   switch (command.verb) {
     case 'help':
       return HELP;
@@ -73,14 +83,32 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
       return drawn(result, (look) => exportAnswer(command, result, look));
     }
     case 'subscribe':
-    case 'subscriptions':
-    case 'unsubscribe':
-      return HELP;
+      return subscribe(command, actor, asking);
+    case 'subscriptions': {
+      const result = await digests.listSubscriptions(actor);
+      return drawn(result, () => subscriptionsAnswer(result));
+    }
+    case 'unsubscribe': {
+      const result = await digests.endSubscription(actor, command.id);
+      return drawn(result, () => endedAnswer(result));
+    }
     case 'status':
       break;
   }
   const result = await questions.reportStatus(actor, command);
   return drawn(result, (look) => statusAnswer(command, result, look));
+}
+
+async function subscribe(
+  command: Extract<Command, { verb: 'subscribe' }>,
+  actor: Actor,
+  { digests, channelId }: Asking,
+): Promise<Drawable> {
+  const { team, channel, ...wish } = command;
+  if (team === null) return { outcome: 'no-form', isShareable: false, draw: formHintAnswer };
+  const asked = { ...wish, team, channelId: channel?.channelId ?? channelId, edit: null };
+  const result = await digests.subscribe(actor, asked);
+  return drawn(result, () => subscribedAnswer(result, command));
 }
 
 const NOT_NARROWED = { period: null, provider: null };

@@ -1,10 +1,12 @@
 import { distance } from 'fastest-levenshtein';
-import type { DeadEnd, TeamOffer } from '../../domain/answers.ts';
+import type { TeamOffer } from '../../domain/answers.ts';
+import type { DigestDeadEnd } from '../../domain/digests.ts';
 import { foldName } from '../../domain/people.ts';
 import type { Command } from '../command.ts';
 import type { CommandProblem } from '../command-line.ts';
 import { markProblem } from '../command-mark.ts';
 import { printCommand, printForPeople } from '../command-print.ts';
+import { rowOf } from '../command-verbs.ts';
 import type { Message } from '../views/blocks.ts';
 import { drawingOf } from '../views/drawing.ts';
 import type { Button } from '../views/buttons.ts';
@@ -17,10 +19,11 @@ import {
   type Offer,
 } from '../views/replies.ts';
 import { plain } from '../views/text.ts';
-import { ALL_TEAMS, HELP_BUTTON, MY_SUMMARY, run } from './answer-buttons.ts';
+import { ALL_TEAMS, HELP_BUTTON, MY_SUMMARY, run, SUBSCRIPTIONS } from './answer-buttons.ts';
+import { verbMeant } from './verb-meant.ts';
 
 /** Where somebody gets no further; `no-email` where Slack tells no address of the one who asks. */
-type NoAnswer = DeadEnd | { readonly kind: 'no-email' };
+type NoAnswer = DigestDeadEnd | { readonly kind: 'no-email' };
 
 const TEAMS_AS_BUTTONS = 3;
 const PLAIN = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
@@ -31,7 +34,10 @@ export function deadEndAnswer(result: NoAnswer, asked: Command | null = null): M
     case 'refused':
       return sentenceMessage(refusalText(result.refusal), under(insteadOf(result, asked)));
     case 'unknown-team': {
-      const offers = offersOf(result.suggestions, result.asked, asked);
+      const offers = [
+        ...(asked?.verb === 'report' ? verbOffers(asked) : []),
+        ...offersOf(result.suggestions, result.asked, asked),
+      ];
       const none = offers.length === 0 ? [ALL_TEAMS, HELP_BUTTON] : [];
       return unknownTeamMessage(
         {
@@ -58,6 +64,11 @@ export function deadEndAnswer(result: NoAnswer, asked: Command | null = null): M
       return sentenceMessage(
         plain(result.why, 500) || 'There is no team yet.',
         under([MY_SUMMARY]),
+      );
+    case 'unknown-subscription':
+      return sentenceMessage(
+        result.id > 0 ? `There is no subscription ${result.id}.` : 'That subscription is gone.',
+        under([SUBSCRIPTIONS]),
       );
     case 'unknown-person':
       return sentenceMessage(unknownPersonText(result), under([MY_SUMMARY, HELP_BUTTON]));
@@ -158,6 +169,15 @@ function offersOf(
       label: plain(about, 70) || plain(team.id) || '—',
     };
   });
+}
+
+/** A first word that is near a verb was perhaps meant to be that. */
+function verbOffers(asked: Extract<Command, { verb: 'report' }>): TeamCommand[] {
+  const meant = verbMeant(asked);
+  if (!meant) return [];
+  const command = printForPeople(meant);
+  const { about } = rowOf(meant.verb);
+  return [{ command, value: printCommand(meant), about, label: command }];
 }
 
 function withTeam(asked: Command | null, team: string): Command {

@@ -1,0 +1,95 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import type { Actor } from '../../domain/access.ts';
+import type { Digests } from '../../domain/digests.ts';
+import type { Logger } from '../../log.ts';
+import type { Answering } from '../commands/answering.ts';
+import {
+  decidedAnswer,
+  endedAnswer,
+  resumedAnswer,
+  testDigestAnswer,
+} from '../commands/digest-answers.ts';
+import type { Conversation } from '../conversation.ts';
+import type { OpenForm } from './open-form.ts';
+
+type Parts = {
+  readonly digests: Digests;
+  readonly answering: Answering;
+  readonly openForm: OpenForm;
+  readonly log: Logger;
+};
+
+type Listener = (
+  args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
+) => Promise<void>;
+
+/** The action ids of the buttons about digests; see views/buttons.ts. */
+export const DIGEST_PRESSES = /^(?:(?:edit|test|end|resume)-digest|arrived|resend)-\d+$/;
+
+/**
+ * Answers a pressed button about a digest, to the presser only. A digest in its channel has such buttons too, for
+ * everybody to press: the services refuse who may not.
+ */
+export function createPressDigest({ digests, answering, openForm, log }: Parts): Listener {
+  return async ({ action, body, client, ack }) => {
+    await ack().catch((error: unknown) =>
+      log.warn({ error }, 'A button could not be acknowledged.'),
+    );
+    const does = action.action_id.replace(/-\d+$/, '');
+    const value = action.value ?? '';
+    const asker = {
+      slackUserId: body.user.id,
+      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
+      responseUrl: body.response_url,
+      // A test stands below what it is a test of.
+      replaces: does !== 'test-digest' && body.container['is_ephemeral'] === true,
+      isLong: false,
+    };
+    if (does === 'edit-digest') {
+      const { trigger_id: triggerId, channel } = body;
+      const where = { client, triggerId, asker, channelId: channel?.id ?? '' };
+      return openForm({ ...where, said: null, edit: idOf(value) });
+    }
+    await answering(asker, (actor, conversation) => act(does, value, actor, conversation));
+  };
+
+  async function act(
+    does: string,
+    value: string,
+    actor: Actor,
+    { answer, progress }: Conversation,
+  ): Promise<string> {
+    switch (does) {
+      case 'test-digest': {
+        const result = await digests.previewDigest(actor, idOf(value), progress);
+        await answer((blocks) => testDigestAnswer(result, { blocks }));
+        return `test: ${result.kind}`;
+      }
+      case 'end-digest': {
+        const result = await digests.endSubscription(actor, idOf(value));
+        await answer(() => endedAnswer(result));
+        return result.kind;
+      }
+      case 'resume-digest': {
+        const result = await digests.resumeSubscription(actor, idOf(value));
+        await answer(() => resumedAnswer(result));
+        return result.kind;
+      }
+      default: {
+        const result = await digests.decideDelivery(actor, value, does === 'arrived');
+        await answer(() => decidedAnswer(result));
+        return result.kind;
+      }
+    }
+  }
+}
+
+/** The number of a subscription; 0, which is none's, where it is no number. */
+function idOf(value: string): number {
+  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
+}
