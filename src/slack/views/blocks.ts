@@ -78,11 +78,12 @@ export const SPARE = {
 
 export const NOTHING: Section = { parts: [], lines: [] };
 
-/** A run of text in rich text, shown as it is, whatever is in it; or somebody in Slack, shown by name. */
+/** A run of text in rich text, shown as it is, whatever is in it; or somebody or a channel in Slack, shown by name. */
 export type Run =
   | string
   | { readonly text: string; readonly as: 'bold' | 'code' | 'italic' }
-  | { readonly slackUserId: string };
+  | { readonly slackUserId: string }
+  | { readonly slackChannelId: string };
 
 export function bold(text: string): Run {
   return { text, as: 'bold' };
@@ -105,6 +106,7 @@ export function lineOf(runs: readonly Run[]): string {
 function wordsOf(run: Run): string {
   if (typeof run === 'string') return mrkdwn(run);
   if ('slackUserId' in run) return mentionOf(run.slackUserId);
+  if ('slackChannelId' in run) return channelText(run.slackChannelId);
   return run.as === 'code' ? codeSpan(run.text) : mrkdwn(run.text);
 }
 
@@ -113,6 +115,13 @@ const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
 /** Somebody by their Slack id, for mrkdwn; what is no id stays text. */
 export function mentionOf(slackUserId: string): string {
   return SLACK_USER_ID.test(slackUserId) ? `<@${slackUserId}>` : 'somebody';
+}
+
+const SLACK_CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
+
+/** A channel by its Slack id, for mrkdwn. Direct messages have no name. */
+function channelText(slackChannelId: string): string {
+  return SLACK_CHANNEL_ID.test(slackChannelId) ? `<#${slackChannelId}>` : 'direct messages';
 }
 
 export function header(text: string): HeaderBlock {
@@ -179,6 +188,13 @@ function richRun(run: Run): RichTextElement[] {
     const { slackUserId } = run;
     if (SLACK_USER_ID.test(slackUserId)) return [{ type: 'user', user_id: slackUserId }];
     return [{ type: 'text', text: mentionOf(slackUserId) }];
+  }
+  if (typeof run === 'object' && 'slackChannelId' in run) {
+    const { slackChannelId } = run;
+    if (SLACK_CHANNEL_ID.test(slackChannelId)) {
+      return [{ type: 'channel', channel_id: slackChannelId }];
+    }
+    return [{ type: 'text', text: channelText(slackChannelId) }];
   }
   const text = typeof run === 'string' ? run : run.text;
   if (text === '') return [];

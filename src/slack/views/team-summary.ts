@@ -50,7 +50,7 @@ export function teamOpening(
 }
 
 /** At most two charts a message: both measures of the one provider that has them, else the lines of the first two. */
-function chartPlan(providers: readonly ProviderSummary[]): Map<string, Measure[]> {
+export function chartPlan(providers: readonly ProviderSummary[]): Map<string, Measure[]> {
   const charting = providers.filter(({ chart }) => chart.state === 'known');
   const measures: Measure[] = charting.length === 1 ? ['lines', 'people'] : ['lines'];
   return new Map(charting.slice(0, LIMITS.charts).map(({ provider }) => [provider, measures]));

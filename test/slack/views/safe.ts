@@ -4,8 +4,8 @@ import { checkBlocks } from '../../../sandbox/slack/blocks/check.ts';
 /** A message as a view makes it, or as it came over the wire. */
 type Message = { readonly text: string; readonly blocks: readonly unknown[] };
 
-// Views mention people by ids that Slack gave; the one in the hostile texts is never among them.
-const MENTION = /<@(?!U0123>)[UW][A-Z0-9]+>/g;
+// Views mention people and channels by ids that Slack gave; those in the hostile texts are never among them.
+const MENTION = /<@(?!U0123>)[UW][A-Z0-9]+>|<#(?!C0123[>|])[CG][A-Z0-9]+>/g;
 const HIDDEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** Holds a message against what Slack takes and what text from outside must never do in it. */
@@ -25,7 +25,7 @@ export function expectSafe(message: Message): void {
     expect(text.replace(/`[^`\n]*`/g, '')).not.toMatch(/:\/\/|www\.\p{L}{2}|(?<!\w)@\w/u);
   }
   expect(JSON.stringify(message.blocks)).not.toMatch(
-    /"type":"(?:usergroup|broadcast|channel|link|team|emoji)"|"user_id":"U0123"/,
+    /"type":"(?:usergroup|broadcast|link|team|emoji)"|"user_id":"U0123"|"channel_id":"C0123"/,
   );
 }
 

@@ -1,0 +1,35 @@
+import type { Digest, Draw } from '../domain/digests.ts';
+import { printCommand, printForPeople } from './command-print.ts';
+import type { Message } from './views/blocks.ts';
+import { digestMessage } from './views/digest.ts';
+import type { Look } from './views/look.ts';
+import { noticeMessage } from './views/notices.ts';
+import { plain } from './views/text.ts';
+
+/** Draws what the bot sends of its own accord. */
+export const drawDeliveries: Draw = {
+  digest: (digest) => {
+    const { text, blocks } = digestAnswer(digest, { blocks: 'all', isTest: false });
+    return { text, blocks, basic: digestAnswer(digest, { blocks: 'basic', isTest: false }).blocks };
+  },
+  notice: (...told) => {
+    const { text, blocks } = noticeMessage(...told);
+    return { text, blocks, basic: blocks };
+  },
+};
+
+/** A digest with its buttons: as it is posted, or as a test for one person. */
+export function digestAnswer(
+  digest: Digest,
+  { blocks, isTest }: Pick<Look, 'blocks'> & { readonly isTest: boolean },
+): Message {
+  const { summary, provider, period } = digest;
+  const team = plain(summary.team.id, 200);
+  const report = { verb: 'report', team, details: false, provider } as const;
+  return digestMessage(digest, {
+    blocks,
+    isTest,
+    reportCommand: printCommand({ ...report, period: `${period.from}..${period.to}` }),
+    inactiveCommand: printForPeople({ verb: 'inactive', team, days: null, provider }),
+  });
+}
