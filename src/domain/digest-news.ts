@@ -16,12 +16,14 @@ export function hasNoData({ providers, tooSmall, period }: TeamSummary): boolean
 }
 
 /**
- * Whether there is something to tell: somebody was active, seats became inactive, or what nobody knows may be news. Needs the
- * inactive seats by name.
+ * Whether there is something to tell: somebody was active, seats became inactive, something went wrong, or what nobody knows
+ * may be news. Needs the inactive seats by name.
  */
 export function hasNews(summary: TeamSummary): boolean {
   const { providers, tooSmall, period } = summary;
   if (tooSmall || providers.length === 0) return true;
+  const notes = [...summary.notes, ...providers.flatMap((provider) => provider.notes)];
+  if (notes.some(({ kind }) => kind === 'trouble')) return true;
   return providers.some(
     (provider) =>
       !tellsPeriod(provider, period.from) || isActive(provider) || newlyInactive(provider, summary),

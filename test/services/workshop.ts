@@ -74,6 +74,7 @@ export async function openWorkshop() {
     const ports = { ...base, ...outside, people, fetchMissing, listTeams, hideSmall, ...limits };
     const personal = { ...ports, findSlackPerson: createFindSlackPerson({ ...ports, ...slack }) };
     return {
+      ports: personal,
       report: createReportTeam(ports),
       person: createReportPerson(personal),
       top: createListTop(ports),
@@ -90,6 +91,7 @@ export async function openWorkshop() {
     world,
     lingma,
     windsurf,
+    database,
     store,
     people,
     slack,
