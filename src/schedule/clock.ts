@@ -1,4 +1,4 @@
-import { scheduleJob } from 'node-schedule';
+import { scheduleJob, type Job } from 'node-schedule';
 
 export type WakingClock = {
   /** Wakes no more, and settles once what runs has ended. */
@@ -20,18 +20,37 @@ export function startClock(options: {
   const run = () => {
     running ??= wake().finally(() => (running = null));
   };
-  const job = scheduleJob({ rule: cron(everyMinutes), tz: 'UTC' }, () => {
+  const rule = { rule: cron(everyMinutes), tz: 'UTC' };
+  const job = scheduleJob(rule, () => {
     clearTimeout(delay);
     delay = setTimeout(run, Math.random() * jitterSeconds * 1000);
   });
+  const watch = setInterval(() => {
+    if (isInStep(job, everyMinutes)) return;
+    job.reschedule(rule);
+    run();
+  }, WATCH_MS).unref();
   run();
   return {
     async stop() {
       job.cancel();
+      clearInterval(watch);
       clearTimeout(delay);
       await running;
     },
   };
+}
+
+const MINUTE_MS = 60_000;
+const WATCH_MS = 10_000;
+
+/**
+ * Whether the next wake is as near as it has to be. After a machine's clock was set back the scheduler would sleep until the
+ * old time returns; after it was set forward, make up for every wake in between.
+ */
+function isInStep(job: Job, everyMinutes: number): boolean {
+  const away = job.nextInvocation().getTime() - Date.now();
+  return away > -WATCH_MS && away <= everyMinutes * MINUTE_MS;
 }
 
 function cron(minutes: number): string {
