@@ -26,6 +26,9 @@ const slackUser = z.object({
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),
   is_bot: z.boolean().optional(),
+  enterprise_user: z
+    .object({ enterprise_id: z.string().optional(), teams: z.array(z.string()).optional() })
+    .optional(),
   profile: z
     .object({
       email: z.string().nullish(),
@@ -65,33 +68,48 @@ export function createDirectory(client: webApi.WebClient): Directory {
   };
 }
 
-/** The workspace that the bot is installed in; in an organization of several ones, all of them are its own. */
-type OwnTeam = { readonly id: string; readonly isOneOfMany: boolean };
+/** The workspace that the bot is installed in, and the organization whose workspace it is; null where it stands alone. */
+type OwnTeam = { readonly id: string; readonly enterpriseId: string | null };
 
 async function readOwnTeam(client: webApi.WebClient): Promise<OwnTeam> {
   const { team_id: id = '', enterprise_id: enterprise } = await client.auth.test();
-  return { id, isOneOfMany: Boolean(enterprise) };
+  return { id, enterpriseId: enterprise || null };
 }
 
-function toPerson(user: z.output<typeof slackUser>, own: OwnTeam): SlackPerson {
+type User = z.output<typeof slackUser>;
+
+function toPerson(user: User, own: OwnTeam): SlackPerson {
   const { profile } = user;
+  const membership = membershipOf(user, own);
+  const isAdmin = user.is_admin === true || user.is_owner === true;
   const names = [profile?.display_name, profile?.real_name, user.real_name, user.name];
   return {
     slackUserId: user.id,
     name: names.find((name) => name?.trim()) ?? null,
     email: foldEmail(profile?.email),
     zone: user.tz ?? null,
-    membership: membershipOf(user, own),
-    isWorkspaceAdmin: user.is_admin === true || user.is_owner === true,
+    membership,
+    isWorkspaceAdmin: isAdmin && membership === 'member' && isInTeam(user, own),
   };
 }
 
-function membershipOf(user: z.output<typeof slackUser>, own: OwnTeam): Membership {
+function membershipOf(user: User, own: OwnTeam): Membership {
   if (user.is_bot === true || user.id === 'USLACKBOT') return 'bot';
   if (user.is_stranger === true) return 'outsider';
-  if (!own.isOneOfMany && user.team_id !== undefined && user.team_id !== own.id) return 'outsider';
+  if (!isOurs(user, own)) return 'outsider';
   if (user.deleted === true) return 'deactivated';
   return user.is_restricted === true || user.is_ultra_restricted === true ? 'guest' : 'member';
+}
+
+/** Whether somebody is of the organization: channels are shared between organizations as well as between workspaces. */
+function isOurs({ team_id: team, enterprise_user: enterprise }: User, own: OwnTeam): boolean {
+  if (own.enterpriseId === null) return team === undefined || team === own.id;
+  return enterprise ? enterprise.enterprise_id === own.enterpriseId : team === own.id;
+}
+
+/** Whoever is an admin of another workspace of the organization is none of this one. */
+function isInTeam({ team_id: team, enterprise_user: enterprise }: User, own: OwnTeam): boolean {
+  return team === undefined || team === own.id || enterprise?.teams?.includes(own.id) === true;
 }
 
 function unreadable(method: string, cause: unknown): AppError {

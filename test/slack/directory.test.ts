@@ -48,11 +48,49 @@ describe('a person in Slack', () => {
     expect(await directory().person('U1')).toMatchObject({ membership });
   });
 
-  it('may be of any workspace of the organization that the bot is installed in', async () => {
-    slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
-    answers({ team_id: 'T2' });
-    expect(await directory().person('U1')).toMatchObject({ membership: 'member' });
+  describe('where the workspace is one of an organization’s', () => {
+    beforeEach(() => {
+      slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
+    });
+
+    it.each([
+      ['of this workspace', 'T1', { enterprise_id: 'E1', teams: ['T1', 'T2'] }, 'member', true],
+      [
+        'of another of its workspaces',
+        'T2',
+        { enterprise_id: 'E1', teams: ['T2'] },
+        'member',
+        false,
+      ],
+      ['of no workspace that is named', 'T2', { enterprise_id: 'E1' }, 'member', false],
+      ['of another organization', 'T9', { enterprise_id: 'E9', teams: ['T9'] }, 'outsider', false],
+      [
+        'of another one, as if of here',
+        'T1',
+        { enterprise_id: 'E9', teams: ['T1'] },
+        'outsider',
+        false,
+      ],
+      ['of a workspace of its own', 'T9', undefined, 'outsider', false],
+      ['of this workspace, as it seems', 'T1', undefined, 'member', true],
+    ])('an admin %s', async (_name, team_id, enterprise_user, membership, isWorkspaceAdmin) => {
+      answers({ team_id, enterprise_user, is_admin: true, is_owner: true });
+      expect(await directory().person('U1')).toMatchObject({ membership, isWorkspaceAdmin });
+    });
+
+    it('may be a guest of the organization', async () => {
+      answers({ team_id: 'T2', is_restricted: true, enterprise_user: { enterprise_id: 'E1' } });
+      expect(await directory().person('U1')).toMatchObject({ membership: 'guest' });
+    });
   });
+
+  it.each([{ is_stranger: true }, { team_id: 'T2' }])(
+    'from outside is no admin: %o',
+    async (who) => {
+      answers({ ...who, is_admin: true, is_owner: true });
+      expect(await directory().person('U1')).toMatchObject({ isWorkspaceAdmin: false });
+    },
+  );
 
   it.each(['is_admin', 'is_owner'])('is an admin of the workspace by %s', async (field) => {
     answers({ [field]: true });
