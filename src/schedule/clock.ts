@@ -49,7 +49,9 @@ const WATCH_MS = 10_000;
  * old time returns; after it was set forward, make up for every wake in between.
  */
 function isInStep(job: Job, everyMinutes: number): boolean {
-  const away = job.nextInvocation().getTime() - Date.now();
+  const next: Date | null = job.nextInvocation();
+  if (!next) return false;
+  const away = next.getTime() - Date.now();
   return away > -WATCH_MS && away <= everyMinutes * MINUTE_MS;
 }
 
