@@ -8,7 +8,8 @@ import { makeTrouble } from './trouble.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 const SENDER = fileURLToPath(new URL('./sender.ts', import.meta.url));
-const PATIENCE_MS = 300_000;
+/** How long there may be no progress: as long as the longest pauses between attempts. */
+const PATIENCE_MS = 900_000;
 
 /** One channel in so many is archived. */
 const ARCHIVED = 25;
@@ -130,8 +131,14 @@ async function killSomewhere(sender: Sender | undefined): Promise<void> {
 }
 
 async function done(senders: readonly Sender[]): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
+  let least = Infinity;
+  let until = Infinity;
   while (senders.some(({ left }) => left > 0)) {
+    const most = Math.max(...senders.map(({ left }) => left));
+    if (most < least) {
+      least = most;
+      until = performance.now() + PATIENCE_MS;
+    }
     if (performance.now() > until) {
       const lines = senders.flatMap(({ bot }) => bot.lastLines(5));
       throw new Error(`There is no end to it:\n${lines.join('\n')}`);

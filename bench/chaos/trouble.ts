@@ -21,13 +21,14 @@ const LOOKING: readonly Fault[] = [
   { kind: 'forbidden' },
 ];
 
-const EVERY_MS = 400;
+/** So that as much gets lost as can be looked for: Slack lets an app read histories fifty times a minute. */
+const EVERY_MS = 2500;
 
 /** Lets one request after another run into something until it is stopped. */
 export function makeTrouble(faults: Faults): () => void {
   const timer = setInterval(() => {
     faults.set(oneOf(POSTING), { path: 'chat.postMessage', times: 1 });
-    if (Math.random() < 0.1)
+    if (Math.random() < 0.2)
       faults.set(oneOf(LOOKING), { path: 'conversations.history', times: 1 });
   }, EVERY_MS);
   return () => {

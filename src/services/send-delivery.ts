@@ -51,6 +51,9 @@ const START_MS = 5000;
 /** Slack's clock and this one may be apart; so far back a message is looked for. */
 const CLOCKS_APART_MS = 26 * 3_600_000;
 
+/** Looks for which there is no room now are spread over so long. */
+const LOOKS_APART_MS = 15_000;
+
 const LONGEST_MS = 6 * 3_600_000;
 
 /**
@@ -159,12 +162,17 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   }
 
   /** Finds out what became of an attempt of which nothing else is known. */
-  async function lookUp(delivery: Delivery): Promise<number | null> {
+  async function lookUp(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
     const { id, to, changedAt, attempts } = delivery;
     const { store, clock, settleMs } = ports;
     const age = clock().getTime() - changedAt.getTime();
     if (age < settleMs) return Math.min(settleMs - age, settleMs);
     if (!(await authorized())) return AUTH_PAUSE_MS;
+    const { waitMs, booked } = pace.bookLook();
+    // Not all at once: hundreds may be waiting after an outage.
+    if (!booked) return waitMs + Math.random() * LOOKS_APART_MS;
+    await wait(waitMs, stopping);
+    if (stopping.aborted) return 0;
     const since = new Date(changedAt.getTime() - CLOCKS_APART_MS);
     const outcome = await ports.postbox.find(to, id, since);
     switch (outcome.kind) {
@@ -177,6 +185,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await again(delivery, 'no answer from Slack', backoff(attempts));
         return null;
       case 'later':
+        pace.looksLimited(outcome.waitMs);
         if (age < LONGEST_MS * 4) return outcome.waitMs || backoff(attempts);
         return ask(delivery, 'Slack could not be asked for a day');
       default:
@@ -209,7 +218,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   return async (id, stopping) => {
     const delivery = await ports.store.delivery(id);
     if (delivery?.state === 'pending') return start(delivery, stopping);
-    if (delivery?.state === 'sending') return lookUp(delivery);
+    if (delivery?.state === 'sending') return lookUp(delivery, stopping);
     return null;
   };
 }

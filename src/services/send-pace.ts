@@ -1,15 +1,20 @@
-/** When a message may go to a conversation, by what Slack has said of its limits so far. Times are waits in milliseconds. */
+/** When a message may go to a conversation, or be looked for in one, by what Slack has said of its limits so far. Times are waits in milliseconds. */
 export type Pace = {
   /**
    * Books the next moment at which a message may go there. A wait that is too long to sit out is given with `booked: false`:
    * for one conversation some seconds, for all of them a minute.
    */
-  book(conversation: string): { readonly waitMs: number; readonly booked: boolean };
+  book(conversation: string): Booking;
   /** Slack has asked to wait so long before another message to it. */
   limited(conversation: string, waitMs: number): void;
   /** Slack has taken a message to it. */
   taken(conversation: string): void;
+  /** The same for looking into any conversation. */
+  bookLook(): Booking;
+  looksLimited(waitMs: number): void;
 };
+
+type Booking = { readonly waitMs: number; readonly booked: boolean };
 
 /** Slack takes about one message a second in a conversation, and counts when they arrive: https://docs.slack.dev/apis/web-api/rate-limits */
 const SPACING_MS = 1100;
@@ -18,6 +23,10 @@ const LONGEST_MS = 5000;
 const LONGEST_FOR_ALL_MS = 65_000;
 const MOST_KEPT = 5000;
 
+/** Slack lets an app read histories fifty times a minute; whoever would have to wait longer leaves the hand to others. */
+const LOOK_SPACING_MS = 1200;
+const LONGEST_FOR_LOOK_MS = 2500;
+
 /**
  * Slack does not say whether it is a conversation that got too much or the workspace. While one alone is told to wait the
  * others go on; once a second one is told so and none was served in between, all wait.
@@ -25,6 +34,7 @@ const MOST_KEPT = 5000;
 export function createPace(now: () => number = () => performance.now()): Pace {
   const free = new Map<string, number>();
   let allFree = 0;
+  let looksFree = 0;
   let suspect: { readonly conversation: string; readonly until: number } | null = null;
 
   return {
@@ -45,6 +55,15 @@ export function createPace(now: () => number = () => performance.now()): Pace {
     },
     taken() {
       suspect = null;
+    },
+    bookLook() {
+      const waitMs = Math.max(looksFree - now(), 0);
+      const booked = waitMs <= LONGEST_FOR_LOOK_MS;
+      if (booked) looksFree = now() + waitMs + LOOK_SPACING_MS;
+      return { waitMs, booked };
+    },
+    looksLimited(waitMs) {
+      looksFree = Math.max(looksFree, now() + waitMs);
     },
   };
 }

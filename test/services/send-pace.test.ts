@@ -30,6 +30,21 @@ test('a conversation that got too much waits alone', () => {
   expect(pace.book('C4')).toEqual({ waitMs: 0, booked: true });
 });
 
+test('looks are booked one after the other, and wait together', () => {
+  const { pace, time } = pacing();
+  expect([pace.bookLook(), pace.bookLook(), pace.bookLook(), pace.bookLook()]).toEqual([
+    { waitMs: 0, booked: true },
+    { waitMs: 1200, booked: true },
+    { waitMs: 2400, booked: true },
+    { waitMs: 3600, booked: false },
+  ]);
+  pace.looksLimited(20_000);
+  expect(pace.bookLook()).toEqual({ waitMs: 20_000, booked: false });
+  expect(pace.book('C1')).toEqual({ waitMs: 0, booked: true });
+  time.now = 20_000;
+  expect(pace.bookLook()).toEqual({ waitMs: 0, booked: true });
+});
+
 test('once a second one is told to wait, and none was served in between, all do', () => {
   const { pace, time } = pacing();
   pace.limited('C1', 30_000);
