@@ -44,7 +44,10 @@ function wrongCommands(): Example[] {
     'tpo team=backend',
     'backend provider=lignma',
     'top limit=many',
-    'subscribe team=backend every=monday',
+    'subscribe team=backend every monday at 9',
+    'subscribe team=backend tz=+08:00',
+    'unsubscribe backend',
+    'nudges preview',
   ];
   return typed.flatMap((text) => {
     const parsed = parseCommandLine(text, PROVIDERS);
@@ -71,6 +74,11 @@ function noAnswers(): Example[] {
       'An unknown team',
       'team=bakend',
       { kind: 'unknown-team', asked: 'bakend', suggestions: backend, known: 12 },
+    ],
+    [
+      'A verb, perhaps',
+      'inactiv backend',
+      { kind: 'unknown-team', asked: 'inactiv backend', suggestions: [], known: 12 },
     ],
     [
       'Several teams of one name',

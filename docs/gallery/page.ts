@@ -1,6 +1,7 @@
 import { checkBlocks } from '../../sandbox/slack/blocks/check.ts';
 import { renderMessage } from '../../sandbox/slack/render/message.ts';
 import { deadEnds } from './dead-ends.ts';
+import { digests } from './digests.ts';
 import { answers, type Example } from './examples.ts';
 
 const BUILDER = 'https://app.slack.com/block-kit-builder/#';
@@ -22,6 +23,9 @@ This page is made by \`npm run gallery\`; a test fails where it is out of date.
 ## Answers
 
 ${answers().map(section).join('\n')}
+## Digests
+
+${digests().map(section).join('\n')}
 ## Waiting, and no answer
 
 ${deadEnds().map(section).join('\n')}`;

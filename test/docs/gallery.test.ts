@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { deadEnds } from '../../docs/gallery/dead-ends.ts';
+import { digests } from '../../docs/gallery/digests.ts';
 import { answers } from '../../docs/gallery/examples.ts';
 import { galleryPage } from '../../docs/gallery/page.ts';
 import { VERB_ROWS } from '../../src/slack/command-verbs.ts';
@@ -13,13 +14,13 @@ describe('the gallery', () => {
   });
 
   it('has messages that Slack takes', () => {
-    const examples = [...answers(), ...deadEnds()];
+    const examples = [...answers(), ...digests(), ...deadEnds()];
     expect(examples.length).toBeGreaterThan(30);
     for (const { message } of examples) expectSafe(message);
   });
 
   it('shows an answer to everything that can be asked', () => {
-    const asked = answers().map(({ asked }) => asked.split(' ')[1] ?? '');
+    const asked = [...answers(), ...digests()].map(({ asked }) => asked.split(' ')[1] ?? '');
     const verbs = VERB_ROWS.flatMap(({ word }) => word ?? []);
     expect(verbs.filter((word) => !asked.includes(word))).toEqual([]);
   });

@@ -130,6 +130,7 @@ describe('a subscription', () => {
     ['America/New York', 'America/New_York'],
     ['us/pacific', 'America/Los_Angeles'],
     ['Etc/UTC', 'Etc/UTC'],
+    ['etc/zulu', 'Etc/UTC'],
   ])('tz="%s" is %s', (tz, zone) => {
     expect(wish(`subscribe be tz="${tz}"`)).toMatchObject({ zone });
   });
