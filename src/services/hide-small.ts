@@ -8,6 +8,7 @@ import type { Provider } from '../providers/provider.ts';
 import { latestWindowAt } from './demands.ts';
 import type { FetchMissing } from './fetch-missing.ts';
 import { holdersOf, type Belonging } from './holders.ts';
+import { groupsBelow } from './nested-groups.ts';
 import { seatsOf, type Need } from './needs.ts';
 import { rosterNeeds } from './team-needs.ts';
 import { allTogether, partOf, readParts } from './team-parts.ts';
@@ -38,7 +39,20 @@ type Ports = {
   readonly minGroupSize: number;
 };
 
-type TeamRosters = { readonly team: Team; readonly parts: readonly Belonging[] };
+/** `withBelow` are the team's parts with the groups below its own; null where there are none. */
+type TeamRosters = {
+  readonly team: Team;
+  readonly parts: readonly Belonging[];
+  readonly withBelow: readonly Belonging[] | null;
+};
+
+/** Before it is clear whether a provider's seats are known. */
+type Uncounted = Omit<Belonging, 'seatsKnown'>;
+type UncountedTeam = {
+  readonly team: Team;
+  readonly parts: readonly Uncounted[];
+  readonly withBelow: readonly Uncounted[] | null;
+};
 
 const GOOD_FOR_MS = 60_000;
 const NOTHING: Hidden = { minimum: 1, hides: () => false };
@@ -66,8 +80,9 @@ async function judge(
 ): Promise<Hidden> {
   await fetchMissing(neverListed(teams, ports), onAsk);
   const everybody = allTogether(teams);
-  const read = (team: Team) => rostersOf(team, ports);
-  const rosters = await withSeatsKnown(await pMap(teams, read, { concurrency: 4 }), ports.store);
+  const below = await belowOf(ports);
+  const read = await pMap(teams, (team) => rostersOf(team, below(team), ports), { concurrency: 4 });
+  const rosters = await withSeatsKnown(read, ports.store);
   const altogether = hiddenAmong(rosters, ports);
   const byProvider = new Map(
     ports.providers.map(({ id }) => [id, hiddenAmong(rosters, ports, id)]),
@@ -81,18 +96,23 @@ async function judge(
   };
 }
 
-/** The ids of the teams that are hidden by their people at one provider, or at all of them; that of all teams as one is empty. */
+/**
+ * The ids of the teams that are hidden by their people at one provider, or at all of them; that of all teams as one is empty.
+ * A vendor may count a department with those below it in one list and without them in another: a team is hidden by either.
+ */
 function hiddenAmong(
   rosters: readonly TeamRosters[],
   { minGroupSize }: Ports,
   only?: ProviderId,
 ): ReadonlySet<string> {
-  const holders = rosters.map(({ team, parts }): Holders => {
-    const counted = parts.filter(({ provider }) => only === undefined || provider.id === only);
-    return { id: team.id, holders: holdersOf(counted) };
+  const holdersIn = (parts: readonly Belonging[]) =>
+    holdersOf(parts.filter(({ provider }) => only === undefined || provider.id === only));
+  const own = rosters.map(({ team, parts }) => ({ id: team.id, holders: holdersIn(parts) }));
+  const deep = rosters.map(({ team, parts, withBelow }): Holders => {
+    return { id: team.id, holders: holdersIn([...parts, ...(withBelow ?? [])]) };
   });
-  const everybody = new Set(holders.flatMap((team) => [...team.holders]));
-  const hidden = hiddenTeams(holders, minGroupSize);
+  const everybody = new Set(own.flatMap((team) => [...team.holders]));
+  const hidden = hiddenTeams(deep, minGroupSize, hiddenTeams(own, minGroupSize));
   return everybody.size < minGroupSize ? hidden.add('') : hidden;
 }
 
@@ -109,23 +129,43 @@ function neverListed(teams: readonly Team[], { providers, clock, zone }: Ports):
   });
 }
 
-async function rostersOf(
-  team: Team,
-  { store, providers }: Pick<Ports, 'store' | 'providers'>,
-): Promise<{ readonly team: Team; readonly parts: readonly Omit<Belonging, 'seatsKnown'>[] }> {
+/** Gives a team as it is with all groups below its own; null where there are none. */
+async function belowOf({ store, providers }: Ports): Promise<(team: Team) => Team | null> {
+  const listing = providers.filter(({ capabilities }) => capabilities.feeds.includes('groups'));
+  const groups = new Map(
+    await Promise.all(listing.map(async ({ id }) => [id, await store.groups(id)] as const)),
+  );
+  return (team) => {
+    const deep = Object.entries(team.groups).map(
+      ([id, own]) => [id, [...own, ...groupsBelow(own, groups.get(id) ?? [])]] as const,
+    );
+    const isDeeper = deep.some(([id, ids]) => ids.length > (team.groups[id]?.length ?? 0));
+    return isDeeper ? { ...team, groups: Object.fromEntries(deep) } : null;
+  };
+}
+
+async function rostersOf(team: Team, withBelow: Team | null, ports: Ports): Promise<UncountedTeam> {
+  return {
+    team,
+    parts: await partsOf(team, ports),
+    withBelow: withBelow && (await partsOf(withBelow, ports)),
+  };
+}
+
+async function partsOf(team: Team, { store, providers }: Ports): Promise<readonly Uncounted[]> {
   const { read } = await readParts(team, providers, async ({ provider, groupIds, emails }) => ({
     provider,
     roster: await store.roster({ provider: provider.id, groupIds, emails }),
   }));
-  return { team, parts: read };
+  return read;
 }
 
 /** A provider's seats are known once anybody has one, or once they were listed and nobody had. */
 async function withSeatsKnown(
-  rosters: Awaited<ReturnType<typeof rostersOf>>[],
+  rosters: readonly UncountedTeam[],
   store: UsageStore,
 ): Promise<TeamRosters[]> {
-  const parts = rosters.flatMap((team) => team.parts);
+  const parts = rosters.flatMap((team) => [...team.parts, ...(team.withBelow ?? [])]);
   const ids = [...new Set(parts.map(({ provider }) => provider.id))];
   const knownAt = new Map<ProviderId, boolean>();
   for (const id of ids) {
@@ -133,12 +173,14 @@ async function withSeatsKnown(
     const someSeat = own.some(({ roster }) => roster.some(({ seat }) => seat !== null));
     knownAt.set(id, someSeat || (await wereListed(id, store)));
   }
-  return rosters.map((one) => ({
-    team: one.team,
-    parts: one.parts.map((part) => ({
-      ...part,
-      seatsKnown: knownAt.get(part.provider.id) ?? false,
-    })),
+  const counted = (part: Uncounted): Belonging => ({
+    ...part,
+    seatsKnown: knownAt.get(part.provider.id) ?? false,
+  });
+  return rosters.map(({ team, parts: own, withBelow }) => ({
+    team,
+    parts: own.map(counted),
+    withBelow: withBelow?.map(counted) ?? null,
   }));
 }
 

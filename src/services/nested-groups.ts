@@ -14,3 +14,13 @@ export function nestedGroups(groupIds: readonly string[], groups: readonly Group
   };
   return groups.filter(({ groupId }) => listed.has(groupId) && lies(groupId));
 }
+
+/** The groups that lie below any of those listed. */
+export function groupsBelow(groupIds: readonly string[], groups: readonly Group[]): string[] {
+  const below = Map.groupBy(groups, ({ parentId }) => parentId);
+  const found = new Set(groupIds);
+  for (const id of found) {
+    for (const { groupId } of below.get(id) ?? []) found.add(groupId);
+  }
+  return [...found.difference(new Set(groupIds))];
+}

@@ -114,6 +114,34 @@ describe('teams of fewer people than may be shown', () => {
   });
 });
 
+describe('a department whose figures may be those of the ones below it, too', () => {
+  test('hides what could be worked out if they were', async () => {
+    const members = shop.world.people
+      .filter(({ departmentIds }) => departmentIds.includes('d-data'))
+      .flatMap(({ email }) => email?.trim().toLowerCase() ?? []);
+    const dataTeam = makeTeam({ id: 'data', name: 'Data', members });
+    // Its seats are those of the data people; its totals may be those of all of engineering besides.
+    const trunk = makeTeam({
+      id: 'trunk',
+      name: 'Trunk',
+      groups: { lingma: ['d-engineering'] },
+      members,
+    });
+    const minGroupSize = held('mobile') + 1;
+    const backend = makeTeam({ ...BACKEND, groups: { lingma: ['d-backend'] } });
+    const asks = shop.forTeams([trunk, backend, FRONTEND, dataTeam], { minGroupSize });
+    const compared = await asks.compare(ADMIN, ASKED, nothing);
+    if (compared.kind !== 'teams') throw new Error('no teams');
+    const shown = compared.summary.teams.map(({ id }) => id);
+    expect(shown).toHaveLength(3);
+    // Without the department above them nobody is given away by what may be counted with it.
+    const apart = shop.forTeams([backend, FRONTEND, dataTeam], { minGroupSize });
+    expect(await apart.compare(ADMIN, ASKED, nothing)).toMatchObject({
+      summary: { teams: [{ id: 'backend' }, { id: 'data' }, { id: 'frontend' }], tooSmall: null },
+    });
+  });
+});
+
 describe('a provider at which a team has too few people', () => {
   test('is left out with a remark, and is too small where it is asked for alone', async () => {
     const window = {
