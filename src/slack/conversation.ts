@@ -19,25 +19,32 @@ export type Conversation = {
 // Of five uses of a response_url two are for progress; three are left for an answer and its two plainer forms.
 const PROGRESS_MESSAGES = 2;
 
+/**
+ * What an answer takes the place of: the message whose button was pressed; what was said before it to a typed command; or
+ * nothing. After a press, Slack replaces nothing but the message with the button, which others may see too.
+ */
+export type Replaces = 'pressed' | 'said' | 'nothing';
+
 export function createConversation(parts: {
   readonly respond: Respond;
   readonly memory: BlockMemory;
   readonly slackTeamId: string;
-  /** Whether there is a message already that the answer takes the place of: the one with the button that was pressed. */
-  readonly replaces: boolean;
+  readonly replaces: Replaces;
   readonly log: Logger;
 }): Conversation {
-  const { respond, memory, slackTeamId, log } = parts;
+  const { respond, memory, slackTeamId, replaces, log } = parts;
   let wanted: Progress | null = null;
   let said = 0;
-  let shown = parts.replaces;
+  // What is not replaced stays where it is: once is enough.
+  const most = replaces === 'nothing' ? 1 : PROGRESS_MESSAGES;
+  let shown = replaces === 'pressed';
   let answered = false;
   let saying: Promise<void> | null = null;
 
   async function sayProgress(): Promise<void> {
     // What is asked for in the same turn is said in one message.
     await tick();
-    while (wanted !== null && said < PROGRESS_MESSAGES) {
+    while (wanted !== null && said < most) {
       const progress = wanted;
       wanted = null;
       said += 1;
@@ -46,7 +53,7 @@ export function createConversation(parts: {
         to: 'asker',
         replaces: shown,
       });
-      shown ||= kind === 'taken';
+      shown ||= replaces === 'said' && kind === 'taken';
     }
     saying = null;
   }

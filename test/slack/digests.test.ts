@@ -474,6 +474,20 @@ describe('a button about a digest', () => {
     expect(slack.transcript.events.filter(({ kind }) => kind === 'replaced')).toHaveLength(1);
   });
 
+  it('leaves a message alone also where the answer takes its time', async () => {
+    await start({
+      previewDigest: async (_actor, _id, onProgress) => {
+        onProgress({ kind: 'asking', about: 'Backend', titles: ['Lingma'] });
+        await message(/Asking Lingma/);
+        return { kind: 'digest', digest: digest() };
+      },
+    });
+    const shown = await withButton('test-digest-1', '7');
+    await slack.press(shown, { actionId: 'test-digest-1' }, { user: 'U2' });
+    expect(await message(/A test/)).toMatchObject({ onlyTo: 'U2' });
+    expect(slack.transcript.events.filter(({ kind }) => kind === 'replaced')).toEqual([]);
+  });
+
   it('of a value that is no number is about nothing', async () => {
     await start({ endSubscription: async (_actor, id) => ({ kind: 'unknown-subscription', id }) });
     const shown = await withButton('end-digest-1', '7; drop');

@@ -16,6 +16,7 @@ import {
 } from '../commands/digest-answers.ts';
 import type { Conversation } from '../conversation.ts';
 import type { OpenForm } from './open-form.ts';
+import { pressedBy } from './pressed-by.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -47,7 +48,7 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl: body.response_url,
       // A test stands below what it is a test of.
-      replaces: does !== 'test-digest' && body.container['is_ephemeral'] === true,
+      replaces: does === 'test-digest' ? ('nothing' as const) : pressedBy(body),
       isLong: false,
     };
     if (does === 'edit-digest') {

@@ -8,6 +8,7 @@ import type { Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Logger } from '../../log.ts';
+import { pressedBy } from './pressed-by.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
 import type { Answering } from '../commands/answering.ts';
 import { ask } from '../commands/ask.ts';
@@ -53,7 +54,7 @@ export function createPress(parts: Parts): Listener {
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl: body.response_url,
-      replaces: does !== 'share' && body.container['is_ephemeral'] === true,
+      replaces: does === 'share' ? ('nothing' as const) : pressedBy(body),
       isLong: parsed.ok && parsed.command.verb === 'export',
     };
     const channelId = body.channel?.id ?? '';

@@ -38,7 +38,7 @@ export function createAiUsage(parts: Parts): Listener {
       slackUserId: command.user_id,
       slackTeamId: command.team_id,
       responseUrl: command.response_url,
-      replaces: false,
+      replaces: 'said' as const,
       isLong: asked?.verb === 'export',
     };
     const channelId = command.channel_id;

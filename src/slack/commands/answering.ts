@@ -6,7 +6,7 @@ import type { Questions } from '../../domain/answers.ts';
 import { toAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { BlockMemory } from '../block-memory.ts';
-import { createConversation, type Conversation } from '../conversation.ts';
+import { createConversation, type Conversation, type Replaces } from '../conversation.ts';
 import { createRespond, type Respond } from '../respond.ts';
 import { failureMessage } from '../views/replies.ts';
 import { deadEndAnswer } from './answers.ts';
@@ -25,8 +25,7 @@ export type Asker = {
   readonly slackUserId: string;
   readonly slackTeamId: string;
   readonly responseUrl: string;
-  /** Whether the answer takes the place of the message whose button was pressed. */
-  readonly replaces: boolean;
+  readonly replaces: Replaces;
   /** How an answer gets there where that is not by the response_url, or not by that alone. */
   readonly via?: (byUrl: Respond) => Respond;
   /** Whether it may take minutes, so that it must not stand in others' way. */
