@@ -18,6 +18,7 @@ const POSTED = { blocks: 'all', isTest: false } as const;
 const THURSDAYS = {
   id: 8,
   schedule: { every: { kind: 'weekdays', days: [4] }, at: '10:00', zone: 'Asia/Shanghai' },
+  nextRun: { date: '2026-11-26', at: new Date('2026-11-26T02:00:00Z') },
 } as const;
 
 const SUSPENDED = {

@@ -50,6 +50,6 @@ function newlyInactive(
   const began = startOfDay(period.from, zone).getTime();
   return (inactiveSeats ?? []).some(({ lastActiveAt, givenAt }) => {
     const idleSince = Math.max(lastActiveAt ?? 0, givenAt ?? 0);
-    return idleSince > 0 && idleSince + inactiveDays * DAY_MS >= began;
+    return idleSince + inactiveDays * DAY_MS >= began;
   });
 }

@@ -31,7 +31,7 @@ const NO_ACTIVITY = {
 describe('a digest', () => {
   it.each([
     ['team, week and zone', 'Backend · digest · 16 Nov – 22 Nov 2026 · 7 days · Asia/Shanghai'],
-    ['freshness', 'Lingma: data to 22 Nov 2026, fetched 22 Nov 2026, 07:12'],
+    ['freshness', 'Lingma: data to 22 Nov 2026, fetched 23 Nov 2026, 08:40'],
     ['headline figures with their change', 'Lines accepted: 12,345  ▲ 12 %'],
     ['top acceptors', 'Top acceptors by lines: Ann Lee 1,876, 王小明 1,544'],
     ['inactive seats with the counts of reasons', '5 of 45 seats (3 never used, 2 not used'],

@@ -37,10 +37,14 @@ export function shownSubscription(
 
 /** Backend from Monday to Sunday. */
 export function weekSummary(change: Partial<TeamSummary> = {}): TeamSummary {
+  const fetchedAt = new Date('2026-11-23T00:40:00Z');
   return teamSummary({
     period: { from: '2026-11-16', to: '2026-11-22' },
     before: { from: '2026-11-09', to: '2026-11-15' },
-    providers: [lingma({ dataTo: '2026-11-22', chart: weekChart() }), windsurf()],
+    providers: [
+      lingma({ dataTo: '2026-11-22', fetchedAt, chart: weekChart() }),
+      windsurf({ fetchedAt }),
+    ],
     ...change,
   });
 }
