@@ -57,7 +57,7 @@ const ME = { verb: 'me', ...NARROWED } as const;
 const TOP = { verb: 'top', team: 'backend', by: 'lines', limit: 10, ...NARROWED } as const;
 const INACTIVE = { verb: 'inactive', team: 'backend', days: null, provider: null } as const;
 const TEAMS = { verb: 'teams', ...NARROWED } as const;
-const EXPORT = { verb: 'export', team: 'backend', user: null, ...NARROWED } as const;
+const EXPORT = { verb: 'export', team: 'backend', user: null, seats: false, ...NARROWED } as const;
 
 /** The answers to every question, drawn by the bot's own views from made-up figures. */
 export function answers(): Example[] {

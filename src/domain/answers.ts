@@ -125,9 +125,16 @@ export type ReportStatus = (
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 >;
 
-/** Sends usage days as a CSV file into the asker's direct messages: a team's, a person's, or all (`team` and `person` null: an admin's all, anybody else's own). */
+/**
+ * Sends usage days, or with `seats` the seats as they are today, as a CSV file into the asker's direct messages: a team's, a
+ * person's, or all (`team` and `person` null: an admin's all, anybody else's own).
+ */
 export type ExportUsage = Question<
-  Omit<Asked, 'audience'> & { readonly team: string | null; readonly person: PersonAsked | null },
+  Omit<Asked, 'audience'> & {
+    readonly team: string | null;
+    readonly person: PersonAsked | null;
+    readonly seats: boolean;
+  },
   | {
       readonly kind: 'exported';
       readonly file: string;
@@ -151,6 +158,9 @@ export type SetListed = (
   | { readonly kind: 'no-email' }
 >;
 
+/** Whether anything may be shown to everybody in a channel; null where it may. */
+export type CheckShare = (channelId: string) => Promise<Refusal | null>;
+
 /** Says who asks: by Slack's ids, as Slack's directory knows them. Throws AppError where Slack cannot be asked and nothing is remembered. */
 export type IdentifyActor = (slackUserId: string, slackTeamId: string) => Promise<Actor>;
 
@@ -165,4 +175,5 @@ export type Questions = {
   readonly reportStatus: ReportStatus;
   readonly exportUsage: ExportUsage;
   readonly setListed: SetListed;
+  readonly checkShare: CheckShare;
 };

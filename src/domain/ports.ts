@@ -115,6 +115,8 @@ export type UsageReader = {
     groupIds: readonly string[];
     emails: readonly string[];
   }): Promise<RosterEntry[]>;
+  /** Everyone who has a seat of any state, in a group or in none. */
+  seatHolders(provider: ProviderId): Promise<RosterEntry[]>;
   /** The windows that the provider reported for exactly this period, for any of the scopes; each person once. */
   seatWindows(query: {
     provider: ProviderId;
@@ -213,6 +215,8 @@ export type PeopleStore = {
   keepSlackPerson(person: SlackPerson, at: Date): Promise<void>;
   /** Notes whom Slack gave for an address; null for nobody. */
   keepLookup(email: string, slackUserId: string | null, at: Date): Promise<void>;
+  /** Those of the addresses that are known in Slack, or were looked up there and found to be nobody's (`false`). */
+  lookups(emails: readonly string[]): Promise<ReadonlyMap<string, boolean>>;
   /** Addresses of people with seats that were not looked up since, never looked up ones first. */
   emailsToLookUp(before: Date, limit: number): Promise<string[]>;
   /** People who hold seats, each address once: how many there are, are matched, are not looked up yet, or cannot be matched. */

@@ -1,19 +1,19 @@
 import type { Actor } from '../domain/access.ts';
 import type { DeadEnd, ExportUsage, OnProgress } from '../domain/answers.ts';
-import type { Day, Period } from '../domain/calendar.ts';
-import type { RosterEntry } from '../domain/ports.ts';
+import { EVERYONE } from '../domain/feeds.ts';
 import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
 import { answerByPart } from './answer-by-part.ts';
 import { choosePeriod } from './choose-period.ts';
 import { chooseProviders } from './choose-providers.ts';
-import { peopleDemand } from './demands.ts';
+import { latestWindowAt } from './demands.ts';
+import { daysSheet } from './export-days.ts';
+import { seatsSheet } from './export-seats.ts';
+import type { ExportPart, Sheet } from './export-sheet.ts';
 import { findPerson, type PersonPorts } from './find-person.ts';
-import { gapsIn } from './gaps.ts';
-import { heldPersonDays } from './held-days.ts';
+import { ANSWER_MAX_AGE_MS, seatsOf } from './needs.ts';
 import { mayExport } from './offers.ts';
-import { preparePerson, type PreparedPerson } from './prepare-person.ts';
-import type { PreparedPart } from './prepare-part.ts';
+import { preparePerson } from './prepare-person.ts';
 import { createSayAsking } from './say-asking.ts';
 import { understand } from './understand-question.ts';
 
@@ -23,22 +23,12 @@ type NothingToExport = Extract<
   { readonly kind: 'nothing-to-export' }
 >;
 
-/** Whose days at one provider go into the file; everybody's where `personIds` is null. */
-export type ExportPart = {
-  readonly provider: Provider;
-  readonly personIds: readonly string[] | null;
-  readonly roster: readonly RosterEntry[];
-  readonly dataTo: Day | null;
-  readonly fetchedAt: Date | null;
-  readonly notes: readonly Note[];
-};
-
 /** What goes into the file, once it is clear that the actor may have it; all that was missing is fetched. */
 export type Export = {
   readonly about: string;
-  readonly period: Period;
+  readonly sheet: Sheet;
   readonly parts: readonly ExportPart[];
-  /** Providers asked for that tell no single days of people. */
+  /** Providers asked for that do not tell what is asked for. */
   readonly without: readonly Provider[];
   readonly notes: readonly Note[];
 };
@@ -53,18 +43,19 @@ export async function chooseExport(
   if ('kind' in providers) return providers;
   const period = choosePeriod(ask.period, providers, ports);
   if ('kind' in period) return period;
+  const sheet = ask.seats ? seatsSheet(actor, ports) : daysSheet(period, ports);
   const own = ask.team === null && ask.person === null && !actor.isAdmin;
   const isPerson = ask.person !== null || own;
   return isPerson
-    ? ofPerson(actor, ask, providers, period, ports, onProgress)
-    : ofTeam(actor, ask, ports, onProgress);
+    ? ofPerson(actor, ask, providers, sheet, ports, onProgress)
+    : ofTeam(actor, ask, sheet, ports, onProgress);
 }
 
 async function ofPerson(
   actor: Actor,
   ask: Ask,
   providers: readonly Provider[],
-  period: Period,
+  sheet: Sheet,
   ports: PersonPorts,
   onProgress: OnProgress,
 ): Promise<Export | DeadEnd | NothingToExport> {
@@ -73,97 +64,74 @@ async function ofPerson(
   if ('kind' in found) return found;
   const { email, isSelf } = found;
   if (email === null) return nothing('Slack tells no e-mail address of you to look for.');
-  const { telling, without } = apart(providers);
-  if (telling.length === 0) return tellsNoDays(without);
+  const { telling, without } = apart(providers, sheet);
+  if (telling.length === 0) return tellsNothing(without, sheet);
   const onAsk = sayAsking(isSelf ? 'you' : email);
   const parts = await Promise.all(
     telling.map(async (provider) =>
-      personPart(
-        await preparePerson(email, provider, peopleDemand(period), ports, () => onAsk(provider.id)),
-        period,
-        ports,
+      sheet.ofPerson(
+        await preparePerson(email, provider, sheet.demand, ports, () => onAsk(provider.id)),
       ),
     ),
   );
-  return { about: email, period, parts, without, notes: [] };
+  return { about: email, sheet, parts, without, notes: [] };
 }
 
 async function ofTeam(
   actor: Actor,
   ask: Ask,
+  sheet: Sheet,
   ports: PersonPorts,
   onProgress: OnProgress,
 ): Promise<Export | DeadEnd | NothingToExport> {
   const subject = await understand(actor, ask, ports, onProgress);
   if ('kind' in subject) return subject;
-  const { asked, team, period } = subject;
+  const { asked, team } = subject;
   if (!mayExport(actor, asked)) {
     return { kind: 'refused', refusal: { reason: 'managers-only', team: team.name } };
   }
-  const { telling, without } = apart(subject.providers);
-  if (telling.length === 0) return tellsNoDays(without);
+  const { telling, without } = apart(subject.providers, sheet);
+  if (telling.length === 0) return tellsNothing(without, sheet);
+  if (asked === null && ask.seats) await listAll(telling, ports, subject.onAsk);
   const { parts, tooSmall, notes } = await answerByPart(
     { ...subject, providers: telling },
-    peopleDemand(period),
+    sheet.demand,
     ports,
-    (prepared) => teamPart(prepared, asked === null, period, ports),
+    asked === null ? sheet.ofAll : sheet.ofTeam,
   );
   if (tooSmall) {
     const why = `${team.name} shows no figures: it has fewer than ${tooSmall.minimum} people with seats, or would give away others that have.`;
     return nothing([why, ...notes.map(({ text }) => text)].join(' '));
   }
-  return { about: team.name, period, parts, without, notes };
+  return { about: team.name, sheet, parts, without, notes };
 }
 
-function apart(providers: readonly Provider[]) {
+/** Seats of people who are in no team are in no team's list. */
+async function listAll(
+  providers: readonly Provider[],
+  { fetchMissing, clock, zone }: PersonPorts,
+  onAsk: (id: string) => void,
+): Promise<void> {
+  const needs = providers.map((provider) => {
+    const { seatWindow } = provider.capabilities;
+    const window = seatWindow ? latestWindowAt(provider, clock(), zone) : null;
+    return seatsOf(provider.id, EVERYONE, window, ANSWER_MAX_AGE_MS);
+  });
+  await fetchMissing(needs, onAsk);
+}
+
+function apart(providers: readonly Provider[], { tells }: Sheet) {
   return {
-    telling: providers.filter(tellsDays),
-    without: providers.filter((provider) => !tellsDays(provider)),
+    telling: providers.filter(tells),
+    without: providers.filter((provider) => !tells(provider)),
   };
 }
 
-function tellsDays({ capabilities }: Provider): boolean {
-  return capabilities.feeds.includes('person-days');
-}
-
-function tellsNoDays(without: readonly Provider[]): NothingToExport {
+function tellsNothing(without: readonly Provider[], { lacks }: Sheet): NothingToExport {
   const titles = without.map(({ title }) => title).join(' and ');
-  return nothing(`${titles} tells no single days of people, so there are no rows to export.`);
+  return nothing(`${titles} ${lacks}, so there are no rows to export.`);
 }
 
 function nothing(why: string): NothingToExport {
   return { kind: 'nothing-to-export', why };
-}
-
-async function personPart(
-  { part, entries, fetchedAt, trouble }: PreparedPerson,
-  period: Period,
-  { store }: PersonPorts,
-): Promise<ExportPart> {
-  const { provider } = part;
-  const dataTo = await store.newestDay(provider.id);
-  const held = await heldPersonDays(store, { part, outside: entries }, period);
-  const notes = [...trouble, ...gapsIn(held, period, dataTo)];
-  const personIds = entries.map(({ personId }) => personId);
-  return { provider, personIds, roster: entries, dataTo, fetchedAt, notes };
-}
-
-async function teamPart(
-  { part, roster, outside, fetchedAt, trouble, remarks }: PreparedPart,
-  isEverybody: boolean,
-  period: Period,
-  { store }: PersonPorts,
-): Promise<ExportPart> {
-  const { provider, groupIds, emails } = part;
-  const { id } = provider;
-  const dataTo = await store.newestDay(id);
-  const held = await heldPersonDays(store, { part, outside }, period);
-  const notes = [...trouble, ...gapsIn(held, period, dataTo), ...remarks];
-  const common = { provider, dataTo, fetchedAt, notes };
-  if (!isEverybody) {
-    return { ...common, personIds: roster.map(({ personId }) => personId), roster };
-  }
-  const all = (await store.groups(id)).map(({ groupId }) => groupId);
-  const everybody = { provider: id, groupIds: [...new Set([...groupIds, ...all])], emails };
-  return { ...common, personIds: null, roster: await store.roster(everybody) };
 }

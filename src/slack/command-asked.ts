@@ -132,8 +132,11 @@ function isOfDigests({ key }: Entry): boolean {
 function ownerOf(entry: Entry): VerbRow | null {
   const key = keyMeant(entry);
   if (!key) return null;
-  if (key === 'view')
-    return foldWord(entry.value?.text ?? '') === 'unmatched' ? rowOf('status') : null;
+  if (key === 'view') {
+    const view = foldWord(entry.value?.text ?? '');
+    if (view === 'seats') return rowOf('export');
+    return view === 'unmatched' ? rowOf('status') : null;
+  }
   if (REPORT.keys.includes(key)) return null;
   return VERB_ROWS.find(({ keys }) => keys.includes(key)) ?? null;
 }

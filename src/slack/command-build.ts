@@ -24,7 +24,7 @@ export function commandOf(verb: Command['verb'], given: Given): Command | null {
     case 'inactive':
       return { verb, team, days, provider };
     case 'export':
-      return { verb, team, user: given.user ?? null, ...narrowed };
+      return { verb, team, user: given.user ?? null, seats: given.view === 'seats', ...narrowed };
     case 'subscribe':
       return subscribeOf(given, team, provider);
     case 'subscriptions':

@@ -82,6 +82,7 @@ function wishOf(
 function viewOf(command: Command): string | null {
   if (command.verb === 'report') return command.details ? 'details' : null;
   if (command.verb === 'status') return command.unmatched ? 'unmatched' : null;
+  if (command.verb === 'export') return command.seats ? 'seats' : null;
   return null;
 }
 

@@ -134,9 +134,14 @@ function isRepeated(reading: Reading, entry: Entry, key: KeyWord, value: Value):
   return true;
 }
 
+const VIEWS: { readonly [V in VerbRow['verb']]?: 'unmatched' | 'seats' } = {
+  status: 'unmatched',
+  export: 'seats',
+};
+
 function accept(reading: Reading, entry: Entry, key: KeyWord, value: Value): void {
   const { given, said, providers, row } = reading;
-  const view = row.verb === 'status' ? 'unmatched' : 'details';
+  const view = VIEWS[row.verb] ?? 'details';
   const objection = readInto(given, key, value, { providers, view });
   if (objection) complain(reading, entry, objection.problem, objection.form);
   if (given[key] !== undefined) said.set(key, shown(value));

@@ -17,7 +17,7 @@ import { foldWord, halfWidth, keyNamed, nearest, type KeyWord } from './command-
 import { isSaidOfPlace, readZone } from './command-zones.ts';
 import { clip } from './views/text.ts';
 
-type View = 'details' | 'unmatched';
+type View = 'details' | 'unmatched' | 'seats';
 
 type Values = {
   readonly team: string;

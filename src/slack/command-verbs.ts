@@ -83,8 +83,8 @@ export const VERB_ROWS: readonly VerbRow[] = [
     word: 'export',
     called: '“export”',
     example: `${COMMAND} export team=backend period=last-month`,
-    about: 'the rows as a CSV file, in a direct message to you',
-    keys: ['team', 'user', 'period', 'provider'],
+    about: 'the rows as a CSV file, in a direct message to you; view=seats gives the seats',
+    keys: ['team', 'user', 'period', 'provider', 'view'],
   },
   {
     verb: 'subscribe',

@@ -30,6 +30,8 @@ export type Command =
       readonly verb: 'export';
       readonly team: string | null;
       readonly user: PersonAsked | null;
+      /** One row for each seat instead of each person and day. */
+      readonly seats: boolean;
     } & Narrowed)
   | { readonly verb: 'status'; readonly unmatched: boolean }
   /** What is null was left out; without a team the form opens. */

@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { RosterEntry, UsageReader } from '../domain/ports.ts';
 import type { SeatState } from '../domain/seats.ts';
+import type { ProviderId } from '../domain/usage.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -26,15 +27,34 @@ export function rosterOf(db: Kysely<Tables>): UsageReader['roster'] {
   return async ({ provider, groupIds, emails }) => {
     if (groupIds.length === 0 && emails.length === 0) return [];
     const addresses = emails.map(storable);
-    const { rows } = await sql<RosterRow>`
-      with belonging (person_id) as (
+    return entriesOf(
+      db,
+      provider,
+      sql`
         select person_id from group_member
         where provider = ${provider} and group_id = any(${groupIds}::text[])
         union
         select person_id from person where provider = ${provider} and email = any(${addresses}::text[])
         union
         select person_id from seat where provider = ${provider} and email = any(${addresses}::text[])
-      )
+      `,
+    );
+  };
+}
+
+export function seatHoldersOf(db: Kysely<Tables>): UsageReader['seatHolders'] {
+  return (provider) =>
+    entriesOf(db, provider, sql`select person_id from seat where provider = ${provider}`);
+}
+
+/** People of a provider, with all that is known of them; `who` selects their ids. */
+async function entriesOf(
+  db: Kysely<Tables>,
+  provider: ProviderId,
+  who: RawBuilder<unknown>,
+): Promise<RosterEntry[]> {
+  const { rows } = await sql<RosterRow>`
+      with belonging (person_id) as (${who})
       select belonging.person_id,
              coalesce(person.email, seat.email) as email,
              coalesce(person.name, seat.name) as name,
@@ -54,8 +74,7 @@ export function rosterOf(db: Kysely<Tables>): UsageReader['roster'] {
       left join seat on seat.provider = ${provider} and seat.person_id = belonging.person_id
       left join last_activity as last on last.provider = ${provider} and last.person_id = belonging.person_id
     `.execute(db);
-    return rows.map(toEntry);
-  };
+  return rows.map(toEntry);
 }
 
 function toEntry(row: RosterRow): RosterEntry {

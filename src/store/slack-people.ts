@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { PeopleStore, SlackPerson } from '../domain/ports.ts';
 import { storable, storableOrNull } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -6,11 +6,12 @@ import type { Tables } from './tables.ts';
 /** People as Slack last told of them, by their id and by address. */
 export function slackPeople(
   db: Kysely<Tables>,
-): Pick<PeopleStore, 'slackPerson' | 'keepSlackPerson' | 'keepLookup'> {
+): Pick<PeopleStore, 'slackPerson' | 'keepSlackPerson' | 'keepLookup' | 'lookups'> {
   return {
     slackPerson: (slackUserId) => slackPerson(db, slackUserId),
     keepSlackPerson: (person, at) => keepSlackPerson(db, person, at),
     keepLookup: (email, slackUserId, at) => keepLookup(db, email, slackUserId, at),
+    lookups: (emails) => lookups(db, emails),
   };
 }
 
@@ -66,4 +67,22 @@ async function keepLookup(
     .values({ email: storable(email), ...values })
     .onConflict((conflict) => conflict.column('email').doUpdateSet(values))
     .execute();
+}
+
+async function lookups(
+  db: Kysely<Tables>,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const asked = emails.map(storable);
+  const { rows } = await sql<{ email: string; found: boolean }>`
+    select email, bool_or(found) as found
+    from (
+      select email, slack_user_id is not null as found from slack_lookup
+      where email = any(${asked}::text[])
+      union all
+      select email, true from slack_person where email = any(${asked}::text[])
+    ) as known
+    group by email
+  `.execute(db);
+  return new Map(rows.map(({ email, found }) => [email, found]));
 }

@@ -72,8 +72,8 @@ function askAll(asks: ReturnType<typeof services>, actor: Actor, person: PersonA
     asks.top(actor, { ...ASKED, team, by: 'lines', limit: 10 }, nothing),
     asks.inactive(actor, { ...ASKED, team, days: null }, nothing),
     asks.compare(actor, ASKED, nothing),
-    asks.exportUsage(actor, { ...ASKED, team, person: null }, nothing),
-    asks.exportUsage(actor, { ...ASKED, team: null, person }, nothing),
+    asks.exportUsage(actor, { ...ASKED, team, person: null, seats: false }, nothing),
+    asks.exportUsage(actor, { ...ASKED, team: null, person, seats: false }, nothing),
     asks.status(actor, { unmatched: false }),
     asks.setListed(actor, false),
   ];
@@ -259,19 +259,23 @@ describe('one person’s numbers', () => {
 describe('the export', () => {
   const file = (actor: Actor, team: string | null, email: string | null = null) => {
     const person = email === null ? null : ({ kind: 'email', email } as const);
-    return services().exportUsage(actor, { ...ASKED, team, person }, nothing);
+    return services().exportUsage(actor, { ...ASKED, team, person, seats: false }, nothing);
   };
 
   test('is not there for everyone, before any query', async () => {
     const { exportUsage } = blindServices();
     for (const actor of [SOMEBODY, MANAGER]) {
-      expect(await exportUsage(actor, { ...ASKED, team: 'qa', person: null }, nothing)).toEqual({
+      expect(
+        await exportUsage(actor, { ...ASKED, team: 'qa', person: null, seats: false }, nothing),
+      ).toEqual({
         kind: 'refused',
         refusal: { reason: 'managers-only', team: 'QA' },
       });
     }
     const person = { kind: 'email', email: idle } as const;
-    expect(await exportUsage(SOMEBODY, { ...ASKED, team: null, person }, nothing)).toEqual({
+    expect(
+      await exportUsage(SOMEBODY, { ...ASKED, team: null, person, seats: false }, nothing),
+    ).toEqual({
       kind: 'refused',
       refusal: { reason: 'own-only' },
     });

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/domain/access.ts';
 import type { Asked, Progress } from '../../src/domain/answers.ts';
 import type { Period } from '../../src/domain/calendar.ts';
 import { AppError } from '../../src/errors.ts';
@@ -27,10 +28,12 @@ beforeEach(() => {
   shop.sent.length = 0;
 });
 
-async function ask(over: Partial<Parameters<ReturnType<Workshop['forTeams']>['exportUsage']>[1]>) {
+type ExportAsk = Parameters<ReturnType<Workshop['forTeams']>['exportUsage']>[1];
+
+async function ask(over: Partial<ExportAsk>) {
   const said: Progress[] = [];
   const { exportUsage } = shop.forTeams([BACKEND]);
-  const question = { ...ASKED, team: 'backend', person: null, ...over };
+  const question = { ...ASKED, team: 'backend', person: null, seats: false, ...over };
   const answer = await exportUsage(ADMIN, question, (progress) => said.push(progress));
   return { answer, said, text: shop.sent.at(-1)?.text ?? '' };
 }
@@ -38,7 +41,9 @@ async function ask(over: Partial<Parameters<ReturnType<Workshop['forTeams']>['ex
 function tableIn(text: string): { preamble: string[]; columns: string[]; rows: string[][] } {
   const lines = text.replace(/^\uFEFF/, '').split('\r\n');
   const head = lines.findIndex((line) => line.startsWith('provider,'));
-  const cells = (line: string) => line.split(',');
+  // Names have commas in them, too, and stand in quotes then.
+  const cells = (line: string) =>
+    [...`,${line}`.matchAll(/,("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell);
   return {
     preamble: lines.slice(0, head),
     columns: cells(lines[head] ?? ''),
@@ -89,9 +94,113 @@ describe('a team’s file', () => {
     };
     const { exportUsage } = shop.forTeams([BACKEND], { messenger });
     await expect(
-      exportUsage(ADMIN, { ...ASKED, team: 'backend', person: null }, () => undefined),
+      exportUsage(
+        ADMIN,
+        { ...ASKED, team: 'backend', person: null, seats: false },
+        () => undefined,
+      ),
     ).rejects.toThrow('Slack is away.');
     expect(await readdir(shop.filesDir)).toEqual([]);
+  });
+});
+
+describe('the seats of a team', () => {
+  const seatsOf = async (actor: Actor, over: Partial<ExportAsk> = {}) => {
+    const { exportUsage } = shop.forTeams([BACKEND]);
+    const question = { ...ASKED, team: 'backend', person: null, seats: true, ...over };
+    const answer = await exportUsage(actor, question, () => undefined);
+    return { answer, ...tableIn(shop.sent.at(-1)?.text ?? '') };
+  };
+  const columnOf = ({ columns, rows }: { columns: string[]; rows: string[][] }, name: string) =>
+    rows.map((row) => row[columns.indexOf(name)] ?? '');
+
+  test('have a row each, at every provider, with how they stand', async () => {
+    const file = await seatsOf(ADMIN);
+    expect(file.answer).toMatchObject({
+      kind: 'exported',
+      file: 'ai-usage-seats-backend-co-2026-11-22.csv',
+      rows: file.rows.length,
+      from: '2026-11-22',
+      to: '2026-11-22',
+    });
+    const states = columnOf(file, 'state');
+    const standings = columnOf(file, 'standing');
+    const lingma = columnOf(file, 'provider').flatMap((title, index) =>
+      title === 'Lingma' && states[index] === 'held' ? [standings[index]] : [],
+    );
+    expect(lingma).toHaveLength(shop.world.expected.seats('backend').length);
+    const { inactive } = shop.forTeams([BACKEND]);
+    const ask = { ...ASKED, audience: 'asker', team: 'backend', days: null } as const;
+    const listed = await inactive(ADMIN, ask, () => undefined);
+    if (listed.kind !== 'inactive') throw new Error('no list');
+    const named = listed.summary.providers.flatMap(({ seats }) => seats ?? []);
+    const isInactive = (standing: string) => ['never used', 'lapsed'].includes(standing);
+    const ids = columnOf(file, 'person id').filter((_id, at) => isInactive(standings[at] ?? ''));
+    expect(ids.toSorted()).toEqual(named.map(({ personId }) => personId).toSorted());
+    expect(new Set(columnOf(file, 'provider'))).toEqual(new Set(['Lingma', 'Windsurf']));
+    for (const [at, state] of states.entries()) expect(standings[at] === '').toBe(state !== 'held');
+    const days = [...columnOf(file, 'given'), ...columnOf(file, 'last active')];
+    for (const day of days) expect(day).toMatch(/^(?:\d{4}-\d\d-\d\d)?$/);
+    expect(file.preamble.join('\n')).toContain('As they are on 22 Nov 2026');
+    expect(file.preamble.join('\n')).toMatch(/Windsurf: fetched on/);
+  });
+
+  test('tell admins alone whom Slack knows', async () => {
+    const [one = '', other = ''] = columnOf(await seatsOf(ADMIN), 'e-mail').filter(Boolean);
+    await shop.people.keepLookup(one, 'U7', shop.clock());
+    await shop.people.keepLookup(other, null, shop.clock());
+    const file = await seatsOf(ADMIN);
+    const emails = columnOf(file, 'e-mail');
+    const found = columnOf(file, 'found in Slack');
+    expect(found[emails.indexOf(one)]).toBe('yes');
+    expect(found[emails.indexOf(other)]).toBe('no');
+    expect(found).toContain('not looked up');
+    const managed = { ...BACKEND, managers: ['UMANAGER'] };
+    const { exportUsage } = shop.forTeams([managed]);
+    const manager = makeActor({ slackUserId: 'UMANAGER' });
+    const question = { ...ASKED, team: 'backend', person: null, seats: true };
+    expect(await exportUsage(manager, question, () => undefined)).toMatchObject({
+      kind: 'exported',
+    });
+    const shown = columnOf(tableIn(shop.sent.at(-1)?.text ?? ''), 'found in Slack');
+    expect(new Set(shown)).toEqual(new Set(['']));
+  });
+
+  test('are Windsurf’s too, where it is asked for alone', async () => {
+    const file = await seatsOf(ADMIN, { provider: 'windsurf' });
+    expect(new Set(columnOf(file, 'provider'))).toEqual(new Set(['Windsurf']));
+  });
+
+  test('are for its managers and admins, and one’s own for anybody', async () => {
+    const somebody = shop.world.people.find(
+      ({ departmentIds, email }) => departmentIds.includes('d-backend') && email !== null,
+    );
+    const actor = makeActor({ email: somebody?.email?.trim().toLowerCase() ?? null });
+    expect((await seatsOf(actor)).answer).toMatchObject({
+      kind: 'refused',
+      refusal: { reason: 'managers-only' },
+    });
+    const own = await seatsOf(actor, { team: null });
+    expect(own.answer).toMatchObject({ kind: 'exported' });
+    expect(new Set(columnOf(own, 'e-mail'))).toEqual(new Set([actor.email]));
+  });
+
+  test('are all for admins, also of people in no team', async () => {
+    const file = await seatsOf(ADMIN, { team: null });
+    const ids = columnOf(file, 'person id');
+    const all = new Set(ids);
+    const team = columnOf(await seatsOf(ADMIN), 'person id');
+    expect([...team].every((id) => all.has(id))).toBe(true);
+    const elsewhere = shop.world.expected
+      .seats('qa')
+      .flatMap(({ person }) => (person.listed ? [person.userId] : []));
+    expect(elsewhere.length).toBeGreaterThan(0);
+    // Nobody has asked for their days.
+    const standings = columnOf(file, 'standing');
+    for (const id of elsewhere) {
+      expect(all).toContain(id);
+      expect(['active', 'new', 'unknown']).toContain(standings[ids.indexOf(id)]);
+    }
   });
 });
 

@@ -38,7 +38,11 @@ async function shownBy(asks: ReturnType<Workshop['forTeams']>, team: string) {
   const report = await asks.report(ADMIN, { ...ASKED, team, details: true }, nothing);
   const top = await asks.top(ADMIN, { ...ASKED, team, by: 'lines', limit: 5 }, nothing);
   const inactive = await asks.inactive(ADMIN, { ...ASKED, team, days: null }, nothing);
-  const file = await asks.exportUsage(ADMIN, { ...ASKED, team, person: null }, nothing);
+  const file = await asks.exportUsage(
+    ADMIN,
+    { ...ASKED, team, person: null, seats: false },
+    nothing,
+  );
   const compared = await asks.compare(ADMIN, ASKED, nothing);
   if (
     report.kind !== 'summary' ||

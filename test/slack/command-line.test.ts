@@ -31,7 +31,7 @@ function inactive(given: object = {}) {
 }
 
 function exported(given: object = {}) {
-  return { verb: 'export', team: null, user: null, ...NARROWED, ...given };
+  return { verb: 'export', team: null, user: null, seats: false, ...NARROWED, ...given };
 }
 
 function problemOf(text: string): { problem: string; corrected: string; at: string } {
@@ -150,6 +150,11 @@ describe('a command line', () => {
     ['export user=ann@example.com', exported({ user: BY_EMAIL })],
     ['export user=me', exported({ user: { kind: 'me' } })],
     ['export me', exported({ user: { kind: 'me' } })],
+    ['export backend view=seats', exported({ team: 'backend', seats: true })],
+    [
+      'export me view=Seats provider=windsurf',
+      exported({ user: { kind: 'me' }, seats: true, provider: 'windsurf' }),
+    ],
     ['status', { verb: 'status', unmatched: false }],
     ['Status view=Unmatched', { verb: 'status', unmatched: true }],
   ])('takes the verb of %j', (text, command) => {

@@ -53,9 +53,15 @@ describe('a printed command', () => {
     ],
     [{ verb: 'person', user: ANN, ...NARROWED }, ' user=<@U0123|ann>', ' user=@ann'],
     [
-      { verb: 'export', team: null, user: { ...ANN, label: 'Ann "<Lee>"' }, ...NARROWED },
-      ' export user=<@U0123|Ann "&lt;Lee&gt;">',
-      ' export user="@Ann \\"<Lee>\\""',
+      {
+        verb: 'export',
+        team: null,
+        seats: true,
+        user: { ...ANN, label: 'Ann "<Lee>"' },
+        ...NARROWED,
+      },
+      ' export user=<@U0123|Ann "&lt;Lee&gt;"> view=seats',
+      ' export user="@Ann \\"<Lee>\\"" view=seats',
     ],
     [
       { verb: 'person', user: { ...ANN, label: null }, ...NARROWED },

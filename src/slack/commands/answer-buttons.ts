@@ -95,12 +95,12 @@ function downloadButton(command: Command): Button[] {
   return file ? [run('Download', file)] : [];
 }
 
-/** The command for the rows behind an answer; null where there are none. */
-export function exportOf(command: Command): Command | null {
+/** The command for the rows behind an answer, of its days or of its seats; null where there are none. */
+export function exportOf(command: Command, seats = command.verb === 'inactive'): Command | null {
   if (!('provider' in command)) return null;
   const period = 'period' in command ? command.period : null;
   const { provider } = command;
-  const rows = { verb: 'export', team: null, user: null, period, provider } as const;
+  const rows = { verb: 'export', team: null, user: null, seats, period, provider } as const;
   switch (command.verb) {
     case 'report':
     case 'top':

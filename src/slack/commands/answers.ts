@@ -43,12 +43,17 @@ export function reportAnswer(
   const titled = summary.providers;
   const drawing = drawingOf(look, rowsFor(command, { offers, titled, look }));
   const { team, provider } = command;
+  const [exportCommand, seatsCommand] = [fileCommand(command, false), fileCommand(command, true)];
   if (details) {
-    const exportCommand = printForPeople(exportOf(command) ?? command);
-    return teamDetailsMessage(summary, details, { ...drawing, exportCommand });
+    return teamDetailsMessage(summary, details, { ...drawing, exportCommand, seatsCommand });
   }
   const inactiveCommand = printForPeople({ verb: 'inactive', team, days: null, provider });
-  return teamSummaryMessage(summary, { ...drawing, inactiveCommand });
+  return teamSummaryMessage(summary, { ...drawing, inactiveCommand, seatsCommand });
+}
+
+/** What gives the rows behind an answer as a file, as somebody would type it. */
+function fileCommand(command: Command, seats: boolean): string {
+  return printForPeople(exportOf(command, seats) ?? command);
 }
 
 /** One person's summary, or why there is none. */
@@ -90,7 +95,8 @@ export function topAnswer(command: Of<'top'>, result: ResultOf<ListTop>, look: L
     run(label, { ...command, by }),
   );
   const rows = rowsFor(command, { offers, titled: summary.providers, look }, others);
-  return topMessage(summary, drawingOf(look, rows));
+  const exportCommand = offers.download ? fileCommand(command, false) : null;
+  return topMessage(summary, { ...drawingOf(look, rows), exportCommand });
 }
 
 const RANKINGS = [
@@ -112,7 +118,8 @@ export function inactiveAnswer(
   );
   const rows = rowsFor(command, { offers, titled: summary.providers, look });
   const drawing = drawingOf(look, look.sharedBy === null ? [spans, ...rows] : rows);
-  return inactiveMessage(summary, { ...drawing, audience: look.audience });
+  const seatsCommand = fileCommand(command, true);
+  return inactiveMessage(summary, { ...drawing, audience: look.audience, seatsCommand });
 }
 
 const DAYS = [14, 30, 60, 90];
@@ -143,7 +150,8 @@ export function exportAnswer(
   }
   if (result.kind !== 'exported') return deadEndAnswer(result, command);
   const { file, rows, bytes, from, to } = result;
-  return exportedMessage({ file, rows, bytes, period: { from, to } }, drawingOf(look, []));
+  const { seats } = command;
+  return exportedMessage({ file, rows, bytes, period: { from, to }, seats }, drawingOf(look, []));
 }
 
 /** How the bot and its providers are. */
@@ -154,7 +162,9 @@ export function statusAnswer(
 ): Message {
   if (result.kind !== 'status') return deadEndAnswer(result, command);
   const unmatchedCommand = printForPeople({ verb: 'status', unmatched: true });
-  return statusMessage(result.summary, { ...drawingOf(look, []), unmatchedCommand });
+  const all = { verb: 'export', team: null, user: null, period: null, provider: null } as const;
+  const seatsCommand = printForPeople({ ...all, seats: true });
+  return statusMessage(result.summary, { ...drawingOf(look, []), unmatchedCommand, seatsCommand });
 }
 
 /** Everything that can be asked, by example. */

@@ -77,8 +77,8 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
       return drawn(result, (look) => teamsAnswer(command, result, look));
     }
     case 'export': {
-      const { user: person, team, period, provider } = command;
-      const asked = { person, team, period, provider };
+      const { user: person, team, period, provider, seats } = command;
+      const asked = { person, team, period, provider, seats };
       const result = await questions.exportUsage(actor, asked, onProgress);
       return drawn(result, (look) => exportAnswer(command, result, look));
     }

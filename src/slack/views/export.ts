@@ -13,6 +13,8 @@ export function exportedMessage(
     readonly rows: number;
     readonly bytes: number;
     readonly period: Period;
+    /** Whether its rows are seats. */
+    readonly seats: boolean;
   },
   { foot }: Pick<Drawing, 'foot'>,
 ): Message {
@@ -27,7 +29,7 @@ export function exportedMessage(
     ),
     passage(
       0,
-      `${counted(file.rows, 'row')} · ${size} · ${periodText(file.period)} · CSV, one row for each person and day.`,
+      `${counted(file.rows, 'row')} · ${size} · ${periodText(file.period)} · CSV, one row for each ${file.seats ? 'seat' : 'person and day'}.`,
     ),
     ...foot,
   ]);

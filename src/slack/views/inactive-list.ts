@@ -1,6 +1,6 @@
 import type { InactiveSummary } from '../../domain/lists.ts';
 import type { InactiveSeat } from '../../domain/summary.ts';
-import { bold, list, lineOf, passage, SPARE, type Message, type Section } from './blocks.ts';
+import { bold, code, list, lineOf, passage, SPARE, type Message, type Section } from './blocks.ts';
 import { dayOfMoment } from './dates.ts';
 import type { Drawing } from './drawing.ts';
 import { fit } from './fit.ts';
@@ -18,7 +18,11 @@ type Part = InactiveSummary['providers'][number];
 /** Up to so many, a list reads better than a table. */
 const LISTED = 15;
 
-type Options = Drawing & { readonly audience: 'asker' | 'channel' };
+type Options = Drawing & {
+  readonly audience: 'asker' | 'channel';
+  /** The command for all seats. */
+  readonly seatsCommand: string;
+};
 
 /** Seats that nobody uses, with the reason for each; their number only where the reader may not see names. */
 export function inactiveMessage(summary: InactiveSummary, options: Options): Message {
@@ -40,6 +44,7 @@ export function inactiveMessage(summary: InactiveSummary, options: Options): Mes
         days,
         zone,
         mayName: options.audience === 'asker',
+        seatsCommand: options.seatsCommand,
         blocks: options.blocks,
         form: part === tabled ? 'data_table' : 'text',
       }),
@@ -65,6 +70,7 @@ type PartOptions = {
   readonly zone: string;
   /** Never in a channel, whatever there is to name. */
   readonly mayName: boolean;
+  readonly seatsCommand: string;
   readonly blocks: Drawing['blocks'];
   readonly form: 'data_table' | 'text';
 };
@@ -116,10 +122,7 @@ function seatSections(
   if (more <= 0) return [section];
   return [
     section,
-    passage(
-      SPARE.people,
-      `${counted(more, 'more seat')} do not fit here: ask by team or provider, or for more days.`,
-    ),
+    passage(SPARE.trouble, `${counted(more, 'more seat')}: `, code(options.seatsCommand)),
   ];
 }
 

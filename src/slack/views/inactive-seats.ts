@@ -1,23 +1,24 @@
 import type { InactiveSeat, ProviderSummary, SeatFigures } from '../../domain/summary.ts';
-import { bold, code, list, NOTHING, passage, SPARE, type Section } from './blocks.ts';
+import { bold, code, lineOf, list, NOTHING, passage, SPARE, type Section } from './blocks.ts';
 import { dayText } from './dates.ts';
 import { count, counted } from './numbers.ts';
 import { nameOf, reasonOf, type Memory } from './people.ts';
-import { codeSpan, mrkdwn } from './text.ts';
+import { mrkdwn } from './text.ts';
 
 const NAMED = 5;
 
-/** What a team's summary says of inactive seats besides their number: how long is too long, and the command that lists them. */
+/** What a team's summary says of inactive seats besides their number: how long is too long, and the commands that list them, here or in a file. */
 export type InactiveOptions = {
   readonly zone: string;
   readonly inactiveDays: number;
   readonly inactiveCommand: string;
+  readonly seatsCommand?: string;
 };
 
 /** How many seats are inactive and why, the states that are no part of them, and the first names for those who may see them. */
 export function inactiveSection(
   { seats, inactiveSeats }: Pick<ProviderSummary, 'seats' | 'inactiveSeats'>,
-  { zone, inactiveDays, inactiveCommand }: InactiveOptions,
+  { zone, inactiveDays, inactiveCommand, seatsCommand }: InactiveOptions,
 ): Section {
   if (seats.state !== 'known') return NOTHING;
   const text = inactiveText(seats.figures, inactiveDays);
@@ -26,7 +27,8 @@ export function inactiveSection(
   if (named.length === 0) return passage(SPARE.people, title, `: ${text}`);
   const items = seatItems(named, { zone, usageSince: seats.figures.usageSince });
   const more = (seats.figures.inactive?.count ?? named.length) - named.length;
-  const rest = more > 0 ? [[`${count(more)} more: `, code(inactiveCommand)]] : [];
+  const file = seatsCommand === undefined ? [] : [', all seats as a file: ', code(seatsCommand)];
+  const rest = more > 0 ? [[`${count(more)} more: `, code(inactiveCommand), ...file]] : [];
   return {
     parts: [
       { block: list([title, `: ${text}`], 'bullet', [...items, ...rest]), spare: SPARE.people },
@@ -34,7 +36,7 @@ export function inactiveSection(
     lines: [
       `Inactive seats: ${text}`,
       ...items.map((item) => `• ${mrkdwn(item.join(''))}`),
-      ...(more > 0 ? [`• ${count(more)} more: ${codeSpan(inactiveCommand)}`] : []),
+      ...rest.map((runs) => `• ${lineOf(runs)}`),
     ],
   };
 }

@@ -12,10 +12,12 @@ import { plain } from './text.ts';
 
 type Provider = StatusSummary['providers'][number];
 
-/** How the bot and each provider's data are. `unmatchedCommand` lists the people whom nobody could match. */
+type Options = Drawing & { readonly unmatchedCommand: string; readonly seatsCommand: string };
+
+/** How the bot and each provider's data are. `unmatchedCommand` lists the people whom nobody could match, `seatsCommand` everybody. */
 export function statusMessage(
   summary: StatusSummary,
-  { blocks, foot, unmatchedCommand }: Drawing & { readonly unmatchedCommand: string },
+  { blocks, foot, unmatchedCommand, seatsCommand }: Options,
 ): Message {
   const { version, database, startedAt, now, zone, providers, notes } = summary;
   return fit([
@@ -27,7 +29,7 @@ export function statusMessage(
     ...(providers.length === 0 ? [passage(0, 'No provider is set up.')] : []),
     ...providers.map((part) => providerSection(part, zone)),
     peopleSection(summary, unmatchedCommand),
-    ...unmatchedSections(summary, blocks),
+    ...unmatchedSections(summary, blocks, seatsCommand),
     quiet(remarksOf(notes)),
     ...foot,
   ]);
@@ -91,6 +93,7 @@ function peopleSection(
 function unmatchedSections(
   { unmatchedPeople, providers }: StatusSummary,
   blocks: Drawing['blocks'],
+  seatsCommand: string,
 ): Section[] {
   if (!unmatchedPeople) return [];
   const { people, inAll } = unmatchedPeople;
@@ -110,8 +113,9 @@ function unmatchedSections(
   return [
     section,
     passage(
-      SPARE.people,
-      `${counted(more, 'more person', 'more people')} are not listed: match these first, then ask again.`,
+      SPARE.trouble,
+      `${counted(more, 'more person', 'more people')}, among all seats: `,
+      code(seatsCommand),
     ),
   ];
 }

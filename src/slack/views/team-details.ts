@@ -27,6 +27,8 @@ type Person = NonNullable<Details['people']>[number];
 type Options = Drawing & {
   /** The command for all rows of the team and period. */
   readonly exportCommand: string;
+  /** The command for all seats of the team, for providers that tell no single days. */
+  readonly seatsCommand: string;
 };
 
 const SHARES = 25;
@@ -105,7 +107,9 @@ function peopleSections(details: Details, options: Placed): Section[] {
   const table = tableOf(`People · ${titleOf(details)}`, columns, people);
   const form = options.sortable === details ? 'data_table' : 'text';
   const { section, shown } = drawTable(table, form, options);
-  return [section, ...moreInExport(people.length - shown, options.exportCommand)];
+  const { exportCommand, seatsCommand } = options;
+  const command = details.points.state === 'not-provided' ? seatsCommand : exportCommand;
+  return [section, ...moreInExport(people.length - shown, command)];
 }
 
 /** Says how many people are not in a table, and where they are. */

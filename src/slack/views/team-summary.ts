@@ -12,10 +12,12 @@ import { plain } from './text.ts';
 export const PROVIDERS = 5;
 export const RULE: Section = { parts: [{ block: divider(), spare: SPARE.rule }], lines: [''] };
 
-/** A team's summary as one message. `inactiveCommand` lists the team's inactive seats. */
+type Options = Drawing & { readonly inactiveCommand: string; readonly seatsCommand: string };
+
+/** A team's summary as one message. `inactiveCommand` lists the team's inactive seats, `seatsCommand` gives all seats as a file. */
 export function teamSummaryMessage(
   summary: TeamSummary,
-  { blocks, foot, inactiveCommand }: Drawing & { readonly inactiveCommand: string },
+  { blocks, foot, inactiveCommand, seatsCommand }: Options,
 ): Message {
   const { zone, inactiveDays, notes } = summary;
   const shown = summary.providers.slice(0, PROVIDERS);
@@ -30,6 +32,7 @@ export function teamSummaryMessage(
         zone,
         inactiveDays,
         inactiveCommand,
+        seatsCommand,
         measures: plan.get(provider.provider) ?? [],
       }),
     ]),

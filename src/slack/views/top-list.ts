@@ -1,5 +1,5 @@
 import type { RankedBy, TopSummary } from '../../domain/lists.ts';
-import { bold, list, passage, SPARE, type Message, type Section } from './blocks.ts';
+import { bold, code, LIMITS, list, passage, SPARE, type Message, type Section } from './blocks.ts';
 import type { Drawing } from './drawing.ts';
 import { fit } from './fit.ts';
 import { count, counted } from './numbers.ts';
@@ -28,8 +28,11 @@ const BY: Readonly<Record<RankedBy, Words>> = {
 
 type Words = { readonly title: string; readonly what: string; readonly did: string };
 
-/** Whoever accepted or asked most, at each provider apart. */
-export function topMessage(summary: TopSummary, { blocks, foot }: Drawing): Message {
+/** Whoever accepted or asked most, at each provider apart. `exportCommand` gives everybody as a file, to those who may have it. */
+export function topMessage(
+  summary: TopSummary,
+  { blocks, foot, exportCommand }: Drawing & { readonly exportCommand: string | null },
+): Message {
   const { team, by, period, zone, providers, tooSmall, notes } = summary;
   const whose = team ? plain(team.name) || plain(team.id) : 'all teams';
   const tabled = providers.find(({ ranking }) => isLong(ranking));
@@ -43,7 +46,12 @@ export function topMessage(summary: TopSummary, { blocks, foot }: Drawing): Mess
     ...(!tooSmall && providers.length === 0 ? [passage(0, 'There is nobody to rank here.')] : []),
     ...providers.flatMap((part, index) => [
       ...(index > 0 ? [RULE] : []),
-      ...partSections(part, { by, blocks, form: part === tabled ? 'table' : 'text' }),
+      ...partSections(part, {
+        by,
+        blocks,
+        exportCommand,
+        form: part === tabled ? 'table' : 'text',
+      }),
     ]),
     quiet([
       ...(providers.length > 1 ? ['Vendors count differently: each has its own ranking.'] : []),
@@ -56,16 +64,17 @@ export function topMessage(summary: TopSummary, { blocks, foot }: Drawing): Mess
 type Options = {
   readonly by: RankedBy;
   readonly blocks: Drawing['blocks'];
+  readonly exportCommand: string | null;
   readonly form: 'table' | 'text';
 };
 
-function partSections(part: Part, { by, blocks, form }: Options): Section[] {
+function partSections(part: Part, { by, ...drawing }: Options): Section[] {
   const title = titleOf(part);
   const { what, did } = BY[by];
   return [
     ...troubleSections(part.notes),
     ...(part.ranking.state === 'known'
-      ? rankingSections(part.ranking.figures, { title, what, blocks, form })
+      ? rankingSections(part.ranking.figures, { title, what, ...drawing })
       : [passage(0, bold(title), `: ${what} ${STATES[part.ranking.state]}.`)]),
     quiet([...peopleRemarks(part, did), ...remarksOf(part.notes)]),
   ];
@@ -76,16 +85,11 @@ const STATES = {
   'not-available': 'not available this time',
 } as const;
 
-type Ranking = {
-  readonly title: string;
-  readonly what: string;
-  readonly blocks: Drawing['blocks'];
-  readonly form: 'table' | 'text';
-};
+type Ranking = Omit<Options, 'by'> & { readonly title: string; readonly what: string };
 
 function rankingSections(
   ranking: readonly Ranked[],
-  { title, what, blocks, form }: Ranking,
+  { title, what, blocks, form, exportCommand }: Ranking,
 ): Section[] {
   if (ranking.length === 0) return [passage(0, bold(title), `: nobody is on this list.`)];
   if (ranking.length > LISTED) {
@@ -97,16 +101,11 @@ function rankingSections(
         cell: ({ value }: Ranked) => figure(value),
       },
     ];
-    const { section, shown } = drawTable(tableOf(`${title} by ${what}`, columns, ranking), form, {
-      blocks,
-    });
+    const table = tableOf(`${title} by ${what}`, columns, ranking);
+    const isLonger = form === 'table' && ranking.length > LIMITS.tableRows;
+    const { section, shown } = drawTable(table, isLonger ? 'data_table' : form, { blocks });
     const cut = ranking.length - shown;
-    return [
-      section,
-      quiet(
-        cut > 0 ? [`${counted(cut, 'more person', 'more people')} of this list do not fit.`] : [],
-      ),
-    ];
+    return [section, ...cutSections(cut, exportCommand)];
   }
   const items = ranking.map((row) => [nameOf(row), ' · ', bold(count(row.value))]);
   return [
@@ -118,6 +117,15 @@ function rankingSections(
       ],
     },
   ];
+}
+
+/** Says how many of a list have no room here, and where they are. */
+function cutSections(cut: number, exportCommand: string | null): Section[] {
+  if (cut <= 0) return [];
+  const people = counted(cut, 'more person', 'more people');
+  return exportCommand === null
+    ? [passage(SPARE.trouble, `${people} of this list ${cut === 1 ? 'does' : 'do'} not fit here.`)]
+    : [passage(SPARE.trouble, `${people} of this list: `, code(exportCommand))];
 }
 
 function isLong(ranking: Part['ranking']): boolean {

@@ -43,7 +43,7 @@ const ME = { verb: 'me', ...NARROWED } as const;
 const TOP = { verb: 'top', team: 'backend', by: 'lines', limit: 10, ...NARROWED } as const;
 const INACTIVE = { verb: 'inactive', team: 'backend', days: null, provider: null } as const;
 const TEAMS = { verb: 'teams', ...NARROWED } as const;
-const EXPORT = { verb: 'export', team: 'backend', user: null, ...NARROWED } as const;
+const EXPORT = { verb: 'export', team: 'backend', user: null, seats: false, ...NARROWED } as const;
 const STATUS = { verb: 'status', unmatched: false } as const;
 
 const ALL: Look = {
@@ -385,7 +385,7 @@ describe('the other answers', () => {
     const summary = statusSummary(true);
     const { text } = statusAnswer(STATUS, { kind: 'status', summary }, ALL);
     expect(text).toContain('Pat Quill: E-mail pat@old.example · Provider Windsurf');
-    expect(text).toContain('3 more people are not listed');
+    expect(text).toContain('3 more people, among all seats: `/ai-usage export view=seats`');
   });
 
   it('help with every example', () => {
@@ -409,6 +409,21 @@ describe('answers about many', () => {
     const more = look === ALL ? '4,900 more people' : '4,960 more people';
     expect(message.text).toContain(`${more}: \`/ai-usage export team=backend\``);
     expect(shownIn(message)).not.toContain('Some parts are left out');
+  });
+
+  it.each([ALL, BASIC])('point to the seats where a provider tells no single days: %j', (look) => {
+    const [details] = teamDetails(300).providers;
+    if (!details) throw new Error('no details');
+    const summary = teamSummary();
+    const windowed = { ...details, points: { state: 'not-provided' } as const };
+    const result = {
+      kind: 'summary',
+      summary: { ...summary, providers: summary.providers.slice(0, 1) },
+      details: { providers: [windowed] },
+      offers: OFFERS,
+    } as const;
+    const { text } = reportAnswer({ ...REPORT, details: true }, result, look);
+    expect(text).toContain('more people: `/ai-usage export team=backend view=seats`');
   });
 
   it.each([ALL, BASIC])('name the teams of 200 that have no room: %j', (look) => {
@@ -439,7 +454,13 @@ describe('answers about many', () => {
     } as const;
     const message = inactiveAnswer(INACTIVE, result, look);
     expectSafe(message);
-    expect(message.text).toContain('more seats do not fit here');
+    const more = look === ALL ? '3,900 more seats' : '3,960 more seats';
+    expect(message.text).toContain(`${more}: \`/ai-usage export team=backend view=seats\``);
+    expect(rowsOf(message).at(-1)).toContainEqual({
+      text: 'Download',
+      does: 'run',
+      value: '/ai-usage export team=backend view=seats',
+    });
   });
 });
 

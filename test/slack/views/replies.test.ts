@@ -106,6 +106,7 @@ describe('replies', () => {
       rows: 1,
       bytes,
       period: { from: '2026-10-01', to: '2026-10-31' },
+      seats: false,
     };
     expect(exportedMessage(file, BARE).text).toContain(`1 row · ${size} · 1 Oct – 31 Oct 2026`);
   });
@@ -116,7 +117,13 @@ describe('replies', () => {
       fc.property(outsideText, fc.array(outsideText, { maxLength: 12 }), (text, more) => {
         const offers = more.map((command) => ({ command, about: text }));
         const typed = { before: text, wrong: text, after: text };
-        const file = { file: text, rows: 3, bytes: 3, period: { from: text, to: text } };
+        const file = {
+          file: text,
+          rows: 3,
+          bytes: 3,
+          period: { from: text, to: text },
+          seats: true,
+        };
         const messages: Message[] = [
           progressMessage({ kind: 'asking', about: text, titles: more }),
           progressMessage({ kind: 'working', what: text, share: Number.NaN }),

@@ -16,7 +16,11 @@ const SEATS = {
   pending: 0,
   disabled: 0,
 };
-const DRAWING = { foot: [], inactiveCommand: '/ai-usage inactive team=backend' };
+const DRAWING = {
+  foot: [],
+  inactiveCommand: '/ai-usage inactive team=backend',
+  seatsCommand: '/ai-usage export team=backend view=seats',
+};
 
 function render(change: Partial<TeamSummary> = {}, blocks: 'all' | 'basic' = 'all'): Message {
   return teamSummaryMessage(teamSummary(change), { ...DRAWING, blocks });

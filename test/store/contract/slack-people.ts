@@ -33,6 +33,22 @@ export function describeSlackPeople(store: () => PeopleStore): void {
       expect(await store().slackPerson('u1')).toBeNull();
     });
 
+    it('is known by address, or was looked up for nothing, or was not', async () => {
+      await store().keepLookup('ann@example.com', 'U1', NOON);
+      await store().keepLookup('bob@example.com', null, NOON);
+      await store().keepLookup('cid@example.com', null, NOON);
+      await store().keepSlackPerson(slackPerson('U3', { email: 'cid@example.com' }), NOON);
+      await store().keepSlackPerson(slackPerson('U4', { email: 'dan@example.com' }), NOON);
+      const asked = ['ann', 'bob', 'cid', 'dan', 'eve'].map((name) => `${name}@example.com`);
+      expect(Object.fromEntries(await store().lookups(asked))).toEqual({
+        'ann@example.com': true,
+        'bob@example.com': false,
+        'cid@example.com': true,
+        'dan@example.com': true,
+      });
+      expect(await store().lookups([])).toEqual(new Map());
+    });
+
     it('loses only what no database can hold', async () => {
       await store().keepSlackPerson(slackPerson('U1', { name: 'a\0nn \ud83d' }), NOON);
       expect((await store().slackPerson('U1\0'))?.person.name).toBe('ann \ufffd');
