@@ -102,6 +102,7 @@ export function createApp(config: Config, parts: AppParts): App {
         asking,
         people,
         messenger,
+        channels: webApi.channels,
         clock,
         adminUsers: config.adminUsers,
         about: { version: parts.version, database: engine, startedAt: clock() },

@@ -2,10 +2,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Asking } from './asking.ts';
 import type { Questions } from './domain/answers.ts';
+import type { Channels } from './domain/digests.ts';
 import type { Clock, Messenger, PeopleStore } from './domain/ports.ts';
 import type { StatusSummary } from './domain/status.ts';
 import type { ProviderId } from './domain/usage.ts';
 import { createCsvFiles } from './files/csv-file.ts';
+import { createCheckShare } from './services/check-share.ts';
 import { createCompareTeams } from './services/compare-teams.ts';
 import { createExportUsage } from './services/export-usage.ts';
 import { createIdentifyActor } from './services/identify-actor.ts';
@@ -20,6 +22,7 @@ type Parts = {
   readonly asking: Asking;
   readonly people: PeopleStore;
   readonly messenger: Messenger;
+  readonly channels: Channels;
   readonly clock: Clock;
   readonly adminUsers: readonly string[];
   /** The bot itself, for `status`. */
@@ -48,5 +51,6 @@ export function createQuestions(parts: Parts): Questions {
     reportStatus: (...asked) => createReportStatus({ ...parts, ...patient() })(...asked),
     exportUsage: (...asked) => createExportUsage(exporting())(...asked),
     setListed: createSetListed(parts),
+    checkShare: createCheckShare(parts),
   };
 }

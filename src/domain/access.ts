@@ -25,7 +25,9 @@ export type Refusal =
     }
   | { readonly reason: 'admins-only' }
   | { readonly reason: 'managers-only'; readonly team: string }
-  | { readonly reason: 'own-only' };
+  | { readonly reason: 'own-only' }
+  /** People of other organizations read along there. */
+  | { readonly reason: 'shared-channel' };
 
 /** Why somebody gets no answer at all, whatever the question; null for people of the workspace. */
 export function refusalOf({ membership }: Actor): Refusal | null {

@@ -140,6 +140,8 @@ export type Digests = {
 export type Channels = {
   /** Whether the bot is in it, joining a public one where it may. */
   reach(channelId: string): Promise<ChannelReach>;
+  /** Whether people of other organizations are in it; false where Slack does not tell. */
+  isShared(channelId: string): Promise<boolean>;
 };
 
 /**

@@ -10,6 +10,9 @@ export function createResumeSubscription(ports: SubscriptionPorts): ResumeSubscr
     const owned = await ownSubscription(actor, id, ports);
     if ('kind' in owned) return owned;
     const { channelId, schedule } = owned.subscription;
+    if (await ports.channels.isShared(channelId)) {
+      return { kind: 'refused', refusal: { reason: 'shared-channel' } };
+    }
     const reach = await reachOf(channelId, ports.channels);
     await ports.subscriptions.resume(id, nextRun(schedule, ports.clock()));
     const resumed = await ports.subscriptions.subscription(id);

@@ -27,6 +27,7 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
     const wished = await wishOf(actor, ask, ports);
     if ('kind' in wished) return wished;
     const { wish, kept, teams } = wished;
+    if (await channels.isShared(wish.channelId)) return OUTSIDE;
     const reach = await reachOf(wish.channelId, channels);
     const all = await subscriptions.subscriptions(wish.slackTeamId, wish.channelId);
     const twins = all.filter(({ id, teamId }) => teamId === wish.teamId && id !== kept?.id);
@@ -46,6 +47,8 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
     return { kind: 'subscribed', shown: show(saved), isNew: kept === null, reach, twin };
   };
 }
+
+const OUTSIDE: DigestDeadEnd = { kind: 'refused', refusal: { reason: 'shared-channel' } };
 
 async function wishOf(
   actor: Actor,

@@ -19,6 +19,16 @@ export function createChannels(client: webApi.WebClient): Channels {
   }
 
   return {
+    async isShared(channelId) {
+      try {
+        const { channel } = await client.conversations.info({ channel: channelId });
+        return channel?.is_ext_shared === true;
+      } catch (thrown) {
+        permanent(callFailure(thrown, 'conversations.info'));
+        return false;
+      }
+    },
+
     async reach(channelId) {
       try {
         const { channel } = await client.conversations.info({ channel: channelId });

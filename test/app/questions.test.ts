@@ -68,6 +68,19 @@ describe('inactive seats', () => {
   });
 });
 
+describe('a channel that is shared with another organization', () => {
+  it('gets no answer: only whoever would share it hears why', async () => {
+    const channel = office.slack.channels.find(({ name }) => name === 'with-partner');
+    const asked = await ask(office, '/ai-usage backend', {
+      user: who('ann'),
+      channel: channel?.id,
+    });
+    const answer = await presses('ann', asked.message, 'Share in channel');
+    expect(answer.onlyTo).toBe(who('ann'));
+    expect(answer.text).toContain('other organizations');
+  });
+});
+
 describe('one person’s numbers', () => {
   it('are shown to themself, with whom they were shown to', async () => {
     const before = await asks('ravi', 'me');

@@ -39,6 +39,7 @@ export function openDesk(
   const slack = {
     reach: 'in' as ChannelReach,
     trouble: null as Error | null,
+    isShared: false,
     /** The channels that were asked about. */
     asked: [] as string[],
   };
@@ -48,6 +49,7 @@ export function openDesk(
       if (slack.trouble) throw slack.trouble;
       return slack.reach;
     },
+    isShared: async () => slack.isShared,
   };
   const drawn: (Digest | NoticeSubject)[] = [];
   const content = (what: Digest | NoticeSubject): Content => {

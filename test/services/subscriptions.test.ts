@@ -285,6 +285,17 @@ describe('subscriptions', () => {
     });
   });
 
+  test('are refused, and not resumed, where people of other organizations read along', async () => {
+    const { shown } = await subscribe();
+    await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());
+    desk.slack.isShared = true;
+    const refused = { kind: 'refused', refusal: { reason: 'shared-channel' } };
+    expect(await desk.resume(MANAGER, idOf(shown))).toEqual(refused);
+    expect(await desk.subscribe(MANAGER, ask({ channelId: 'C0OTHER' }))).toEqual(refused);
+    expect(await desk.subscriptions.subscription(idOf(shown))).toMatchObject({ nextRun: null });
+    expect(await desk.subscriptions.subscriptions('T1', 'C0OTHER')).toEqual([]);
+  });
+
   test('go on from now, once they are resumed', async () => {
     const { shown } = await subscribe();
     await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());

@@ -40,6 +40,7 @@ export function questionsOf(written: Partial<Questions>): Questions {
     reportStatus: unasked,
     exportUsage: unasked,
     setListed: unasked,
+    checkShare: async () => null,
     ...written,
   };
 }

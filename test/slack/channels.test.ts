@@ -17,6 +17,7 @@ async function start(options: Partial<SlackOptions> = {}): Promise<void> {
       { id: 'C3', name: 'old', archived: true },
       { id: 'C4', name: 'elsewhere', hasBot: false },
       { id: 'C5', name: 'closed', private: true, hasBot: false },
+      { id: 'C6', name: 'partner', shared: true },
     ],
     scopes: [...READS, 'channels:join'],
     ...options,
@@ -31,6 +32,21 @@ async function restart(options: Partial<SlackOptions>): Promise<void> {
   await slack.close();
   await start(options);
 }
+
+describe('whether people of other organizations are in a channel', () => {
+  it.each([
+    ['one of this workspace', 'C1', false],
+    ['one that is shared', 'C6', true],
+    ['one that is not there', 'C9', false],
+  ])('%s', async (_name, channelId, isShared) => {
+    expect(await channels.isShared(channelId)).toBe(isShared);
+  });
+
+  it('is not told while Slack is in trouble', async () => {
+    slack.faults.set({ kind: 'status', status: 503 }, { path: 'conversations.info' });
+    await expect(channels.isShared('C6')).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
 
 describe('whether the bot can post into a channel', () => {
   it.each([

@@ -96,6 +96,11 @@ export function createPress(parts: Parts): Listener {
     command: Command,
     { actor, channelId, conversation }: Presser,
   ): Promise<string> {
+    const refusal = await questions.checkShare(channelId);
+    if (refusal) {
+      await conversation.answer(() => deadEndAnswer({ kind: 'refused', refusal }));
+      return 'refused';
+    }
     const asking = {
       questions,
       digests,

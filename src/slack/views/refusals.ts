@@ -10,6 +10,8 @@ export function refusalText(refusal: Refusal): string {
       return 'That is for admins only. Everybody can see teams’ summaries, and their own.';
     case 'managers-only':
       return `That is for the managers of ${plain(refusal.team, 40) || 'the team'} and for admins. Everybody can see the team’s summary.`;
+    case 'shared-channel':
+      return 'People of other organizations read along in this channel, and they see no figures. Choose a channel of this workspace alone.';
     case 'own-only':
       break;
   }
