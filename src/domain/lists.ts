@@ -1,5 +1,5 @@
 import type { Day, Period } from './calendar.ts';
-import type { Changed, Figures, InactiveSeat, Note, SeatFigures } from './summary.ts';
+import type { Changed, Figures, InactiveSeat, Note, SeatFigures, TooSmall } from './summary.ts';
 import type { ProviderId } from './usage.ts';
 
 /** How a ranking is made: by lines accepted, completions accepted or chat turns. */
@@ -37,7 +37,7 @@ export type TopSummary = {
   readonly period: Period;
   readonly zone: string;
   readonly providers: readonly RankedPart[];
-  readonly tooSmall: { readonly minimum: number } | null;
+  readonly tooSmall: TooSmall | null;
   readonly notes: readonly Note[];
 };
 
@@ -60,7 +60,7 @@ export type InactiveSummary = {
   readonly graceDays: number;
   readonly zone: string;
   readonly providers: readonly InactivePart[];
-  readonly tooSmall: { readonly minimum: number } | null;
+  readonly tooSmall: TooSmall | null;
   readonly notes: readonly Note[];
 };
 
@@ -94,6 +94,8 @@ export type TeamsSummary = {
     readonly name: string;
     readonly within: string | null;
     readonly cells: readonly TeamCell[];
+    /** Where its figures are left out, since they would tell about too few people. */
+    readonly withheld: readonly ProviderId[];
   }[];
   /** How many teams are left out because they, or what could be worked out from them, are too small; and the minimum. */
   readonly tooSmall: { readonly count: number; readonly minimum: number } | null;

@@ -111,6 +111,9 @@ export type ProviderSummary = {
   readonly notes: readonly Note[];
 };
 
+/** Why no figures are shown: fewer people with seats than `minimum`; or, where it `protects`, figures that would give away another group of so few. */
+export type TooSmall = { readonly minimum: number; readonly protects?: true };
+
 /** A team's period at each provider. Providers' figures stand side by side and are never added. */
 export type TeamSummary = {
   readonly team: { readonly id: string; readonly name: string };
@@ -120,8 +123,8 @@ export type TeamSummary = {
   readonly zone: string;
   readonly inactiveDays: number;
   readonly providers: readonly ProviderSummary[];
-  /** Set where the team has fewer people with seats than may be shown; then `providers` is empty. */
-  readonly tooSmall: { readonly minimum: number } | null;
+  /** Set where the team may not be shown; then `providers` is empty. */
+  readonly tooSmall: TooSmall | null;
   readonly notes: readonly Note[];
 };
 

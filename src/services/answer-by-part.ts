@@ -1,4 +1,4 @@
-import type { Note } from '../domain/summary.ts';
+import type { Note, TooSmall } from '../domain/summary.ts';
 import type { Team } from '../domain/teams.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { DemandAt } from './demands.ts';
@@ -14,7 +14,7 @@ import type { Subject } from './understand-question.ts';
 /** An answer, provider by provider; without any where the team is too small to be shown. */
 export type ByPart<T> = {
   readonly parts: readonly T[];
-  readonly tooSmall: { readonly minimum: number } | null;
+  readonly tooSmall: TooSmall | null;
   readonly notes: readonly Note[];
 };
 
@@ -38,7 +38,9 @@ export async function answerByPart<T>(
   // One person is no group that could be too small: there, nobody means that something is wrong, which must be said.
   if (hidden.hides(asked) || isSmall(read) || (read.length > 0 && shown.length === 0)) {
     const notes = read.flatMap((prepared) => prepared.trouble.filter(isTrouble));
-    return { parts: [], tooSmall: { minimum: hidden.minimum }, notes };
+    const { minimum } = hidden;
+    const protects = !isSmall(read) && !read.every((prepared) => isSmall([prepared]));
+    return { parts: [], tooSmall: protects ? { minimum, protects } : { minimum }, notes };
   }
   const left = read.filter((prepared) => !shown.includes(prepared));
   return {

@@ -79,11 +79,19 @@ async function lineOf(
     const whole = wholes.find(({ provider }) => provider.id === id);
     const { groupIds, emails } = part;
     const roster = await store.roster({ provider: id, groupIds, emails });
-    const isShown = whole !== undefined && roster.length > 0 && !hidden.hides(team, id);
-    return { roster, cell: isShown ? await readCell(part, roster, whole, store) : null };
+    const isKnown = whole !== undefined && roster.length > 0;
+    const isHidden = isKnown && hidden.hides(team, id);
+    const cell = isKnown && !isHidden ? await readCell(part, roster, whole, store) : null;
+    return { roster, cell, withheld: isHidden ? [id] : [] };
   });
   const { id, name, within } = team;
-  return { id, name, within, cells: read.flatMap(({ cell }) => cell ?? []) };
+  return {
+    id,
+    name,
+    within,
+    cells: read.flatMap(({ cell }) => cell ?? []),
+    withheld: read.flatMap(({ withheld }) => withheld),
+  };
 }
 
 function leftOut({ provider }: Whole, shown: readonly Team[], hidden: Hidden): Note[] {

@@ -79,6 +79,8 @@ describe('teams of fewer people than may be shown', () => {
     expect(await asks.report(ADMIN, channel, nothing)).toMatchObject({
       summary: { providers: [], tooSmall: { minimum: minGroupSize } },
     });
+    const small = await asks.report(ADMIN, { ...channel, audience: 'asker' }, nothing);
+    expect(small).not.toHaveProperty('summary.tooSmall.protects');
   });
 
   test('hide the team from which they could be worked out, in every answer alike', async () => {
@@ -91,6 +93,17 @@ describe('teams of fewer people than may be shown', () => {
     const shown = [await shownBy(asks, 'backend'), await shownBy(asks, 'frontend')];
     expect(shown).toContainEqual(SHOWN);
     expect(shown).toContainEqual(HIDDEN);
+    const reports = await Promise.all(
+      ['backend', 'frontend'].map((team) =>
+        asks.report(ADMIN, { ...ASKED, team, details: false }, nothing),
+      ),
+    );
+    // Neither is small itself.
+    expect(reports).toContainEqual(
+      expect.objectContaining({
+        summary: expect.objectContaining({ tooSmall: { minimum: minGroupSize, protects: true } }),
+      }),
+    );
   });
 
   test('leave no pair of shown teams whose difference is too small', async () => {
@@ -168,6 +181,10 @@ describe('a provider at which a team has too few people', () => {
     });
     expect(await report(ADMIN, { ...ask, provider: 'windsurf' }, nothing)).toMatchObject({
       summary: { providers: [], tooSmall: { minimum: minGroupSize } },
+    });
+    const { compare } = shop.forTeams([BACKEND], { minGroupSize });
+    expect(await compare(ADMIN, ASKED, nothing)).toMatchObject({
+      summary: { teams: [{ cells: [{ provider: 'lingma' }], withheld: ['windsurf'] }] },
     });
   });
 });

@@ -36,7 +36,7 @@ export function inactiveMessage(summary: InactiveSummary, options: Options): Mes
       ...providers.map((part) => `${titleOf(part)}: ${reachOf(part, zone)}`),
     ]),
     ...troubleSections(notes),
-    ...(tooSmall ? [tooSmallSection(tooSmall.minimum)] : []),
+    ...(tooSmall ? [tooSmallSection(tooSmall)] : []),
     ...(!tooSmall && providers.length === 0 ? [passage(0, 'No seat is known here.')] : []),
     ...providers.flatMap((part, index) => [
       ...(index > 0 ? [RULE] : []),

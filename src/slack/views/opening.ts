@@ -1,4 +1,5 @@
 import { lengthOf, type Period } from '../../domain/calendar.ts';
+import type { TooSmall } from '../../domain/summary.ts';
 import { context, header, passage, type Section } from './blocks.ts';
 import { periodText } from './dates.ts';
 import { counted } from './numbers.ts';
@@ -21,9 +22,15 @@ export function whenText(period: Period, zone: string): string {
   return `${periodText(period)} · ${counted(lengthOf(period), 'day')} · ${plain(zone)}`;
 }
 
-/** Said instead of figures of too few people. */
-export function tooSmallSection(minimum: number): Section {
+/** Said instead of figures of too few people, or of figures that would give them away. */
+export function tooSmallSection({ minimum, protects }: TooSmall): Section {
   const people = counted(minimum, 'person', 'people');
+  if (protects) {
+    return passage(
+      0,
+      `No figures are shown: beside those of other teams, they would give away a group of fewer than ${people}.`,
+    );
+  }
   return passage(
     0,
     `No figures are shown: fewer than ${people} hold a seat here, and so small a group would tell about single people.`,

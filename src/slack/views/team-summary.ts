@@ -60,7 +60,7 @@ export function chartPlan(providers: readonly ProviderSummary[]): Map<string, Me
 }
 
 export function nothingToShow({ tooSmall, providers }: TeamSummary): Section[] {
-  if (tooSmall) return [tooSmallSection(tooSmall.minimum)];
+  if (tooSmall) return [tooSmallSection(tooSmall)];
   if (providers.length > 0) return [];
   return [passage(0, 'There is no figure for this team: no provider knows it.')];
 }

@@ -122,7 +122,8 @@ function tableSections(
 function toldOf(team: Team, providers: readonly Provider[]): string {
   const parts = providers.flatMap((part) => {
     const cell = cellOf(team, part);
-    return cell ? [`${titleOf(part)} ${cellText(cell)}`] : [];
+    if (cell) return [`${titleOf(part)} ${cellText(cell)}`];
+    return team.withheld.includes(part.provider) ? [`${titleOf(part)} not shown`] : [];
   });
   return lineOf([`${nameOf(team)}: ${parts.join(' · ') || 'nobody'}`]);
 }

@@ -42,7 +42,7 @@ export function topMessage(
       ...providers.map((part) => `${titleOf(part)}: ${reachOf(part, zone)}`),
     ]),
     ...troubleSections(notes),
-    ...(tooSmall ? [tooSmallSection(tooSmall.minimum)] : []),
+    ...(tooSmall ? [tooSmallSection(tooSmall)] : []),
     ...(!tooSmall && providers.length === 0 ? [passage(0, 'There is nobody to rank here.')] : []),
     ...providers.flatMap((part, index) => [
       ...(index > 0 ? [RULE] : []),

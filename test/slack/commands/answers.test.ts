@@ -350,6 +350,21 @@ describe('tables', () => {
     );
   });
 
+  it('call nobody “nobody” whose figures are left out', () => {
+    const summary = teamsSummary(3);
+    const teams = summary.teams.map((team, index) => ({
+      ...team,
+      cells: index === 0 ? [] : team.cells.slice(0, index === 1 ? 1 : 0),
+      withheld: [['windsurf'], ['windsurf'], []][index] ?? [],
+    }));
+    const result = { kind: 'teams', summary: { ...summary, teams }, offers: OFFERS } as const;
+    const { text } = teamsAnswer(TEAMS, result, ALL);
+    const [first, second, third] = summary.teams.map(({ name }) => name);
+    expect(text).toContain(`${first}: Windsurf not shown\n`);
+    expect(text).toMatch(new RegExp(`${second} \\(Platform\\): Lingma .+ · Windsurf not shown`));
+    expect(text).toContain(`${third}: nobody`);
+  });
+
   it('are text where a workspace takes none', () => {
     const result = { kind: 'teams', summary: teamsSummary(), offers: OFFERS } as const;
     const shown = shownIn(teamsAnswer(TEAMS, result, BASIC));

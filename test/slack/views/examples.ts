@@ -299,6 +299,7 @@ export function teamsSummary(count = 3): TeamsSummary {
       id: `team-${index}`,
       name: titles[index] ?? `Team ${index}`,
       within: index === 1 ? 'Platform' : null,
+      withheld: [],
       cells: [
         {
           provider: 'lingma',

@@ -22,7 +22,12 @@ import {
 
 const instant = fc.date();
 const zone = fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York');
-const tooSmall = fc.option(fc.record({ minimum: fc.nat(20) }));
+const tooSmall = fc.option(
+  fc.record(
+    { minimum: fc.nat(20), protects: fc.constant(true as const) },
+    { requiredKeys: ['minimum'] },
+  ),
+);
 const holder = { name: fc.option(outsideText), email: fc.option(outsideText) };
 const provider = fc.constantFrom('lingma', 'windsurf', '<!channel>');
 const common = {
@@ -170,6 +175,7 @@ export const hostileTeams: fc.Arbitrary<TeamsSummary> = fc.record({
       id: outsideText,
       name: outsideText,
       within: fc.option(outsideText),
+      withheld: fc.subarray(['lingma', 'windsurf']),
       cells: fc.array(
         fc.record({
           provider,

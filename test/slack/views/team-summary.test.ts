@@ -235,6 +235,12 @@ describe('a team’s summary', () => {
     expect(message.blocks).toHaveLength(3);
   });
 
+  it('says so where a team is not small itself, but would give away one that is', () => {
+    const message = render({ providers: [], tooSmall: { minimum: 5, protects: true } });
+    expect(message.text).toContain('they would give away a group of fewer than 5 people');
+    expect(message.text).not.toContain('hold a seat');
+  });
+
   it('keeps text from outside from pinging, linking and formatting', () => {
     const message = render({
       team: { id: 'x', name: '<!channel> *Core* & <https://evil.example|co>' },
