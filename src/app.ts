@@ -89,7 +89,10 @@ export function createApp(config: Config, parts: AppParts): App {
           clock,
           onTrouble: (error) => logger.warn({ error }, 'could not match people with Slack'),
         }),
-        people,
+        forget: async (before) => {
+          await people.pruneAccesses(before);
+          await running.digestPost?.forget(before);
+        },
         clock,
         retentionDays,
         signal: stopping.signal,

@@ -1,4 +1,4 @@
-import type { Clock, PeopleStore } from './domain/ports.ts';
+import type { Clock } from './domain/ports.ts';
 import type { Logger } from './log.ts';
 import type { MatchPeople } from './services/match-people.ts';
 import type { SyncUsage } from './services/sync-usage.ts';
@@ -15,7 +15,8 @@ export type Background = {
 type Parts = {
   readonly syncUsage: SyncUsage;
   readonly matchPeople: MatchPeople;
-  readonly people: PeopleStore;
+  /** Forgets what was said and done before an instant. */
+  readonly forget: (before: Date) => Promise<void>;
   readonly clock: Clock;
   readonly retentionDays: number;
   readonly signal: AbortSignal;
@@ -26,13 +27,13 @@ const DAY_MS = 86_400_000;
 
 /** What the bot does without being asked. */
 export function createBackground(parts: Parts): Background {
-  const { syncUsage, matchPeople, people, clock, retentionDays, signal, logger } = parts;
+  const { syncUsage, matchPeople, forget, clock, retentionDays, signal, logger } = parts;
   let isSyncing = false;
   let matching: Promise<void> | null = null;
 
   async function syncNow(): Promise<void> {
     const unmet = await syncUsage(signal);
-    await people.pruneAccesses(new Date(clock().getTime() - retentionDays * DAY_MS));
+    await forget(new Date(clock().getTime() - retentionDays * DAY_MS));
     if (signal.aborted) return;
     for (const reason of unmetReasons(unmet)) {
       const level = reason.error.code === 'internal' ? 'error' : 'warn';

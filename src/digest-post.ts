@@ -41,6 +41,8 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  /** Forgets messages that ended before an instant. */
+  forget(before: Date): Promise<void>;
   /** Begins to send what is due. */
   start(): Promise<void>;
   /** Sends nothing new and waits for what is under way, at most `ms`; what is left is not lost. Gives how much that is. */
@@ -118,6 +120,7 @@ export function createDigestPost(parts: Parts): DigestPost {
       draftSubscription: createDraftSubscription(common),
       decideDelivery: createDecideDelivery(common),
     },
+    forget: (before) => deliveries.prune(before),
     async start() {
       await queue.start();
       queue.work(sendDelivery, AT_ONCE);
