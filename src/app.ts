@@ -101,16 +101,6 @@ export function createApp(config: Config, parts: AppParts): App {
       running.background = background;
       const { engine } = running.database;
       const asking = createAsking({ ...parts, ...base, config, people, fetchFeed, directory });
-      const questions = createQuestions({
-        asking,
-        people,
-        messenger,
-        channels: webApi.channels,
-        clock,
-        adminUsers: config.adminUsers,
-        about: { version: parts.version, database: engine, startedAt: clock() },
-        isSyncing: background.isSyncing,
-      });
       running.digestPost = createDigestPost({
         ...base,
         ...webApi,
@@ -120,6 +110,17 @@ export function createApp(config: Config, parts: AppParts): App {
         draw: drawDeliveries,
         adminChannel: config.adminChannel,
         logger,
+      });
+      const questions = createQuestions({
+        asking,
+        people,
+        messenger,
+        channels: webApi.channels,
+        clock,
+        adminUsers: config.adminUsers,
+        about: { version: parts.version, database: engine, startedAt: clock() },
+        isSyncing: background.isSyncing,
+        tellSending: running.digestPost.tellSending,
       });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;

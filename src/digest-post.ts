@@ -19,6 +19,7 @@ import { createResumeSubscription } from './services/resume-subscription.ts';
 import { createSendDelivery } from './services/send-delivery.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
+import { createTellSending, type TellSending } from './services/tell-sending.ts';
 import type { Database } from './store/database.ts';
 import { createDeliveryStore } from './store/delivery-store.ts';
 import { createSubscriptionStore } from './store/subscription-store.ts';
@@ -41,6 +42,8 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  /** For `status`. */
+  readonly tellSending: TellSending;
   /** Forgets messages that ended before an instant. */
   forget(before: Date): Promise<void>;
   /** Begins to send what is due. */
@@ -75,6 +78,7 @@ export function createDigestPost(parts: Parts): DigestPost {
     adminChannel,
     onUntold: (subject) => logger.warn({ subject }, 'nobody could be told'),
   });
+  let refused: { readonly at: Date; readonly reason: string } | null = null;
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
@@ -88,8 +92,15 @@ export function createDigestPost(parts: Parts): DigestPost {
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,
     onFinal: owner.final,
-    onRevoked: (reason) => logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN'),
-    checkAuth,
+    onRevoked: (reason) => {
+      refused ??= { at: clock(), reason };
+      logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN');
+    },
+    checkAuth: async () => {
+      const isTaken = await checkAuth();
+      if (isTaken) refused = null;
+      return isTaken;
+    },
     clock,
     settleMs: SETTLE_MS,
   });
@@ -111,6 +122,7 @@ export function createDigestPost(parts: Parts): DigestPost {
 
   let waking: WakingClock | null = null;
   return {
+    tellSending: createTellSending({ ...common, refused: () => refused }),
     digests: {
       subscribe: createSubscribe(common),
       listSubscriptions: createListSubscriptions(common),

@@ -17,6 +17,7 @@ import { createReportPerson } from './services/report-person.ts';
 import { createReportStatus } from './services/report-status.ts';
 import { createReportTeam } from './services/report-team.ts';
 import { createSetListed } from './services/set-listed.ts';
+import type { TellSending } from './services/tell-sending.ts';
 
 type Parts = {
   readonly asking: Asking;
@@ -28,6 +29,7 @@ type Parts = {
   /** The bot itself, for `status`. */
   readonly about: Pick<StatusSummary, 'version' | 'database' | 'startedAt'>;
   readonly isSyncing: (provider: ProviderId) => boolean;
+  readonly tellSending: TellSending;
 };
 
 /** How long a question waits for vendors in all, before it is answered from what is held; an export may take its time. */

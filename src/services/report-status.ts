@@ -12,6 +12,7 @@ import { outsideGroups } from './outside-groups.ts';
 import type { QuestionPorts } from './question-ports.ts';
 import type { TeamPart } from './team-needs.ts';
 import { allTogether, readParts } from './team-parts.ts';
+import type { TellSending } from './tell-sending.ts';
 
 type ProviderStatus = StatusSummary['providers'][number];
 
@@ -23,6 +24,7 @@ type StatusPorts = Pick<
   readonly about: Pick<StatusSummary, 'version' | 'database' | 'startedAt'>;
   /** Whether a provider is being synced now. */
   readonly isSyncing: (provider: ProviderId) => boolean;
+  readonly tellSending: TellSending;
 };
 
 const LISTED = 100;
@@ -46,7 +48,7 @@ export function createReportStatus(ports: StatusPorts): ReportStatus {
         providers: await statusOfAll(allTogether(teams), actor.isAdmin, ports),
         people: await people.matching(),
         unmatchedPeople: unmatched ? await people.unmatchedPeople(LISTED) : null,
-        notes: [],
+        notes: await ports.tellSending(),
       },
     };
   };

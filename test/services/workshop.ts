@@ -81,7 +81,12 @@ export async function openWorkshop() {
       inactive: createListInactive(ports),
       compare: createCompareTeams(ports),
       exportUsage: createExportUsage(personal),
-      status: createReportStatus({ ...ports, about: ABOUT, isSyncing: () => false }),
+      status: createReportStatus({
+        ...ports,
+        about: ABOUT,
+        isSyncing: () => false,
+        tellSending: async () => [],
+      }),
       setListed: createSetListed(ports),
       sync: createSyncUsage(ports),
     };
