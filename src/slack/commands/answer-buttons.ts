@@ -28,14 +28,15 @@ export const HELP_BUTTON = run('Help', { verb: 'help' });
 
 /**
  * The rows under an answer: other periods, other providers, and what else can be done with it. A shared answer leads back
- * to the full one only, which everybody gets as far as they may see it.
+ * to the full one only, which everybody gets as far as they may see it; one person's leads nowhere, since “me” is whoever
+ * presses, and others may not see that person.
  */
 export function rowsFor(
   command: Command,
   { offers, titled, look }: { offers: Offers; titled: readonly Titled[]; look: Look },
   more: readonly Button[] = [],
 ): Button[][] {
-  if (look.sharedBy !== null) return [[run('Full report', command)]];
+  if (look.sharedBy !== null) return isOfPerson(command) ? [] : [[run('Full report', command)]];
   const share: Button = { does: 'share', label: 'Share in channel', value: printCommand(command) };
   // Where nothing is shown, another provider is all that could help.
   if (titled.length === 0) {
@@ -52,6 +53,10 @@ export function rowsFor(
       ...(offers.download ? downloadButton(command) : []),
     ],
   ];
+}
+
+function isOfPerson({ verb }: Command): boolean {
+  return verb === 'me' || verb === 'person';
 }
 
 /** The periods that the answer is not about. */

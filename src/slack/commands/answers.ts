@@ -73,7 +73,7 @@ export function personAnswer(
     value: isListed ? 'off' : 'on',
   } as const;
   const rows = rowsFor(command, { offers, titled, look }, privacy ? [list] : []);
-  return personSummaryMessage(summary, drawingOf(look, rows));
+  return personSummaryMessage(summary, { ...drawingOf(look, rows), audience: look.audience });
 }
 
 function noSeatAnswer(email: string | null, look: Look): Message {

@@ -10,6 +10,7 @@ import { changedText, creditsText, figureLines, usageFigures, type Figure } from
 import { fit } from './fit.ts';
 import { count, counted } from './numbers.ts';
 import { opening, whenText } from './opening.ts';
+import type { Look } from './look.ts';
 import { privacySections } from './privacy.ts';
 import { quiet, reachOf, remarksOf, titleOf, troubleSections, zoneRemark } from './provider.ts';
 import { PROVIDERS, RULE } from './team-summary.ts';
@@ -17,12 +18,17 @@ import { plain } from './text.ts';
 
 type Part = PersonSummary['providers'][number];
 
+type Options = Drawing & Pick<Look, 'audience'>;
+
 /** One person's summary as one message; to the person also what others may see of it. */
-export function personSummaryMessage(summary: PersonSummary, { blocks, foot }: Drawing): Message {
+export function personSummaryMessage(
+  summary: PersonSummary,
+  { blocks, foot, audience }: Options,
+): Message {
   const shown = summary.providers.slice(0, PROVIDERS);
   const charting = shown.filter(({ chart }) => chart.state === 'known').slice(0, LIMITS.charts);
   return fit([
-    personOpening(summary, shown),
+    personOpening(summary, shown, audience),
     ...troubleSections(summary.notes),
     ...(shown.length === 0 ? [passage(0, 'No provider knows of a seat or of any use.')] : []),
     ...shown.flatMap((part, index) => [
@@ -35,12 +41,18 @@ export function personSummaryMessage(summary: PersonSummary, { blocks, foot }: D
   ]);
 }
 
-function personOpening(summary: PersonSummary, shown: readonly Part[]): Section {
+function personOpening(
+  summary: PersonSummary,
+  shown: readonly Part[],
+  audience: Look['audience'],
+): Section {
   const { person, teams, period, zone } = summary;
   const name = plain(person.name ?? '') || plain(person.email ?? '') || 'One person';
   const named = teams.slice(0, 5).map((team) => plain(team, 40));
   const more = teams.length > 5 ? ` and ${count(teams.length - 5)} more` : '';
-  return opening(person.isSelf ? `${name} (you)` : name, [
+  // In a channel, “you” would be whoever reads it.
+  const isReader = person.isSelf && audience === 'asker';
+  return opening(isReader ? `${name} (you)` : name, [
     whenText(period, zone),
     ...(named.length > 0 ? [`In ${named.join(', ')}${more}`] : []),
     ...shown.map((part) => `${titleOf(part)}: ${reachOf(part, zone)}`),

@@ -300,6 +300,25 @@ describe('one’s own summary', () => {
   });
 });
 
+describe('one’s own summary in a channel', () => {
+  const result = {
+    kind: 'person',
+    summary: personSummary({ privacy: null }),
+    offers: OFFERS,
+  } as const;
+
+  it('calls nobody “you”, and has no button that would show everybody their own', () => {
+    const mention = { kind: 'mention', slackUserId: 'U0ANN', label: 'ann' } as const;
+    for (const command of [ME, { verb: 'person', user: mention, ...NARROWED } as const]) {
+      const shared = personAnswer(command, result, SHARED);
+      expect(shared.text).not.toContain('(you)');
+      expect(shared.text).toContain('Shared by <@U0ANN>');
+      expect(labelsOf(shared)).toEqual([]);
+    }
+    expect(personAnswer(ME, result, ALL).text).toContain('(you)');
+  });
+});
+
 describe('tables', () => {
   it('are sorted by their reader where there are people, and are one in a message', () => {
     const { blocks } = report({ ...REPORT, details: true });
