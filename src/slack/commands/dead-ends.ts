@@ -161,7 +161,9 @@ function offersOf(
     const isShared = teams.some((other) => other !== team && slug(other.name) === slug(team.name));
     const isMeant = slug(team.id) === slug(team.name) || distance(slug(typed), slug(team.id)) <= 2;
     const command = withTeam(asked, plain(isShared || isMeant ? team.id : team.name, 200));
-    const about = team.within ? `${team.name}, in ${team.within}` : team.name;
+    const place = placeOf(team);
+    const isAlike = teams.some((other) => other !== team && placeOf(other) === place);
+    const about = isAlike ? `${plain(team.name, 40)} (${plain(team.id, 24)})` : place;
     return {
       command: printForPeople(command),
       value: printCommand(command),
@@ -169,6 +171,10 @@ function offersOf(
       label: plain(about, 70) || plain(team.id) || '—',
     };
   });
+}
+
+function placeOf({ name, within }: TeamOffer): string {
+  return within ? `${plain(name, 35)}, in ${plain(within, 30)}` : plain(name, 70);
 }
 
 /** A first word that is near a verb was perhaps meant to be that. */

@@ -1,26 +1,30 @@
 import type { TeamsSummary } from '../../domain/lists.ts';
 import { adoptionChart } from './adoption-chart.ts';
-import { bold, lineOf, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
+import { bold, lineOf, passage, SPARE, type Message, type Section } from './blocks.ts';
 import { periodText } from './dates.ts';
 import type { Drawing } from './drawing.ts';
 import { fit } from './fit.ts';
 import { change, count, counted, NO_VALUE, percent } from './numbers.ts';
 import { opening, whenText } from './opening.ts';
 import { quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
+import { labelled } from './team-labels.ts';
 import { drawTable, figure, rateFigure, tableOf, type Cell, type Column } from './tables.ts';
 import { plain } from './text.ts';
 
 type Provider = TeamsSummary['providers'][number];
-type Team = TeamsSummary['teams'][number];
+/** `label` is the team's name with what tells it from others. */
+type Team = TeamsSummary['teams'][number] & { readonly label: string };
 type TeamCell = Team['cells'][number];
 
 const PROVIDERS = 3;
 const TOLD_TEAMS = 40;
-const MORE_NAMED = 200;
+/** Characters of the names of teams that a table has no room for. */
+const MORE_NAMED = 2500;
 
 /** All teams side by side; each provider has columns of its own, and nothing is added up. */
 export function teamsMessage(summary: TeamsSummary, { blocks, foot }: Drawing): Message {
-  const { period, before, zone, teams, providers, inactiveDays, tooSmall, notes } = summary;
+  const { period, before, zone, providers, inactiveDays, tooSmall, notes } = summary;
+  const teams = labelled(summary.teams);
   const shown = providers.slice(0, PROVIDERS);
   const allNotes = [...notes, ...shown.flatMap(({ notes }) => notes)];
   return fit([
@@ -61,7 +65,7 @@ function ratedBy(part: Provider, teams: readonly Team[]): Rated[] {
   return teams
     .flatMap((team) => {
       const { active = null, held = null, inactive = null } = cellOf(team, part) ?? {};
-      return active === null || !held ? [] : [{ name: nameOf(team), active, held, inactive }];
+      return active === null || !held ? [] : [{ name: team.label, active, held, inactive }];
     })
     .toSorted((left, right) => right.active / right.held - left.active / left.held);
 }
@@ -93,7 +97,7 @@ function tableSections(
   providers: readonly Provider[],
   blocks: Drawing['blocks'],
 ): Section[] {
-  const name = { name: 'Team', cell: nameOf };
+  const name = { name: 'Team', cell: ({ label }: Team) => label };
   const told = {
     parts: [],
     lines: teams.slice(0, TOLD_TEAMS).map((team) => toldOf(team, providers)),
@@ -125,7 +129,7 @@ function toldOf(team: Team, providers: readonly Provider[]): string {
     if (cell) return [`${titleOf(part)} ${cellText(cell)}`];
     return team.withheld.includes(part.provider) ? [`${titleOf(part)} not shown`] : [];
   });
-  return lineOf([`${nameOf(team)}: ${parts.join(' · ') || 'nobody'}`]);
+  return lineOf([`${team.label}: ${parts.join(' · ') || 'nobody'}`]);
 }
 
 function cellText({ active, held, inactive, linesAccepted }: TeamCell): string {
@@ -175,20 +179,22 @@ function cellOf(team: Team, { provider }: Provider): TeamCell | undefined {
   return team.cells.find((cell) => cell.provider === provider);
 }
 
-function nameOf({ name, id, within }: Team): string {
-  const own = plain(name, 40) || plain(id, 40) || 'Team';
-  return within ? `${own} (${plain(within, 30)})` : own;
-}
-
-/** The teams that a table has no room for, by name. */
+/** The teams that a table has no room for: how many they are, and the first of them by name. */
 function moreTeams(teams: readonly Team[]): Section[] {
   if (teams.length === 0) return [];
-  const named = teams.slice(0, MORE_NAMED).map(nameOf);
-  const rest = teams.length > MORE_NAMED ? ` and ${count(teams.length - MORE_NAMED)} others` : '';
-  const runs: Run[] = [
-    `${counted(teams.length, 'more team')}, to be asked for by name: ${named.join(', ')}${rest}.`,
+  let room = MORE_NAMED;
+  const over = teams.findIndex(({ label }) => (room -= label.length + 2) < 0);
+  const named = over < 0 ? teams : teams.slice(0, over);
+  const rest = teams.length - named.length;
+  const others = rest > 0 ? ` and ${counted(rest, 'other')}` : '';
+  const names = named.map(({ label }) => label).join(', ');
+  return [
+    passage(
+      0,
+      `${counted(teams.length, 'more team has', 'more teams have')} no room here: ask by name.`,
+    ),
+    passage(SPARE.people, `${names}${others}.`),
   ];
-  return [passage(SPARE.people, ...runs)];
 }
 
 function tooSmallText({ count: many, minimum }: { count: number; minimum: number }): string {

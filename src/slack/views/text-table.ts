@@ -1,6 +1,7 @@
 import type { Cell, Table } from './tables.ts';
 
-const WIDEST = 22;
+/** How wide a column is at most. */
+export const WIDEST = 22;
 // About what a phone shows on one line.
 const NARROW = 44;
 

@@ -192,6 +192,17 @@ describe('the buttons under an answer', () => {
     expect(message.text).toContain('`/ai-usage top team="Core D"`');
   });
 
+  it('tell teams of the same name apart by what they lie in, or by their ids', () => {
+    const candidates = [
+      { id: 'd-1', name: 'Core', within: 'Sales' },
+      { id: 'd-2', name: 'Core', within: null },
+      { id: 'd-3', name: 'Core', within: null },
+    ];
+    const message = deadEndAnswer({ kind: 'ambiguous-team', asked: 'core', candidates }, TOP);
+    expect(labelsOf(message)).toEqual([['Core, in Sales', 'Core (d-2)', 'Core (d-3)']]);
+    expect(message.text).toContain('`/ai-usage top team=d-3`  Core (d-3)');
+  });
+
   it('offer what somebody may see who is refused, and nothing to outsiders', () => {
     const refusal = { reason: 'managers-only', team: 'Backend' } as const;
     expect(labelsOf(deadEndAnswer({ kind: 'refused', refusal }, EXPORT))).toEqual([
@@ -369,6 +380,27 @@ describe('tables', () => {
     );
   });
 
+  it.each([ALL, BASIC])('tell teams of the same name apart: %j', (look) => {
+    const [within, alike] = [
+      ['Sales', 'Support'],
+      ['Engineering East', 'Engineering West'],
+    ];
+    const summary = teamsSummary(7);
+    const teams = summary.teams.map((team, index) => ({
+      ...team,
+      name: index < 6 ? 'Customer Integration Tools' : 'Data',
+      within: [...within, ...alike][index] ?? null,
+    }));
+    const result = { kind: 'teams', summary: { ...summary, teams }, offers: OFFERS } as const;
+    const message = teamsAnswer(TEAMS, result, look);
+    const shown = shownIn(message);
+    for (const mark of ['Sales', 'Support', 'team-2', 'team-3', 'team-4', 'team-5']) {
+      expect(shown).toMatch(new RegExp(`Customer\\S* \\(${mark}\\)`));
+      expect(message.text).toContain(`(${mark}): `);
+    }
+    expect(message.text).toContain('Data: ');
+  });
+
   it('call nobody “nobody” whose figures are left out', () => {
     const summary = teamsSummary(3);
     const teams = summary.teams.map((team, index) => ({
@@ -466,6 +498,26 @@ describe('answers about many', () => {
     expectSafe(message);
     expect(shownIn(message)).not.toContain('Some parts are left out');
     expect(shownIn(message)).toContain('Team 199');
+  });
+
+  it.each([ALL, BASIC])('count the teams that have no room, however long the names: %j', (look) => {
+    const summary = teamsSummary(2000);
+    const teams = summary.teams.map((team, index) => ({
+      ...team,
+      name: `${index} ${'Customer Integration '.repeat(3)}`,
+    }));
+    const notes = Array.from(
+      { length: 6 },
+      () => ({ kind: 'remark', text: 'x '.repeat(150) }) as const,
+    );
+    const result = {
+      kind: 'teams',
+      summary: { ...summary, teams, notes },
+      offers: OFFERS,
+    } as const;
+    const message = teamsAnswer(TEAMS, result, look);
+    expectSafe(message);
+    expect(shownIn(message)).toMatch(/1,9\d\d more teams have no room here/);
   });
 
   it.each([ALL, BASIC])('rank 100: %j', (look) => {
