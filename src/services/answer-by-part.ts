@@ -49,7 +49,7 @@ export async function answerByPart<T>(
     notes: [
       ...left.flatMap((prepared) => leftOut(prepared, hidden)),
       ...unmapped.map((provider) => notMapped(team, provider)),
-      ...(providers.length === ports.providers.length ? unknownMembers(team, read) : []),
+      ...(await unknownMembers(subject, read, ports)),
     ],
   };
 }
@@ -89,16 +89,40 @@ function isTrouble({ kind }: Note): boolean {
 }
 
 /** Counted and not named: an answer is for everybody, and e-mail addresses are not. */
-function unknownMembers({ members }: Team, prepared: readonly PreparedPart[]): Note[] {
+async function unknownMembers(
+  { team: { members }, providers }: Subject,
+  prepared: readonly PreparedPart[],
+  ports: QuestionPorts,
+): Promise<Note[]> {
   const known = new Set(emailsOf(prepared));
-  const unknown = members.filter((email) => !known.has(email)).length;
-  if (unknown === 0) return [];
-  const people = unknown === 1 ? '1 person' : `${unknown} people`;
+  const unknown = members.filter((email) => !known.has(email));
+  const others = ports.providers.filter((provider) => !providers.includes(provider));
+  const count = await countUnknown(unknown, others, ports);
+  if (count === 0) return [];
+  const people = count === 1 ? '1 person' : `${count} people`;
   return [
     trouble(
       `${people} listed by e-mail in the teams file cannot be found at any provider, and nothing here counts them.`,
     ),
   ];
+}
+
+/** How many of the addresses the other providers do not know either; none while one of these has told nothing yet. */
+async function countUnknown(
+  emails: readonly string[],
+  others: readonly Provider[],
+  { store }: QuestionPorts,
+): Promise<number> {
+  if (emails.length === 0) return 0;
+  const answered = await Promise.all(others.map(({ id }) => store.lastAnswer(id)));
+  if (answered.includes(null)) return 0;
+  const elsewhere = await Promise.all(
+    others.map(async ({ id }) => ({
+      roster: await store.roster({ provider: id, groupIds: [], emails }),
+    })),
+  );
+  const known = new Set(emailsOf(elsewhere));
+  return emails.filter((email) => !known.has(email)).length;
 }
 
 function notMapped(team: Team, { title, capabilities }: Provider): Note {

@@ -5,7 +5,7 @@ import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { DemandAt } from './demands.ts';
 import type { Unmet } from './fetch-missing.ts';
-import { ANSWER_MAX_AGE_MS, directoryOf, seatsOf, type Need } from './needs.ts';
+import { ANSWER_MAX_AGE_MS, directoryOf, feedOf, seatsOf, type Need } from './needs.ts';
 import { withGroups, type Outsider } from './outside-groups.ts';
 import type { QuestionPorts } from './question-ports.ts';
 import { tellFreshness } from './tell-freshness.ts';
@@ -22,6 +22,8 @@ export type PreparedPerson = {
   readonly last: Day;
   readonly now: Date;
   readonly fetchedAt: Date | null;
+  /** Whether the provider refuses the directory by which they are looked for, and has always done so. */
+  readonly directoryRefused: boolean;
   readonly trouble: readonly Note[];
 };
 
@@ -47,7 +49,11 @@ export async function preparePerson(
   const scopes = [...seatScopes, ...toldBy(dayScopes([], entries))];
   const shown = { provider, scopes, unmet, span: demand.span };
   const { fetchedAt, notes: trouble } = await tellFreshness(shown, ports);
-  return { part, entries, seatScopes, last, now: clock(), fetchedAt, trouble };
+  const directoryRefused = unmet.some(
+    ({ need, error, heldAt }) =>
+      feedOf(need) === 'people' && error.code === 'forbidden' && heldAt === null,
+  );
+  return { part, entries, seatScopes, last, now: clock(), fetchedAt, directoryRefused, trouble };
 }
 
 async function entriesOf(

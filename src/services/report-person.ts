@@ -3,13 +3,15 @@ import type { ReportPerson } from '../domain/answers.ts';
 import { periodBefore, type Period } from '../domain/calendar.ts';
 import type { PersonSummary } from '../domain/person-summary.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
+import type { Note } from '../domain/summary.ts';
 import type { Provider } from '../providers/provider.ts';
 import { choosePeriod } from './choose-period.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { summaryDemand } from './demands.ts';
 import { asksForSelf, findPerson, type FoundPerson, type PersonPorts } from './find-person.ts';
+import { trouble } from './explain-trouble.ts';
 import { noteShown } from './note-shown.ts';
-import { preparePerson } from './prepare-person.ts';
+import { preparePerson, type PreparedPerson } from './prepare-person.ts';
 import { reportPersonPart } from './report-person-part.ts';
 import { createSayAsking } from './say-asking.ts';
 import { teamsOfPerson } from './teams-of-person.ts';
@@ -69,10 +71,10 @@ async function summarize(
     ),
   );
   const parts = await Promise.all(
-    prepared.map(async (one) => ({ ...one, part: await reportPersonPart(one, period, ports) })),
+    prepared.map(async (one) => ({ one, part: await reportPersonPart(one, period, ports) })),
   );
   const without = parts.filter(({ part }) => part === null);
-  const notes = without.flatMap(({ trouble }) => trouble.filter(({ kind }) => kind === 'trouble'));
+  const notes = without.flatMap(({ one }) => whyNothing(one));
   if (without.length === parts.length && notes.length === 0) return null;
   const { teams } = await ports.listTeams();
   const own = await teamsOfPerson(email, teams, ports);
@@ -88,6 +90,16 @@ async function summarize(
     privacy: null,
     notes,
   };
+}
+
+/** Why nothing is told of the person at a provider, where that is not because there is nothing. */
+function whyNothing({ part, directoryRefused, trouble: notes }: PreparedPerson): readonly Note[] {
+  const { title } = part.provider;
+  const unsearched = `${title}’s numbers could not be found: people are looked for by e-mail address in its directory, which cannot be read.`;
+  return [
+    ...(directoryRefused ? [trouble(unsearched)] : []),
+    ...notes.filter(({ kind }) => kind === 'trouble'),
+  ];
 }
 
 /** What only the person is told, and not where others read along. */

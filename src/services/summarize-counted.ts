@@ -55,7 +55,7 @@ export async function summarizeCounted(
     splits: splits ? known(summarizeSplits(splits)) : missing,
     window: { state: 'not-provided' },
     unmatched: unmatched(people, roster),
-    notes: gapsIn(totals.known, period, dataTo),
+    notes: [...totals.notes, ...gapsIn(totals.known, period, dataTo)],
   };
 }
 

@@ -1,11 +1,13 @@
 import { periodBefore, type Day, type Period } from '../domain/calendar.ts';
 import type { UsageStore } from '../domain/ports.ts';
 import { summarizeUsage } from '../domain/summarize.ts';
-import type { Figures, UsageFigures } from '../domain/summary.ts';
+import type { Figures, Note, UsageFigures } from '../domain/summary.ts';
 import type { Splits, Totals } from '../domain/usage.ts';
+import { trouble } from './explain-trouble.ts';
 import { heldDepartmentDays, heldPersonDays, whole, within } from './held-days.ts';
 import { known, missing } from './part-figures.ts';
 import type { PreparedPart } from './prepare-part.ts';
+import type { TeamPart } from './team-needs.ts';
 
 /** A team's totals over a period, with the days they are made of. `known` are the days that are held. */
 export type TeamUsage = {
@@ -14,6 +16,8 @@ export type TeamUsage = {
   /** The breakdown of it, read when it is wanted. */
   readonly readSplits: () => Promise<readonly Splits[]>;
   readonly known: ReadonlySet<Day>;
+  /** What the totals lack. */
+  readonly notes: readonly Note[];
 };
 
 /** Whose days are added up. */
@@ -46,9 +50,11 @@ export async function usageOf(
   });
   const departmentDays = useDepartments ? told : [];
   const knownDays = useDepartments ? departmentsNow : heldNow;
-  const [added, knownBefore] = await Promise.all([
+  const isBesides = useDepartments && outside.length > 0;
+  const [added, knownBefore, readOutside] = await Promise.all([
     store.dailyTotals(personQuery(period)),
     useDepartments ? within(departments, before) : heldPersonDays(store, { part, outside }, before),
+    isBesides ? heldPersonDays(store, { part: { ...part, groupIds: [] }, outside }, period) : null,
   ]);
   const days = [...departmentDays, ...added];
   const comparable = whole(knownDays, period) && whole(knownBefore, before);
@@ -58,7 +64,7 @@ export async function usageOf(
         store.dailyTotals(personQuery(before)),
       ])
     : null;
-  const besides = outside.length > 0 ? 'both' : 'department-days';
+  const besides = readOutside && readOutside.size > 0 ? 'both' : 'department-days';
   const source = useDepartments ? besides : 'person-days';
   return {
     usage:
@@ -71,7 +77,16 @@ export async function usageOf(
       ...(personIds.length > 0 ? [await store.personSplits(personQuery(period))] : []),
     ],
     known: knownDays,
+    notes: readOutside?.size === 0 ? [without(outside.length, part)] : [],
   };
+}
+
+/** Why they lack people stands with what could not be read. */
+function without(people: number, { provider }: TeamPart): Note {
+  const who = people === 1 ? '1 person who is' : `${people} people who are`;
+  return trouble(
+    `Totals are without ${who} in none of the team’s ${provider.capabilities.groupWord}s: their days could not be read.`,
+  );
 }
 
 function totalsOf(entries: readonly { readonly totals: Totals }[]): Totals[] {

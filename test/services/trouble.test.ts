@@ -151,3 +151,67 @@ test('after a sync a question asks nobody', async () => {
   expect(await shop.asked(lingmaNow)).toEqual([]);
   expect(shop.windsurf.requests.slice(before)).toEqual([]);
 });
+
+test('totals are not said to have days of people that could not be read', async () => {
+  const { world } = shop;
+  const qa = world.people.find(
+    ({ departmentIds, email, seat }) => departmentIds.includes('d-qa') && email !== null && seat,
+  );
+  const members = [qa?.email?.trim().toLowerCase() ?? ''];
+  const team = makeTeam({ groups: { lingma: ['d-backend'] }, members });
+  shop.lingma.permissions.delete('lingma_developerUsage_read');
+  const [lingma] = (await summaryOf(team, {}, 'lingma')).providers;
+  if (!lingma) throw new Error('no figures from Lingma');
+  expect(lingma.usage).toMatchObject({ figures: { source: 'department-days' } });
+  expect(troubleIn(lingma)).toContainEqual(
+    expect.stringMatching(/^Totals are without 1 person who is in none of the team’s departments/),
+  );
+  shop.lingma.permissions.add('lingma_developerUsage_read');
+  shop.passHours(2);
+  const [after] = (await summaryOf(team, {}, 'lingma')).providers;
+  expect(after?.usage).toMatchObject({ figures: { source: 'both' } });
+  expect(after?.notes.filter(({ text }) => text.startsWith('Totals are without'))).toEqual([]);
+});
+
+test('people are not said to be unknown where nobody could be looked for', async () => {
+  const { world } = shop;
+  const both = world.people.find(
+    ({ email, seat, enabled }) =>
+      email !== null &&
+      seat &&
+      enabled &&
+      world.windsurf.roster.some((user) => user.email?.toLowerCase() === email.toLowerCase()),
+  );
+  const actor = makeActor({ email: both?.email?.toLowerCase() ?? null });
+  shop.lingma.permissions.delete('base_orgmember_read');
+  const { person } = shop.forTeams([BACKEND]);
+  const ask = { person: null, period: null, audience: 'asker' } as const;
+  for (const provider of [null, 'lingma']) {
+    const answer = await person(actor, { ...ask, provider }, () => undefined);
+    if (answer.kind !== 'person') throw new Error(`no summary but ${answer.kind}`);
+    expect(answer.summary.providers.map((part) => part.provider)).not.toContain('lingma');
+    const said = answer.summary.notes.map(({ text }) => text);
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^Lingma’s numbers could not be found: .+ directory, which cannot be read/,
+      ),
+    );
+    expect(said).toContainEqual(expect.stringContaining('base_orgmember_read'));
+  }
+});
+
+test('people of the teams file whom nobody knows are told of, whichever provider is asked', async () => {
+  const { world } = shop;
+  const inWindsurf = new Set(world.windsurf.roster.map((user) => user.email?.toLowerCase()));
+  const atLingma = world.people.find(
+    ({ email, listed }) => listed && email !== null && !inWindsurf.has(email.toLowerCase()),
+  );
+  const known = atLingma?.email?.trim().toLowerCase() ?? '';
+  const members = [known, 'nobody@lantern.example'];
+  const team = makeTeam({ groups: { windsurf: ['backend'] }, members });
+  await summaryOf(team);
+  for (const provider of [null, 'lingma', 'windsurf']) {
+    const said = troubleIn(await summaryOf(team, {}, provider));
+    expect(said).toEqual([expect.stringMatching(/^1 person listed by e-mail .+ at any provider/)]);
+  }
+});

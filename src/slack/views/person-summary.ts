@@ -30,7 +30,7 @@ export function personSummaryMessage(
   return fit([
     personOpening(summary, shown, audience),
     ...troubleSections(summary.notes),
-    ...(shown.length === 0 ? [passage(0, 'No provider knows of a seat or of any use.')] : []),
+    ...(shown.length === 0 ? [passage(0, nothingText(summary))] : []),
     ...shown.flatMap((part, index) => [
       ...(index > 0 ? [RULE] : []),
       ...partSections(part, summary, blocks === 'all' && charting.includes(part)),
@@ -39,6 +39,13 @@ export function personSummaryMessage(
     quiet([...definitionsOf(summary), ...remarksOf(summary.notes)]),
     ...foot,
   ]);
+}
+
+/** Whoever could not be asked may know of something. */
+function nothingText({ notes }: PersonSummary): string {
+  return notes.some(({ kind }) => kind === 'trouble')
+    ? 'No provider that could be asked knows of a seat or of any use.'
+    : 'No provider knows of a seat or of any use.';
 }
 
 function personOpening(
