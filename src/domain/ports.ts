@@ -190,7 +190,10 @@ export type OutgoingFile = {
 
 /** What the bot sends of its own accord. */
 export type Messenger = {
-  /** Uploads a file into the direct messages with somebody; gives the conversation's id. Throws AppError. */
+  /**
+   * Uploads a file into the direct messages with somebody; gives the conversation's id. Throws AppError, with
+   * `context.arrived` “unknown” where the file may be there all the same.
+   */
   sendFile(slackUserId: string, file: OutgoingFile): Promise<string>;
 };
 
@@ -233,13 +236,15 @@ export type PeopleStore = {
   /** Addresses of those who have taken their names off the top lists. */
   unlisted(): Promise<ReadonlySet<string>>;
   setListed(email: string, listed: boolean, at: Date): Promise<void>;
-  /** Writes down who was shown the data of which people. */
+  /** Writes down who was shown the data of which people; gives the note's id, null where there is nobody. */
   noteAccess(entry: {
     readonly at: Date;
     readonly slackUserId: string;
     readonly what: AccessSeen['what'];
     readonly emails: readonly string[];
-  }): Promise<void>;
+  }): Promise<number | null>;
+  /** Takes a note back: nothing was shown after all. */
+  takeBackAccess(id: number): Promise<void>;
   /** Who was shown a person's data, newest first, and how often in all. */
   accessesTo(
     email: string,

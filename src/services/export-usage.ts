@@ -3,6 +3,7 @@ import type { ExportUsage, OnProgress } from '../domain/answers.ts';
 import { sayPeriod } from '../domain/calendar.ts';
 import { foldName } from '../domain/people.ts';
 import type { Messenger, OpenTableFile, TableFile } from '../domain/ports.ts';
+import { toAppError } from '../errors.ts';
 import { chooseExport, type Export } from './choose-export.ts';
 import type { PersonPorts } from './find-person.ts';
 import { noteShown } from './note-shown.ts';
@@ -48,16 +49,22 @@ async function writeAndSend(
   onProgress({ kind: 'working', what: 'Sending the file', share: null });
   // Before it leaves: whoever is in a file that went out has to hear of it.
   const people = [...emails].map((email) => ({ email }));
-  await noteShown(actor, 'export', people, ports);
+  const takeBack = await noteShown(actor, 'export', people, ports);
   const file = fileName(chosen);
-  const slackChannelId = await ports.messenger.sendFile(actor.slackUserId, {
+  const outgoing = {
     path,
     bytes,
     name: file,
     title: `${sheet.title} of ${about}, ${sayPeriod(sheet.period)}`,
     comment: 'Here is the file that you asked for.',
-  });
-  return { kind: 'exported', file, rows, bytes, ...sheet.period, slackChannelId };
+  };
+  try {
+    const slackChannelId = await ports.messenger.sendFile(actor.slackUserId, outgoing);
+    return { kind: 'exported', file, rows, bytes, ...sheet.period, slackChannelId };
+  } catch (thrown) {
+    if (toAppError(thrown).context['arrived'] !== 'unknown') await takeBack();
+    throw thrown;
+  }
 }
 
 function nothing({ about, sheet, parts, notes }: Export): Result {

@@ -2,15 +2,21 @@ import type { Actor } from '../domain/access.ts';
 import type { AccessSeen } from '../domain/person-summary.ts';
 import type { QuestionPorts } from './question-ports.ts';
 
-/** Writes down that somebody was shown what other people did; one's own data is nobody else's business. */
+/**
+ * Writes down that somebody was shown what other people did; one's own data is nobody else's business. Gives what takes
+ * the note back, for what then could not be shown.
+ */
 export async function noteShown(
   { slackUserId, email: own }: Pick<Actor, 'slackUserId' | 'email'>,
   what: AccessSeen['what'],
   shown: readonly { readonly email: string | null }[],
   { people, clock }: Pick<QuestionPorts, 'people' | 'clock'>,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const emails = new Set(shown.flatMap(({ email }) => email ?? []));
   if (own !== null) emails.delete(own);
-  if (emails.size === 0) return;
-  await people.noteAccess({ at: clock(), slackUserId, what, emails: [...emails] });
+  const entry = { at: clock(), slackUserId, what, emails: [...emails] };
+  const noted = emails.size > 0 ? await people.noteAccess(entry) : null;
+  return async () => {
+    if (noted !== null) await people.takeBackAccess(noted);
+  };
 }

@@ -21,7 +21,7 @@ export function createMessenger(client: webApi.WebClient): Messenger {
       );
       await upload(needed(begun.upload_url, 'files.getUploadURLExternal'), file);
       const id = needed(begun.file_id, 'files.getUploadURLExternal');
-      await call('files.completeUploadExternal', () =>
+      await last('files.completeUploadExternal', () =>
         client.files.completeUploadExternal({
           files: [{ id, title: file.title }],
           channel_id: channel,
@@ -45,6 +45,18 @@ async function call<T>(method: string, run: () => Promise<T>): Promise<T> {
     return run().catch((again: unknown) => {
       throw callFailure(again, method);
     });
+  }
+}
+
+/** The call by which a file arrives: where Slack says nothing of it, nobody knows whether it did. */
+async function last<T>(method: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await call(method, run);
+  } catch (thrown) {
+    const { code, message, context } = toAppError(thrown);
+    if (code !== 'unavailable') throw thrown;
+    const unclear = { context: { ...context, arrived: 'unknown' }, cause: thrown };
+    throw new AppError(code, message, unclear);
   }
 }
 

@@ -9,9 +9,11 @@ type Entry = Parameters<PeopleStore['noteAccess']>[0];
 /** Who was shown whose data. One who saw many people at once is written down once, with all of them. */
 export function accesses(
   db: Kysely<Tables>,
-): Pick<PeopleStore, 'noteAccess' | 'accessesTo' | 'pruneAccesses'> {
+): Pick<PeopleStore, 'noteAccess' | 'takeBackAccess' | 'accessesTo' | 'pruneAccesses'> {
   return {
     noteAccess: (entry) => noteAccess(db, entry),
+    takeBackAccess: async (id) =>
+      void (await db.deleteFrom('access').where('id', '=', id).execute()),
     accessesTo: async (email, limit) => ({
       seen: await newest(db, storable(email), limit),
       inAll: await countOf(db, storable(email)),
@@ -24,18 +26,22 @@ export function accesses(
 async function noteAccess(
   db: Kysely<Tables>,
   { at, slackUserId, what, emails }: Entry,
-): Promise<void> {
-  if (emails.length === 0) return;
-  await sql`
+): Promise<number | null> {
+  if (emails.length === 0) return null;
+  const { rows } = await sql<{ id: number }>`
     with noted as (
       insert into access (at, slack_user_id, what)
       values (${at}::timestamptz, ${storable(slackUserId)}::text, ${what}::text)
       returning id
+    ),
+    subjects as (
+      insert into access_subject (access_id, email)
+      select distinct noted.id, subject.email
+      from noted cross join unnest(${emails.map(storable)}::text[]) as subject (email)
     )
-    insert into access_subject (access_id, email)
-    select distinct noted.id, subject.email
-    from noted cross join unnest(${emails.map(storable)}::text[]) as subject (email)
+    select id from noted
   `.execute(db);
+  return rows[0]?.id ?? null;
 }
 
 function newest(db: Kysely<Tables>, email: string, limit: number): Promise<AccessSeen[]> {

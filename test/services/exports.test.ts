@@ -104,6 +104,46 @@ describe('a team’s file', () => {
   });
 });
 
+describe('a file that Slack does not take', () => {
+  const seenBy = async (email: string) => (await shop.people.accessesTo(email, 5)).inAll;
+  const send = (error: AppError) => {
+    const noted: string[] = [];
+    const { exportUsage } = shop.forTeams([BACKEND], {
+      messenger: {
+        sendFile: async () => {
+          noted.push(String(await seenBy(email)));
+          throw error;
+        },
+      },
+    });
+    const question = { ...ASKED, team: 'backend', person: null, seats: false };
+    return { noted, sent: exportUsage(ADMIN, question, () => undefined) };
+  };
+  let email = '';
+
+  beforeAll(async () => {
+    const { columns, rows } = tableIn((await ask({})).text);
+    email = rows.map((row) => row[columns.indexOf('e-mail')] ?? '').find(Boolean) ?? '';
+  });
+
+  test('is noted before it leaves, and was shown to nobody', async () => {
+    const before = await seenBy(email);
+    const { noted, sent } = send(new AppError('unavailable', 'Slack is away.'));
+    await expect(sent).rejects.toThrow('Slack is away.');
+    expect(noted).toEqual([String(before + 1)]);
+    expect(await seenBy(email)).toBe(before);
+  });
+
+  test('stays noted where nobody knows whether it arrived', async () => {
+    const before = await seenBy(email);
+    const { sent } = send(
+      new AppError('unavailable', 'Slack is away.', { context: { arrived: 'unknown' } }),
+    );
+    await expect(sent).rejects.toThrow('Slack is away.');
+    expect(await seenBy(email)).toBe(before + 1);
+  });
+});
+
 describe('the seats of a team', () => {
   const seatsOf = async (actor: Actor, over: Partial<ExportAsk> = {}) => {
     const { exportUsage } = shop.forTeams([BACKEND]);

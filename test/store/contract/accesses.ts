@@ -38,6 +38,18 @@ export function describeAccesses(store: () => PeopleStore): void {
       expect(await store().accessesTo('person-19999@example.com', 5)).toMatchObject({ inAll: 1 });
     });
 
+    it('are taken back where nothing was shown after all', async () => {
+      await note(NOON, 'U1', 'summary', [ANN]);
+      const noted = await note(minute(1), 'U2', 'export', [ANN, BOB]);
+      await store().takeBackAccess(noted ?? 0);
+      expect(await store().accessesTo(ANN, 5)).toMatchObject({
+        seen: [{ what: 'summary' }],
+        inAll: 1,
+      });
+      expect(await store().accessesTo(BOB, 5)).toEqual({ seen: [], inAll: 0 });
+      expect(await note(NOON, 'U1', 'export', [])).toBeNull();
+    });
+
     it('are forgotten before an instant', async () => {
       await note(NOON, 'U1', 'summary', [ANN]);
       await note(minute(1), 'U2', 'summary', [ANN]);
@@ -54,7 +66,7 @@ export function describeAccesses(store: () => PeopleStore): void {
     slackUserId: string,
     what: 'summary' | 'export' | 'inactive' | 'details',
     emails: readonly string[],
-  ): Promise<void> {
+  ): Promise<number | null> {
     return store().noteAccess({ at, slackUserId, what, emails });
   }
 }
