@@ -3,6 +3,7 @@ import type { ListInactive } from '../domain/answers.ts';
 import { inactiveSeatsOf } from '../domain/inactive-seats.ts';
 import type { InactivePart } from '../domain/lists.ts';
 import { GRACE_DAYS, INACTIVE_DAYS } from '../domain/seats.ts';
+import { LISTED, shownOf } from '../domain/shown.ts';
 import { summarizeSeats } from '../domain/summarize.ts';
 import type { Note } from '../domain/summary.ts';
 import { activityOf } from './activity.ts';
@@ -35,8 +36,8 @@ export function createListInactive(ports: QuestionPorts): ListInactive {
       ports,
       (prepared) => listPart(prepared, days, reader, ports),
     );
-    const seats = parts.flatMap((part) => part.seats ?? []);
-    await noteShown(actor, 'inactive', seats, ports);
+    const lists = parts.map((part) => part.seats ?? []);
+    await noteShown(actor, 'inactive', shownOf(lists, LISTED), ports);
     return {
       kind: 'inactive',
       summary: {

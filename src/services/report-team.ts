@@ -1,5 +1,7 @@
 import { mayNameInactive, maySeePeople } from '../domain/access.ts';
 import type { ReportTeam } from '../domain/answers.ts';
+import { NAMED_SEATS, shownOf } from '../domain/shown.ts';
+import type { TeamSummary } from '../domain/summary.ts';
 import type { TeamDetails } from '../domain/team-details.ts';
 import { detailPart } from './detail-part.ts';
 import { noteShown } from './note-shown.ts';
@@ -22,10 +24,18 @@ export function createReportTeam(ports: QuestionPorts): ReportTeam {
     const details: TeamDetails | null = ask.details
       ? { providers: besides.flatMap((part) => part ?? []) }
       : null;
-    const seats = summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
-    await noteShown(actor, 'inactive', seats, ports);
-    const people = details?.providers.flatMap((part) => part.people ?? []) ?? [];
-    await noteShown(actor, 'details', people, ports);
+    await (details
+      ? noteShown(actor, 'details', peopleIn(details), ports)
+      : noteShown(actor, 'inactive', seatsIn(summary), ports));
     return { kind: 'summary', summary, details, offers: offersFor(actor, subject, ports, true) };
   };
+}
+
+/** The people whom the details show; they list no inactive seats. */
+function peopleIn({ providers }: TeamDetails) {
+  return shownOf(providers.map(({ people }) => people ?? []));
+}
+
+function seatsIn({ providers }: TeamSummary) {
+  return providers.flatMap(({ inactiveSeats }) => inactiveSeats?.slice(0, NAMED_SEATS) ?? []);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor, Membership } from '../../src/domain/access.ts';
 import type { Asked, PersonAsked } from '../../src/domain/answers.ts';
+import type { RosterEntry, UsageStore } from '../../src/domain/ports.ts';
 import { makeActor, makeSlackPerson } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
 
@@ -158,6 +159,44 @@ describe('names of inactive seats', () => {
     const after = await shop.people.accessesTo(idle, 1);
     expect(after.inAll).toBe(before.inAll + 2);
     expect(after.seen[0]).toMatchObject({ slackUserId: actor.slackUserId, what: 'inactive' });
+  });
+
+  test('are written down of those who are shown, and of nobody else', async () => {
+    // More of them than a summary names.
+    const idlers = Array.from({ length: 12 }, (_, index): RosterEntry => {
+      const [personId, email] = [`idle-${index}`, `idle-${index}@lantern.example`];
+      const givenAt = Date.UTC(2025, 0, index + 1);
+      const told = { personId, email, name: personId, lastActiveAt: null };
+      const seat = { ...told, state: 'held', givenAt, lastActiveFrom: null } as const;
+      return { ...told, joinedAt: null, seat };
+    });
+    const roster: UsageStore['roster'] = async (query) => [
+      ...(await shop.store.roster(query)),
+      ...(query.groupIds.length > 0 ? idlers : []),
+    ];
+    const store: UsageStore = { ...shop.store, roster };
+    const { report } = shop.forTeams([backend], { store });
+    const ask = (details: boolean) =>
+      ({ ...ASKED, team: 'backend', provider: 'lingma', details }) as const;
+    const summaryOf = async (details: boolean) => {
+      const answer = await report(ADMIN, ask(details), nothing);
+      if (answer.kind !== 'summary') throw new Error('no answer');
+      const [lingma] = answer.summary.providers;
+      return lingma?.inactiveSeats ?? [];
+    };
+    const seen = async (email: string) => (await shop.people.accessesTo(email, 5)).inAll;
+    const [first, ...others] = (await summaryOf(false)).flatMap(({ email }) => email ?? []);
+    expect(others.length).toBeGreaterThan(5);
+    const last = others.at(-1) ?? '';
+    const before = [await seen(first ?? ''), await seen(last)];
+    await summaryOf(false);
+    expect([await seen(first ?? ''), await seen(last)]).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    // Details list people, and no inactive seats.
+    await summaryOf(true);
+    expect((await shop.people.accessesTo(first ?? '', 1)).seen).toMatchObject([
+      { what: 'details' },
+    ]);
+    expect(await seen(last)).toBe((before[1] ?? 0) + 1);
   });
 
   test('are not there for another team’s manager, and never in a channel', async () => {

@@ -7,6 +7,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types';
+import { TABLE_ROWS } from '../../domain/shown.ts';
 import { clip, codeSpan, mrkdwn } from './text.ts';
 
 /** A message as Slack takes it. `text` stands for the blocks where they cannot be shown: notifications, screen readers. */
@@ -43,7 +44,7 @@ export const LIMITS = {
   tables: 1,
   /** Rows under the header. */
   tableRows: 99,
-  dataTableRows: 100,
+  dataTableRows: TABLE_ROWS,
   headerText: 150,
   contextElements: 10,
   chartTitle: 50,

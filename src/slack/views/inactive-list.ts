@@ -1,4 +1,5 @@
 import type { InactiveSummary } from '../../domain/lists.ts';
+import { LISTED } from '../../domain/shown.ts';
 import type { InactiveSeat } from '../../domain/summary.ts';
 import { bold, code, list, lineOf, passage, SPARE, type Message, type Section } from './blocks.ts';
 import { dayOfMoment } from './dates.ts';
@@ -14,9 +15,6 @@ import { RULE } from './team-summary.ts';
 import { plain } from './text.ts';
 
 type Part = InactiveSummary['providers'][number];
-
-/** Up to so many, a list reads better than a table. */
-const LISTED = 15;
 
 type Options = Drawing & {
   readonly audience: 'asker' | 'channel';

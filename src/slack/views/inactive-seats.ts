@@ -1,11 +1,10 @@
+import { NAMED_SEATS } from '../../domain/shown.ts';
 import type { InactiveSeat, ProviderSummary, SeatFigures } from '../../domain/summary.ts';
 import { bold, code, lineOf, list, NOTHING, passage, SPARE, type Section } from './blocks.ts';
 import { dayText } from './dates.ts';
 import { count, counted } from './numbers.ts';
 import { nameOf, reasonOf, type Memory } from './people.ts';
 import { mrkdwn } from './text.ts';
-
-const NAMED = 5;
 
 /** What a team's summary says of inactive seats besides their number: how long is too long, and the commands that list them, here or in a file. */
 export type InactiveOptions = {
@@ -23,7 +22,7 @@ export function inactiveSection(
   if (seats.state !== 'known') return NOTHING;
   const text = inactiveText(seats.figures, inactiveDays);
   const title = bold('Inactive seats');
-  const named = inactiveSeats?.slice(0, NAMED) ?? [];
+  const named = inactiveSeats?.slice(0, NAMED_SEATS) ?? [];
   if (named.length === 0) return passage(SPARE.people, title, `: ${text}`);
   const items = seatItems(named, { zone, usageSince: seats.figures.usageSince });
   const more = (seats.figures.inactive?.count ?? named.length) - named.length;

@@ -1,4 +1,5 @@
 import type { DataTableBlock, TableBlock } from '@slack/types';
+import { TEXT_ROWS } from '../../domain/shown.ts';
 import type { Rate } from '../../domain/summary.ts';
 import {
   bold,
@@ -61,7 +62,6 @@ function isKnown(cell: Cell): boolean {
 /** How a table stands in a message, where Slack takes one `table` or `data_table` only; the others are text. */
 export type TableForm = 'table' | 'data_table' | 'text';
 
-const TEXT_ROWS = 40;
 const TOLD_ROWS = 20;
 const CELL = 30;
 

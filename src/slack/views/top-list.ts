@@ -1,4 +1,5 @@
 import type { RankedBy, TopSummary } from '../../domain/lists.ts';
+import { LISTED } from '../../domain/shown.ts';
 import { bold, code, LIMITS, list, passage, SPARE, type Message, type Section } from './blocks.ts';
 import type { Drawing } from './drawing.ts';
 import { fit } from './fit.ts';
@@ -12,9 +13,6 @@ import { RULE } from './team-summary.ts';
 
 type Part = TopSummary['providers'][number];
 type Ranked = Extract<Part['ranking'], { state: 'known' }>['figures'][number];
-
-/** Up to so many, a list reads better than a table. */
-const LISTED = 15;
 
 const BY: Readonly<Record<RankedBy, Words>> = {
   lines: { title: 'Top acceptors', what: 'lines accepted', did: 'accepted lines' },
