@@ -7,6 +7,7 @@ import { startProgram } from './program.ts';
 export type Slack = {
   /** Takes answers to commands. */
   readonly answersUrl: string;
+  readonly apiUrl: string;
   /** What a Bolt app must be told to work with it over HTTP. */
   readonly settings: Readonly<Record<string, string>>;
 };
@@ -15,9 +16,14 @@ const SIGNING_SECRET = 'bench-signing-secret';
 const SLACK_READY = z.object({ apiUrl: z.string(), answersUrl: z.string() });
 const READY = z.object({ msg: z.literal('ready'), port: z.number() });
 
-export async function startSlackBeside(closing: Closing): Promise<Slack> {
+/** Starts it with so many channels: `C0`, `C1` … */
+export async function startSlackBeside(closing: Closing, channels = 0): Promise<Slack> {
   const { apiUrl, answersUrl } = await startProgram(
-    { entry: new URL('slack.ts', import.meta.url), settings: {}, ready: SLACK_READY },
+    {
+      entry: new URL('slack.ts', import.meta.url),
+      settings: { CHANNELS: String(channels) },
+      ready: SLACK_READY,
+    },
     closing,
   );
   const settings = {
@@ -25,7 +31,7 @@ export async function startSlackBeside(closing: Closing): Promise<Slack> {
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_API_URL: apiUrl,
   };
-  return { answersUrl, settings };
+  return { answersUrl, apiUrl, settings };
 }
 
 /** Starts a Bolt app in a process of its own, the bot where nothing else is named. `onLine` hears what it logs. */

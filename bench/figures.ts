@@ -22,6 +22,10 @@ export function milliseconds(value: number): string {
   return `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 }
 
+export function seconds(value: number): string {
+  return `${(value / 1000).toFixed(1)} s`;
+}
+
 export function megabytes(bytes: number): string {
   return `${count(bytes / 1024 / 1024)} MB`;
 }

@@ -29,13 +29,7 @@ export async function makeCompany(
   { people, days }: { readonly people: number; readonly days: number },
   folder: string,
 ): Promise<ReportCompany> {
-  const lastDay = lastDueDay(new Date(), [ZONE]);
-  const opened = await openDatabase(database);
-  try {
-    await fillCompany(opened, { people, days, to: lastDay });
-  } finally {
-    await opened.close();
-  }
+  const lastDay = await fillPlace(database, { people, days });
   const departments = people / TEAM_SIZE;
   const emails = Array.from(
     { length: TEAM_SIZE },
@@ -54,15 +48,34 @@ export async function makeCompany(
       { name: 'people', team: { kind: 'people', emails } },
     ],
     lastDay,
-    settings: {
-      ...(url === null ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
-      TEAMS_FILE: teamsFile,
-      REPORT_TIMEZONE: ZONE,
-      // Nobody is there: the bot finds nothing to ask for.
-      LINGMA_BASE_URL: 'http://127.0.0.1:9',
-      LINGMA_ORGANIZATION_ID: 'bench',
-      LINGMA_TOKEN: 'bench',
-      PORT: '0',
-    },
+    settings: { ...settingsFor(database), TEAMS_FILE: teamsFile },
+  };
+}
+
+/** Makes a company there, and gives the newest day for which data is due. */
+export async function fillPlace(
+  place: Place,
+  size: { readonly people: number; readonly days: number },
+): Promise<string> {
+  const lastDay = lastDueDay(new Date(), [ZONE]);
+  const opened = await openDatabase(place);
+  try {
+    await fillCompany(opened, { ...size, to: lastDay });
+  } finally {
+    await opened.close();
+  }
+  return lastDay;
+}
+
+/** What the bot must be told to hold a company that is there. */
+export function settingsFor({ url, dataDir }: Place): Readonly<Record<string, string>> {
+  return {
+    ...(url === null ? { DATA_DIR: dataDir } : { DATABASE_URL: url }),
+    REPORT_TIMEZONE: ZONE,
+    // Nobody is there: the bot finds nothing to ask for.
+    LINGMA_BASE_URL: 'http://127.0.0.1:9',
+    LINGMA_ORGANIZATION_ID: 'bench',
+    LINGMA_TOKEN: 'bench',
+    PORT: '0',
   };
 }

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { startPostgres } from '../test/support/postgres.ts';
 import { measureAcknowledging } from './acknowledge.ts';
 import { createClosing, type Closing } from './closing.ts';
+import { measureDigests } from './digests.ts';
 import { measureReports } from './reports.ts';
 import { measureSync } from './sync.ts';
 
-// npm run bench [-- --quick] [-- --only=acknowledge|sync|reports]
+// npm run bench [-- --quick] [-- --only=acknowledge|sync|reports|digests]
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
@@ -64,8 +65,11 @@ async function bench(closing: Closing, quick: boolean, only: string | undefined)
       closing,
     );
   }
+  const inProcess = async () => ({ url: null, dataDir: await closing.folder() });
+  if (asked('digests')) {
+    await measureDigests({ channels: quick ? 350 : 1000, place: inProcess }, closing);
+  }
   if (asked('reports')) {
-    const inProcess = async () => ({ url: null, dataDir: await closing.folder() });
     const onServer = async () => ({ url: await createPostgres(), dataDir: '' });
     await measureReports(
       {

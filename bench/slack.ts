@@ -2,23 +2,34 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { startSlack } from '../sandbox/slack/server.ts';
+import { countPosts } from './posts.ts';
 
-// A program: Slack's Web API, and an address that takes answers and counts them. GET ?count=N waits for so many.
+// A program: Slack's Web API, and an address that takes answers and counts them. GET ?count=N waits for so many, GET posts
+// tells of the messages that the app has posted by itself.
 
 const message = z.object({ text: z.string() });
+const channels = Array.from({ length: Number(process.env['CHANNELS'] ?? 0) }, (_, index) => ({
+  id: `C${index}`,
+  name: `channel-${index}`,
+}));
 const slack = await startSlack({
   users: [{ id: 'U0BENCH', handle: 'bench', realName: 'Bench' }],
-  channels: [],
+  channels,
 });
 let count = 0;
 let last = '';
 const waiting = new Set<() => void>();
 
 const answers = createServer((request, response) => {
-  void (request.method === 'POST' ? take(request) : wait(request)).then((said) =>
-    response.end(said),
-  );
+  void say(request).then((said) => response.end(said));
 });
+
+async function say(request: IncomingMessage): Promise<string> {
+  if (request.method === 'POST') return take(request);
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench');
+  if (pathname === '/posts') return JSON.stringify(countPosts(slack.transcript.events));
+  return wait(Number(searchParams.get('count')));
+}
 
 async function take(request: IncomingMessage): Promise<string> {
   const { text: said } = message.parse(JSON.parse(await text(request)));
@@ -31,8 +42,7 @@ async function take(request: IncomingMessage): Promise<string> {
   return 'ok';
 }
 
-function wait(request: IncomingMessage): Promise<string> {
-  const wanted = Number(new URL(request.url ?? '/', 'http://bench').searchParams.get('count'));
+function wait(wanted: number): Promise<string> {
   return new Promise((resolve) => {
     const check = () => {
       if (count < wanted) return;

@@ -72,7 +72,11 @@ export function createDigestPost(parts: Parts): DigestPost {
   const listTeams: ListTeams = (...asked) =>
     asking.within(QUESTION_PATIENCE_MS).listTeams(...asked);
   const common = { ...parts, subscriptions, deliveries, listTeams, findSlackPerson };
-  const makeDigest = createMakeDigest({ patient: () => asking.within(PATIENCE_MS), clock });
+  const makeDigest = createMakeDigest({
+    patient: () => asking.within(PATIENCE_MS),
+    clock,
+    onSummed: (summed) => logger.debug(summed, 'summed up for digests'),
+  });
   const owner = createTellOwner({
     ...common,
     adminChannel,

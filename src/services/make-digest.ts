@@ -37,6 +37,8 @@ type Ports = {
   /** The ports of a question, with the patience of a digest from this moment on. */
   readonly patient: () => QuestionPorts;
   readonly clock: Clock;
+  /** A team has been summed up, in so many milliseconds. For the log. */
+  readonly onSummed: (summed: { readonly teamId: string; readonly milliseconds: number }) => void;
 };
 
 type Summed = Pick<Digest, 'summary' | 'news' | 'noData'>;
@@ -50,8 +52,8 @@ const LATE_MS = 15 * 60_000;
 /** How many inactive seats a digest names; only those are noted as shown. */
 const NAMED = 5;
 
-export function createMakeDigest({ patient, clock }: Ports): MakeDigest {
-  const sumOnce = createSumOnce(clock);
+export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDigest {
+  const sumOnce = createSumOnce(clock, onSummed);
   return async (subscription, making) => {
     const ports = patient();
     const subject = await subjectOf(subscription, making, ports);
@@ -85,7 +87,7 @@ async function subjectOf(
 }
 
 /** Sums a team up once for all who want the same within some minutes; of what fails, the next one tries again. */
-function createSumOnce(clock: Clock) {
+function createSumOnce(clock: Clock, onSummed: Ports['onSummed']) {
   const kept = new Map<string, { readonly until: number; readonly summed: Promise<Summed> }>();
   return (subject: Subject, provider: string | null, ports: QuestionPorts): Promise<Summed> => {
     const now = clock().getTime();
@@ -94,7 +96,11 @@ function createSumOnce(clock: Clock) {
     const key = JSON.stringify([team.id, provider, period.from, period.to]);
     const known = kept.get(key);
     if (known) return known.summed;
-    const summed = sumUp(subject, ports);
+    const began = performance.now();
+    const summed = sumUp(subject, ports).then((sums) => {
+      onSummed({ teamId: team.id, milliseconds: Math.round(performance.now() - began) });
+      return sums;
+    });
     kept.set(key, { until: now + GOOD_FOR_MS, summed });
     summed.catch(() => kept.delete(key));
     return summed;

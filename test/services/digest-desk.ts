@@ -61,6 +61,7 @@ export function openDesk(
   const makeDigest = createMakeDigest({
     patient: () => ({ ...ports, ...over }),
     clock: ports.clock,
+    onSummed: () => undefined,
   });
   const tell = createTellOwner({
     ...parts,
