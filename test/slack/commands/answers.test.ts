@@ -520,11 +520,27 @@ describe('answers about many', () => {
     expect(shownIn(message)).toMatch(/1,9\d\d more teams have no room here/);
   });
 
-  it.each([ALL, BASIC])('rank 100: %j', (look) => {
+  it('rank 100 in one table', () => {
     const result = { kind: 'top', summary: topSummary(100), offers: OFFERS } as const;
-    const message = topAnswer({ ...TOP, limit: 100 }, result, look);
+    const message = topAnswer({ ...TOP, limit: 100 }, result, ALL);
+    expectSafe(message);
+    const [table] = message.blocks.flatMap((block) => (block.type === 'data_table' ? [block] : []));
+    expect(table?.rows).toHaveLength(101);
+    expect(shownIn(message)).not.toMatch(/Some parts are left out|more (?:person|people)/);
+  });
+
+  it.each([
+    [100, true, '60 more people of this list: /ai-usage export team=backend'],
+    [41, true, '1 more person of this list: /ai-usage export team=backend'],
+    [41, false, '1 more person of this list does not fit here.'],
+    [42, false, '2 more people of this list do not fit here.'],
+  ])('say where the rest of %d is, where tables are text: %j', (limit, download, said) => {
+    const offers = { ...OFFERS, download };
+    const result = { kind: 'top', summary: topSummary(limit), offers } as const;
+    const message = topAnswer({ ...TOP, limit }, result, BASIC);
     expectSafe(message);
     expect(shownIn(message)).not.toContain('Some parts are left out');
+    expect(shownIn(message).replaceAll('\n', '')).toContain(said);
   });
 
   it.each([ALL, BASIC])('list 4,000 inactive seats: %j', (look) => {
