@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
-import type { OpenTableFile, TableFile } from '../domain/ports.ts';
+import type { Clock, OpenTableFile, TableFile } from '../domain/ports.ts';
 
 type Cell = string | number | null;
 
@@ -12,10 +12,21 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** What a spreadsheet would take for a formula, whatever unseen stands before it. */
 const FORMULA = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@＝＋－＠])/u;
 
-/** Writes CSV files (RFC 4180, UTF-8 with a byte order mark, formulas disarmed) into a folder, which is made where it is missing. */
-export function createCsvFiles(folder: string): OpenTableFile {
+/** How this names its files. */
+const OWN = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.csv$/;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Writes CSV files (RFC 4180, UTF-8 with a byte order mark, formulas disarmed) into a folder, which is made where it is
+ * missing. The first file clears away those that a killed process left there a day ago or earlier, by the machine's time.
+ */
+export function createCsvFiles(folder: string, clock: Clock = () => new Date()): OpenTableFile {
+  let cleared: Promise<void> | null = null;
   return async (preamble, columns) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
+    cleared ??= clearAway(folder, clock().getTime() - DAY_MS);
+    await cleared;
     const path = join(folder, `${randomUUID()}.csv`);
     const handle = await open(path, 'wx', 0o600);
     const file = tableFile(path, handle);
@@ -28,6 +39,18 @@ export function createCsvFiles(folder: string): OpenTableFile {
       throw error;
     }
   };
+}
+
+/** Others may clear the same folder: what is gone, or is not to be removed, is let be. */
+async function clearAway(folder: string, before: number): Promise<void> {
+  const names = await readdir(folder);
+  const old = names.filter((name) => OWN.test(name)).map((name) => join(folder, name));
+  await Promise.allSettled(
+    old.map(async (path) => {
+      const { mtimeMs } = await stat(path);
+      if (mtimeMs < before) await rm(path);
+    }),
+  );
 }
 
 function tableFile(path: string, handle: FileHandle): TableFile {
