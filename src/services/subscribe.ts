@@ -90,7 +90,8 @@ function isNoMore(wish: Wish, kept: Subscription): boolean {
     wish.teamId === kept.teamId &&
     wish.channelId === kept.channelId &&
     wish.provider === kept.provider &&
-    (kept.names || !wish.names)
+    (kept.names || !wish.names) &&
+    wish.sections.every((section) => kept.sections.includes(section))
   );
 }
 

@@ -44,9 +44,9 @@ export async function expectNoSecretStored(dataDir: string): Promise<void> {
   }
   const database = await openDatabase({ url: null, dataDir });
   try {
-    for (const { name } of await database.kysely.introspection.getTables()) {
+    for (const { schema, name } of await database.kysely.introspection.getTables()) {
       const { rows } = await sql<{ text: string }>`
-        select string_agg(entry::text, '') as text from ${sql.table(name)} as entry
+        select string_agg(entry::text, '') as text from ${sql.table(`${schema}.${name}`)} as entry
       `.execute(database.kysely);
       expectNoSecretIn(rows[0]?.text ?? '');
     }
