@@ -4,8 +4,12 @@ import { nearestVerb, VERB_ROWS } from '../../src/slack/command-verbs.ts';
 import { KEYS } from '../../src/slack/command-words.ts';
 import { PROVIDERS } from './commands.ts';
 
-// A channel is one where Slack has made it one.
-const VALUES: Readonly<Record<string, string>> = { view: 'unmatched', channel: '<#C1|general>' };
+// A channel is one where Slack has made it one, and a verb has a view of its own.
+const VALUES: Readonly<Record<string, string>> = {
+  'export view=': 'seats',
+  'status view=': 'unmatched',
+  channel: '<#C1|general>',
+};
 
 describe('the verbs', () => {
   it.each(VERB_ROWS.map((row) => [row.example, row] as const))(
@@ -30,7 +34,7 @@ describe('the verbs', () => {
   it.each(
     verbs.flatMap((row) => KEYS.map((key) => [`${row.word} ${key.word}=`, row, key] as const)),
   )('%s is taken, or said not to be', (start, { keys }, { word, form }) => {
-    const value = VALUES[word] ?? form.split(/[=|]/)[1] ?? '';
+    const value = VALUES[start] ?? VALUES[word] ?? form.split(/[=|]/)[1] ?? '';
     expect(parseCommandLine(start + value, PROVIDERS).ok).toBe(keys.includes(word));
   });
 
