@@ -51,6 +51,12 @@ const START_MS = 5000;
 /** Slack's clock and this one may be apart; so far back a message is looked for. */
 const CLOCKS_APART_MS = 26 * 3_600_000;
 
+/** What is to be tried anew at once waits for its turn as everything else does. */
+const AGAIN_MS = 1000;
+
+/** As it was drawn, without what some workspaces refuse, and as text alone. */
+const VERSIONS = 3;
+
 /** Looks for which there is no room now are spread over so long. */
 const LOOKS_APART_MS = 15_000;
 
@@ -101,6 +107,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (!booked) return waitMs;
     await wait(waitMs, stopping);
     if (stopping.aborted) return 0;
+    // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
+    if ((await store.delivery(id))?.content === null) return AGAIN_MS;
     const begun = clock();
     if (!(await store.begin(id, begun))) return null;
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
@@ -117,17 +125,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     }
   }
 
-  /** Posts it as it was drawn; where Slack refuses that, plainer, and from then on so. */
-  async function post(delivery: Delivery, content: Content): Promise<Posted> {
-    const { id, to } = delivery;
-    const versions = [content.blocks, content.basic, []];
-    for (let level = plainness.get(id) ?? 0; ; level += 1) {
-      const blocks = versions[level] ?? [];
-      const outcome = await ports.postbox.post({ to, text: content.text, blocks, deliveryId: id });
-      if (outcome.kind !== 'refused' || level + 1 >= versions.length) return outcome;
-      plainness.set(id, level + 1);
-      await wait(Math.min(pace.book(placeOf(delivery)).waitMs, START_MS));
-    }
+  /** Posts it as it was drawn; where Slack refused that before, plainer. */
+  function post({ id, to }: Delivery, content: Content): Promise<Posted> {
+    const blocks = versionsOf(content)[plainness.get(id) ?? 0] ?? [];
+    return ports.postbox.post({ to, text: content.text, blocks, deliveryId: id });
   }
 
   async function settle(delivery: Delivery, outcome: Posted): Promise<number | null> {
@@ -154,8 +155,14 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         revoke(outcome.reason);
         await again(delivery, outcome.reason, AUTH_PAUSE_MS);
         return null;
-      case 'refused':
-        return give(delivery, 'failed', outcome.reason);
+      case 'refused': {
+        // Each plainer version is an attempt of its own, so that it is clear when the last one began.
+        const level = (plainness.get(id) ?? 0) + 1;
+        if (level >= VERSIONS) return give(delivery, 'failed', outcome.reason);
+        plainness.set(id, level);
+        await again(delivery, outcome.reason, AGAIN_MS);
+        return null;
+      }
       default:
         return ports.settleMs;
     }
@@ -221,6 +228,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (delivery?.state === 'sending') return lookUp(delivery, stopping);
     return null;
   };
+}
+
+function versionsOf({ blocks, basic }: Content): readonly (readonly unknown[])[] {
+  return [blocks, basic, []];
 }
 
 function placeOf({ to }: Delivery): string {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Enqueue, SubscriptionStore } from '../domain/delivery-ports.ts';
 import type { Slot, Subscription, Wish } from '../domain/subscriptions.ts';
 import { claimDue, missedSince } from './claim-due.ts';
@@ -13,18 +14,24 @@ export function createSubscriptionStore(
 ): SubscriptionStore {
   return {
     add: (wish, nextRun, at) => add(kysely, wish, nextRun, at),
-    change: (id, wish, nextRun) => change(kysely, id, wish, nextRun),
+    change: (id, wish, nextRun) =>
+      kysely.transaction().execute(async (trx) => {
+        await redraw(trx, id);
+        return change(trx, id, wish, nextRun);
+      }),
     subscription: async (id) => {
       const found = kysely.selectFrom('subscription').selectAll().where('id', '=', id);
       const row = await found.executeTakeFirst();
       return row ? toSubscription(row) : null;
     },
     subscriptions: (slackTeamId, channelId) => list(kysely, slackTeamId, channelId),
-    remove: async (id) => {
-      const removal = kysely.deleteFrom('subscription').where('id', '=', id);
-      const { numDeletedRows } = await removal.executeTakeFirst();
-      return numDeletedRows > 0;
-    },
+    remove: (id) =>
+      kysely.transaction().execute(async (trx) => {
+        await redraw(trx, id);
+        const removal = trx.deleteFrom('subscription').where('id', '=', id);
+        const { numDeletedRows } = await removal.executeTakeFirst();
+        return numDeletedRows > 0;
+      }),
     suspend: (id, reason, at) => suspend(kysely, id, reason, at),
     resume: (id, nextRun) => resume(kysely, id, nextRun),
     claimDue: (now) => claimDue(kysely, enqueue, now),
@@ -39,6 +46,17 @@ async function add(db: Kysely, wish: Wish, nextRun: Slot, at: Date): Promise<Sub
     .returningAll()
     .executeTakeFirstOrThrow();
   return toSubscription(row);
+}
+
+/** What waits to be sent must say what is wanted now: it is drawn once more, or found to be wanted no longer. */
+async function redraw(db: Kysely, id: number): Promise<void> {
+  await db
+    .updateTable('delivery')
+    .set({ content: null })
+    .where('kind', '=', 'digest')
+    .where('state', '=', 'pending')
+    .where(sql<string>`subject->>'subscription'`, '=', String(id))
+    .execute();
 }
 
 /** Whoever changes a suspended one means it to go on. */

@@ -21,6 +21,26 @@ export function describeClaimDue(
   database: () => Database,
 ): void {
   describe('what is due', () => {
+    it('is drawn anew while it waits, once its subscription is changed or ended', async () => {
+      const content = { text: 'Old', blocks: [], basic: [] };
+      const kept = await subscribe(MONDAYS, { channelId: 'C7' });
+      const other = await subscribe(MONDAYS, { channelId: 'C8' });
+      const ids = (await store().claimDue(MONDAY)).map(({ deliveryId }) => deliveryId);
+      for (const id of ids) await deliveries().keepContent(id, content);
+      const contents = async () =>
+        Promise.all(ids.map(async (id) => (await deliveries().delivery(id))?.content ?? null));
+
+      await store().change(
+        kept.id,
+        wish({ schedule: MONDAYS, names: false }),
+        nextRun(MONDAYS, MONDAY),
+      );
+      expect((await contents()).filter((one) => one === null)).toHaveLength(1);
+      await deliveries().begin(ids[1] ?? '', MONDAY);
+      await store().remove(other.id);
+      expect((await contents()).filter((one) => one === null)).toHaveLength(1);
+    });
+
     it('is claimed once: written down, enqueued, and moved on', async () => {
       const subscription = await subscribe(MONDAYS, { channelId: 'C7' });
       expect(await store().claimDue(after(-0.001))).toEqual([]);
