@@ -6,6 +6,9 @@ import { createIdentifyActor } from '../../src/services/identify-actor.ts';
 import { makeDirectory, makeSlackPerson } from './people.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
+// As the calls of Slack's Web API fail; what has no method is not Slack's trouble.
+const AT_SLACK = { context: { method: 'users.info' } };
+
 let shop: Workshop;
 let id = 0;
 let slackUserId: string;
@@ -55,7 +58,7 @@ describe('whoever asks', () => {
     async (code) => {
       const directory = makeDirectory(ann());
       const before = await identify(directory);
-      directory.trouble = new AppError(code, 'Slack is away.');
+      directory.trouble = new AppError(code, 'Slack is away.', AT_SLACK);
       shop.passHours(24 * 6.9);
       expect(await identify(directory)).toEqual(before);
       shop.passHours(24 * 0.2);
@@ -70,11 +73,17 @@ describe('whoever asks', () => {
     const directory = makeDirectory(ann());
     await identify(directory);
     shop.passHours(2);
-    directory.trouble = new AppError('forbidden', 'missing_scope');
+    directory.trouble = new AppError('forbidden', 'missing_scope', AT_SLACK);
     await expect(identify(directory)).rejects.toMatchObject({
       code: 'forbidden',
       message: expect.stringMatching(/manifest\.yml.+users:read and users:read\.email/),
     });
+  });
+
+  test('is nobody’s business where the bot’s own database is in trouble, which is said as it is', async () => {
+    const directory = makeDirectory(ann());
+    directory.trouble = new AppError('unavailable', 'The database is away.');
+    await expect(identify(directory)).rejects.toMatchObject({ message: 'The database is away.' });
   });
 
   test('is a stranger where Slack knows nobody like that', async () => {
