@@ -17,14 +17,13 @@ import {
 // All odd zones over 30 years, and more schedules, are in schedule.slow.test.ts.
 
 describe('a slot', () => {
-  test.each([
-    // Clocks go by half an hour; by two hours; at midnight.
-    ['Australia/Lord_Howe', '2025-12-31', '2026-12-31'],
-    ['Antarctica/Troll', '2025-12-31', '2026-12-31'],
-    ['America/Havana', '2025-12-31', '2026-12-31'],
-  ])('is there once for each local date of a year in %s', (zone, from, to) => {
-    expect(expectEachDate(zone, from, to)).toBeGreaterThanOrEqual(365);
-  });
+  // Zones where a clock skips or repeats the time that is asked for.
+  test.each(['Africa/Casablanca', 'Africa/Cairo'])(
+    'is there once for each local date of a year in %s',
+    (zone) => {
+      expect(expectEachDate(zone, '2025-12-31', '2026-12-31')).toBeGreaterThanOrEqual(365);
+    },
+  );
 
   test('is at its time on the clocks of any zone, on the dates that are due', () => {
     expect.hasAssertions();
