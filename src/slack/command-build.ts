@@ -31,6 +31,12 @@ export function commandOf(verb: Command['verb'], given: Given): Command | null {
       return { verb };
     case 'unsubscribe':
       return given.id === undefined ? null : { verb, id: given.id };
+    case 'nudges':
+      return { verb, action: given.action ?? 'status' };
+    case 'exempt': {
+      const { user, until, reason = null } = given;
+      return user && until ? { verb, user, until, reason } : null;
+    }
     case 'status':
       break;
   }

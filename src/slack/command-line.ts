@@ -39,18 +39,35 @@ function withoutCommand(tokens: readonly Token[]): readonly Token[] {
   return foldWord(first.value.text) === foldWord(COMMAND) ? rest : tokens;
 }
 
-function missingOf({ row }: Reading): Pick<Complaint, 'problem' | 'form'> {
+function missingOf({ row, given }: Reading): Pick<Complaint, 'problem' | 'form'> {
   if (row.verb === 'unsubscribe') {
     const problem = 'Which subscription? Give its number; “subscriptions” lists them.';
     return { problem, form: 'unsubscribe 7' };
+  }
+  if (row.verb === 'exempt') {
+    if (given.user === undefined) {
+      return { problem: 'Exempt whom? Name one person.', form: keyNamed('user').form };
+    }
+    const problem = 'Until when? An exemption has an end: give its last day.';
+    return { problem, form: keyNamed('until').form };
   }
   const problem = 'Which team? Name one; “me” gives your own summary.';
   return { problem, form: keyNamed('team').form };
 }
 
-/** What to offer for a summary of nobody: one's own where it is narrowed, else the help; and where no subscription is named, all. */
+const A_MONTH = { kind: 'days', days: 30 } as const;
+
+/**
+ * What to offer for a summary of nobody: one's own where it is narrowed, else the help; where no subscription is named, all;
+ * for an exemption without an end, a month.
+ */
 function insteadOf({ row, given }: Reading): Command {
   if (row.verb === 'unsubscribe') return { verb: 'subscriptions' };
+  if (row.verb === 'exempt') {
+    return (
+      commandOf('exempt', { until: A_MONTH, ...given }) ?? { verb: 'nudges', action: 'status' }
+    );
+  }
   const isNarrowed = given.period !== undefined || given.provider !== undefined;
   const own = isNarrowed ? commandOf('me', given) : null;
   return own ?? { verb: 'help' };

@@ -43,7 +43,7 @@ const WRONG: readonly (readonly [typed: string, complaint: string, offer: string
   ['inactive backend period=45d', 'period', '/ai-usage inactive team=backend days=45'],
   ['top backend by=linse', '“linse”', '/ai-usage top team=backend'],
   ['tpo team=backend', '“tpo”', '/ai-usage top team=backend'],
-  ['nudges preview', '“nudges” is not in this version yet', '/ai-usage inactive'],
+  ['nudges stop', '“stop” is nothing to ask of nudges', '/ai-usage nudges pause'],
 ];
 
 const ANSWERS =

@@ -5,7 +5,14 @@ import { KEYS } from '../../src/slack/command-words.ts';
 import { PROVIDERS } from './commands.ts';
 
 // A channel is one where Slack has made it one.
-const VALUES: Readonly<Record<string, string>> = { view: 'unmatched', channel: '<#C1|general>' };
+const VALUES: Readonly<Record<string, string>> = {
+  view: 'unmatched',
+  channel: '<#C1|general>',
+  reason: '"parental leave"',
+};
+
+// Without these it is not said whom it is about, and until when.
+const NEEDED = ['user=<@U1>', 'until=30d'];
 
 describe('the verbs', () => {
   it.each(VERB_ROWS.map((row) => [row.example, row] as const))(
@@ -29,9 +36,11 @@ describe('the verbs', () => {
 
   it.each(
     verbs.flatMap((row) => KEYS.map((key) => [`${row.word} ${key.word}=`, row, key] as const)),
-  )('%s is taken, or said not to be', (start, { keys }, { word, form }) => {
+  )('%s is taken, or said not to be', (start, { verb, keys }, { word, form }) => {
     const value = VALUES[word] ?? form.split(/[=|]/)[1] ?? '';
-    expect(parseCommandLine(start + value, PROVIDERS).ok).toBe(keys.includes(word));
+    const needed = verb === 'exempt' ? NEEDED.filter((pair) => !pair.startsWith(word)) : [];
+    const typed = [start + value, ...needed].join(' ');
+    expect(parseCommandLine(typed, PROVIDERS).ok).toBe(keys.includes(word));
   });
 
   it.each([
@@ -45,6 +54,9 @@ describe('the verbs', () => {
     ['subscrib', 'subscribe'],
     ['subscription', 'subscriptions'],
     ['unsubscirbe', 'unsubscribe'],
+    ['nudge', 'nudges'],
+    ['nugdes', 'nudges'],
+    ['exmept', 'exempt'],
     ['top', null],
     ['be', null],
     ['backend', null],
