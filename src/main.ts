@@ -71,7 +71,7 @@ async function teamsComplaints(path: string | undefined): Promise<readonly Compl
 
 async function readTeams(
   path: string,
-): Promise<{ teams: readonly Team[] } | { complaints: readonly Complaint[] }> {
+): Promise<{ teams: readonly Team[] | null } | { complaints: readonly Complaint[] }> {
   try {
     const result = parseTeams(await readFile(path, 'utf8'), path);
     return result.ok ? { teams: result.teams } : { complaints: result.problems };
