@@ -5,10 +5,7 @@ import type { NoticeSubject } from './digests.ts';
 type Subject = Delivery['subject'];
 
 /** Which subscription's digest of which slot a delivery is; null where it is none. */
-export function digestSubjectOf({
-  kind,
-  subject,
-}: Pick<Delivery, 'kind' | 'subject'>): {
+export function digestSubjectOf({ kind, subject }: Pick<Delivery, 'kind' | 'subject'>): {
   readonly subscriptionId: number;
   readonly slot: Day;
 } | null {

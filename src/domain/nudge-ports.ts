@@ -35,7 +35,7 @@ export type SeatName = { readonly provider: ProviderId; readonly personId: strin
 
 /** What is known of people and seats besides their use. E-mail addresses are folded; days are the last ones included. */
 export type NudgePast = {
-  /** When somebody was last sent anything, or will be. */
+  /** When somebody was last sent anything, or will be, by Slack's id. */
   readonly told: ReadonlyMap<string, Date>;
   /** What was sent of each seat, by `seatKey`, oldest first. */
   readonly steps: ReadonlyMap<
@@ -70,12 +70,18 @@ export type MonthSeats = Readonly<
   Record<'nudged' | 'backInUse' | 'givenBack' | 'reclaimed', Readonly<Record<ProviderId, number>>>
 >;
 
-/** What a round looks at. */
+/** What a round looks at besides the seats themselves. */
 export type NudgeReader = {
-  /** Every held seat of a provider, or only those of one person. */
-  seats(provider: ProviderId, email?: string): Promise<NudgeSeat[]>;
-  /** What is known at an instant; only of one person where an address is given. */
-  past(at: Date, email?: string): Promise<NudgePast>;
+  /** Whom Slack knows by addresses. */
+  slackPeople(
+    emails: readonly string[],
+  ): Promise<ReadonlyMap<string, NonNullable<NudgeSeat['slack']>>>;
+  /** When fetches of a provider's seats and usage days last went well. */
+  lastFetched(
+    provider: ProviderId,
+  ): Promise<{ readonly seats: Date | null; readonly days: Date | null }>;
+  /** All that is known, but for one nudge where one is given, of whose person alone it is then. */
+  past(besides?: Nudge): Promise<NudgePast>;
 };
 
 /**
@@ -112,6 +118,8 @@ export type NudgeStore = NudgeReader & {
   decline(roundId: number, by: string, at: Date): Promise<boolean>;
   /** planned → expired, of all rounds that have. */
   expire(at: Date): Promise<number[]>;
+  /** How many messages were sent to people, or are being sent, since an instant. */
+  countSent(since: Date): Promise<number>;
   /** Takes a message out of its round, if it is not on its way yet. */
   skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
   /**
