@@ -4,7 +4,16 @@ import { foldWord, halfWidth, keyNamed, listed, nearest } from './command-words.
 import { clip } from './views/text.ts';
 
 /** What can be asked of nudges; without a word it is how they stand. */
-export const NUDGE_ACTIONS = ['status', 'preview', 'approve', 'pause', 'resume', 'log'] as const;
+export const NUDGE_ACTIONS = [
+  'status',
+  'preview',
+  'approve',
+  'pause',
+  'resume',
+  'reclaims',
+  'log',
+  'export',
+] as const;
 
 export type NudgeAction = (typeof NUDGE_ACTIONS)[number];
 
@@ -32,7 +41,8 @@ const SAID: Readonly<Record<string, NudgeAction>> = {
   on: 'resume',
   history: 'log',
   audit: 'log',
-  export: 'log',
+  reclaim: 'reclaims',
+  download: 'export',
 };
 
 /** Reads what is asked of nudges. */
@@ -50,13 +60,16 @@ export function readAction(typed: string): Read<NudgeAction> {
   );
 }
 
-/** How long something lasts: to a day, that day included, or for so many days from today on. */
+/** How long something lasts: to a day, that day included, for so many days from today on, or not any more. */
 export type Until =
+  | { readonly kind: 'now' }
   | { readonly kind: 'day'; readonly day: Day }
   | { readonly kind: 'days'; readonly days: number };
 
 /** The longest that somebody can be exempt at once, in days. */
 const MOST_DAYS = 1096;
+
+const NOW: ReadonlySet<string> = new Set(['now', 'ended', 'over', 'end', 'none', 'off', 'cancel']);
 
 const SPANS: Readonly<Record<string, number>> = { d: 1, w: 7, m: 30, y: 365 };
 const SPAN = /^(?:for |in )?(?<many>\d{1,5}) ?(?<unit>[dwmy]|(?:day|week|month|year)s?)$/;
@@ -74,6 +87,10 @@ export function readUntil(typed: string): Read<Until> {
   const text = halfWidth(typed).toLowerCase().replace(/\s+/g, ' ').trim();
   const shown = clip(typed, 40);
   const { form } = keyNamed('until');
+  if (text === 'now') return taken({ kind: 'now' });
+  if (NOW.has(text)) {
+    return objected(`“${shown}” is no date: “now” ends an exemption.`, form, { kind: 'now' });
+  }
   const span = SPAN.exec(text)?.groups;
   if (span) return spanOf(Number(span['many']) * (SPANS[span['unit']?.[0] ?? ''] ?? 1), shown);
   if (/^\d{1,3}$/.test(text) && Number(text) > 0) {
@@ -99,6 +116,7 @@ export function isSaidOfUntil(text: string): boolean {
 
 /** Writes an end as `until=` takes it. */
 export function printUntil(until: Until): string {
+  if (until.kind === 'now') return 'now';
   return until.kind === 'day' ? until.day : `${until.days}d`;
 }
 

@@ -115,7 +115,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
     word: 'nudges',
     called: '“nudges”',
     example: `${COMMAND} nudges preview`,
-    about: 'who would be asked about an idle seat; approve, pause, resume, status, log (admins)',
+    about: 'who would be asked about an idle seat; approve, pause, resume, reclaims, log (admins)',
     keys: ['action'],
   },
   {
@@ -123,7 +123,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
     word: 'exempt',
     called: '“exempt”',
     example: `${COMMAND} exempt user=@ann until=2027-01-31 reason="parental leave"`,
-    about: 'asks somebody about no idle seat until that day (admins)',
+    about: 'leaves somebody alone until that day; until=now ends it (admins)',
     keys: ['user', 'until', 'reason'],
   },
   {

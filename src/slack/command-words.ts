@@ -82,7 +82,7 @@ export const KEYS: readonly Key[] = [
   { word: 'id', form: 'id=7', instead: ['subscription', 'number', 'no', 'nr', '#'] },
   {
     word: 'action',
-    form: 'action=preview|approve|pause|resume|status|log',
+    form: 'action=preview|approve|pause|resume|status|reclaims|log|export',
     instead: ['do', 'step'],
   },
   {

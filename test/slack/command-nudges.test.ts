@@ -27,6 +27,8 @@ describe('nudges', () => {
     ['nudges pause', 'pause'],
     ['nudges resume', 'resume'],
     ['nudges action=log', 'log'],
+    ['nudges reclaims', 'reclaims'],
+    ['nudges export', 'export'],
     ['ｎｕｄｇｅｓ “log”', 'log'],
   ])('are asked for with %j', (text, action) => {
     expect(wish(text)).toEqual({ verb: 'nudges', action });
@@ -42,7 +44,7 @@ describe('nudges', () => {
 
   it.each([
     ['nudges previw', '“previw” is nothing to ask of nudges', 'nudges preview', 'previw'],
-    ['nudges stop', 'preview, approve, pause, resume and log', 'nudges pause', 'stop'],
+    ['nudges stop', 'reclaims, log and export', 'nudges pause', 'stop'],
     ['nudges aprove now', '“aprove now” is nothing', 'nudges approve', 'aprove now'],
     ['nudges send', '“send” is nothing', 'nudges preview', 'send'],
     ['nudges backend', '“backend” is nothing', 'nudges', 'backend'],
@@ -104,6 +106,7 @@ describe('an exemption', () => {
     ['1 week', '7d'],
     ['3 months', '90d'],
     ['1y', '365d'],
+    ['now', 'now'],
   ])('until=%s lasts until %s', (said, written) => {
     const parsed = parseCommandLine(`exempt <@U1|ann> until=${said}`, PROVIDERS);
     const command = parsed.ok ? parsed.command : null;
@@ -119,6 +122,7 @@ describe('an exemption', () => {
     ['until=01/31/2027', 'write the year first', 'until=2027-01-31', 'until=01/31/2027'],
     ['until=31 jan', '“31 jan” of which year?', 'until=30d', 'until=31 jan'],
     ['until=forever', '“forever” is no date', 'until=30d', 'until=forever'],
+    ['until=over', '“now” ends an exemption', 'until=now', 'until=over'],
     ['until=0d', 'at least a day', 'until=1d', 'until=0d'],
     ['until=9999d', 'at most 1096 days', 'until=1096d', 'until=9999d'],
     ['', 'Until when?', 'until=30d', 'exempt <@U1|ann> '],

@@ -107,6 +107,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
         kind: fc.constant('day' as const),
         day: fc.nat(300_000).map((days) => addDays('2000-01-01', days)),
       }),
+      fc.constant({ kind: 'now' } as const),
       fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 1096 }) }),
     ),
     reason: fc.option(oneLine),
@@ -178,7 +179,7 @@ const DAYS = ['monday', 'mon,thu', 'mon-fri', 'mnday', 'day', 'month', 'mon,', '
 const TIMES = ['9', '9:00', '25:61', '9am', '13pm', '24:00', '09：30'];
 const PLACES_WITH_CLOCKS = ['Asia/Shanghai', 'shanghai', 'UTC', '+08:00', 'new', 'york', 'etc/'];
 const PARTS = ['on', 'off', 'of', 'chart', 'chart,top', 'splits,', 'none', '#7', '7'];
-const ENDS = ['2027-01-31', '30d', '2 weeks', '31 January 2027', '2027-13', '0d', '31.1.2027'];
+const ENDS = ['now', 'over', '2027-01-31', '30d', '2 weeks', '31 January 2027', '2027-13', '0d', '31.1.2027'];
 const PEOPLE = ['<@U0123|ann>', '<@U0999>', '<@W1|ש\u202e>', '<@>', '<@x|y>', '<@U1|'];
 const PLACES = ['<#C1|general>', '<#C1>', '<!channel>', '<!subteam^S1|@devs>'];
 const LINKS = [
