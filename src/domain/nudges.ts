@@ -229,6 +229,7 @@ export type AuditEntry = {
 
 export const AUDIT_EVENTS = [
   'round-planned',
+  'decided',
   'round-approved',
   'round-declined',
   'round-expired',
@@ -352,7 +353,10 @@ export type ReportNudges = (
   actor: Actor,
 ) => Promise<{ readonly kind: 'nudges-status'; readonly status: NudgesStatus } | NudgeDeadEnd>;
 
-/** The log, newest first; of one person where one is asked for. `before` is the id to go on from. */
+/**
+ * The log, newest first: of one person all of it, else all but what was `decided` of each seat. `before` is the id to go on
+ * from.
+ */
 export type ListNudgeLog = (
   actor: Actor,
   ask: {
