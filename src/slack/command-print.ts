@@ -37,8 +37,9 @@ function printed(command: Command, writing: Writing): string {
   const { word } = rowOf(command.verb);
   if (command.verb === 'unsubscribe') return [COMMAND, word, command.id].join(' ');
   if (command.verb === 'nudges') {
-    const isPlain = command.action === 'status';
-    return [COMMAND, word, ...(isPlain ? [] : [command.action])].join(' ');
+    const { action, user } = command;
+    const about = user === null ? [] : [`user=${personText(user, writing)}`];
+    return [COMMAND, word, ...(action === 'status' ? [] : [action]), ...about].join(' ');
   }
   const pairs = pairsOf(command, writing).flatMap(([key, value]) =>
     value === null ? [] : [`${key}=${value}`],

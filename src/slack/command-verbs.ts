@@ -116,7 +116,7 @@ export const VERB_ROWS: readonly VerbRow[] = [
     called: '“nudges”',
     example: `${COMMAND} nudges preview`,
     about: 'who would be asked about an idle seat; approve, pause, resume, reclaims, log (admins)',
-    keys: ['action'],
+    keys: ['action', 'user'],
   },
   {
     verb: 'exempt',

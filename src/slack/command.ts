@@ -47,7 +47,8 @@ export type Command =
     }
   | { readonly verb: 'subscriptions' }
   | { readonly verb: 'unsubscribe'; readonly id: number }
-  | { readonly verb: 'nudges'; readonly action: NudgeAction }
+  /** Only the log can be of one person. */
+  | { readonly verb: 'nudges'; readonly action: NudgeAction; readonly user: PersonAsked | null }
   | {
       readonly verb: 'exempt';
       readonly user: PersonAsked;

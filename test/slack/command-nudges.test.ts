@@ -31,7 +31,7 @@ describe('nudges', () => {
     ['nudges export', 'export'],
     ['ｎｕｄｇｅｓ “log”', 'log'],
   ])('are asked for with %j', (text, action) => {
-    expect(wish(text)).toEqual({ verb: 'nudges', action });
+    expect(wish(text)).toEqual({ verb: 'nudges', action, user: null });
   });
 
   it.each([
@@ -39,7 +39,7 @@ describe('nudges', () => {
     ['preview', '/ai-usage nudges preview'],
     ['log', '/ai-usage nudges log'],
   ] as const)('to %s are written %j', (action, written) => {
-    expect(printCommand({ verb: 'nudges', action })).toBe(written);
+    expect(printCommand({ verb: 'nudges', action, user: null })).toBe(written);
   });
 
   it.each([
@@ -60,6 +60,20 @@ describe('nudges', () => {
     expect(found.at).toBe(at);
   });
 
+  it.each(['nudges log user=<@U1|ann>', 'nudges log <@U1|ann>', 'nudges <@U1|ann>'])(
+    'are logged of one person with %j',
+    (text) => {
+      expect(wish(text)).toEqual({ verb: 'nudges', action: 'log', user: ANN });
+    },
+  );
+
+  it('are not paused for one person, but for all', () => {
+    const found = problemOf('nudges pause user=<@U1|ann>');
+    expect(found.problem).toContain('“nudges pause” is about everybody');
+    expect(found.corrected).toBe('/ai-usage nudges pause');
+    expect(found.at).toBe('user=<@U1|ann>');
+  });
+
   it.each(['yes', 'ok', 'send', 'start', 'go on'])('are never approved by “%s”', (word) => {
     expect(problemOf(`nudges ${word}`).corrected).not.toContain('approve');
   });
@@ -74,7 +88,6 @@ describe('an exemption', () => {
       until: { kind: 'day', day: '2027-01-31' },
       reason: 'parental leave',
     });
-    expect(printCommand({ verb: 'nudges', action: 'status' })).toBe('/ai-usage nudges');
   });
 
   it.each([

@@ -98,7 +98,16 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   ),
   fc.record({ verb: fc.constant('status' as const), unmatched: fc.boolean() }),
   fc.constant<Command>({ verb: 'subscriptions' }),
-  fc.record({ verb: fc.constant('nudges' as const), action: fc.constantFrom(...NUDGE_ACTIONS) }),
+  fc.record({
+    verb: fc.constant('nudges' as const),
+    action: fc.constantFrom(...NUDGE_ACTIONS),
+    user: fc.constant(null),
+  }),
+  fc.record({
+    verb: fc.constant('nudges' as const),
+    action: fc.constant('log' as const),
+    user: fc.oneof(person, fc.constant({ kind: 'me' } as const)),
+  }),
   fc.record({
     verb: fc.constant('exempt' as const),
     user: fc.oneof(person, fc.constant({ kind: 'me' } as const)),
@@ -179,7 +188,17 @@ const DAYS = ['monday', 'mon,thu', 'mon-fri', 'mnday', 'day', 'month', 'mon,', '
 const TIMES = ['9', '9:00', '25:61', '9am', '13pm', '24:00', '09：30'];
 const PLACES_WITH_CLOCKS = ['Asia/Shanghai', 'shanghai', 'UTC', '+08:00', 'new', 'york', 'etc/'];
 const PARTS = ['on', 'off', 'of', 'chart', 'chart,top', 'splits,', 'none', '#7', '7'];
-const ENDS = ['now', 'over', '2027-01-31', '30d', '2 weeks', '31 January 2027', '2027-13', '0d', '31.1.2027'];
+const ENDS = [
+  'now',
+  'over',
+  '2027-01-31',
+  '30d',
+  '2 weeks',
+  '31 January 2027',
+  '2027-13',
+  '0d',
+  '31.1.2027',
+];
 const PEOPLE = ['<@U0123|ann>', '<@U0999>', '<@W1|ש\u202e>', '<@>', '<@x|y>', '<@U1|'];
 const PLACES = ['<#C1|general>', '<#C1>', '<!channel>', '<!subteam^S1|@devs>'];
 const LINKS = [

@@ -123,6 +123,7 @@ function sinceText(since: Date | Day, zone: string): string | null {
 
 export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   'round-planned': 'round planned',
+  decided: 'decided',
   'round-approved': 'round approved',
   'round-declined': 'round declined',
   'round-expired': 'round expired',

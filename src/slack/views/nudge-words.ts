@@ -165,6 +165,7 @@ export const FORMS = {
   },
   noDay: 'Which day?',
   noKind: 'Which one is it?',
+  notOpened: 'Slack did not open the form. Please press the button once more.',
   outOfDate: 'This form is out of date: close it and press the button again.',
 } as const;
 

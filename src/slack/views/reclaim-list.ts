@@ -24,13 +24,19 @@ const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null
 const SHOWN = 8;
 const HISTORY = 8;
 
+/** The item that the list begins with, and what was just decided about one. */
+type ListOptions = {
+  readonly from?: number;
+  readonly remark?: { readonly item: ReclaimItem; readonly decided: boolean };
+};
+
 /** Seats that an admin has to decide about, with every message about them and its answer. The bot revokes nothing itself. */
 export function reclaimsMessage(
   { items, reassignable, zone }: ReclaimList,
-  options: { readonly from?: number; readonly remark?: Run[] } = {},
+  options: ListOptions = {},
 ): Message {
-  const { from = 0, remark = [] } = options;
-  const said = remark.length > 0 ? [passage(0, ...remark)] : [];
+  const { from = 0, remark = null } = options;
+  const said = remark ? [passage(0, ...decidedRuns(remark.item, remark.decided, zone))] : [];
   if (items.length === 0) return fit([...said, passage(0, 'There is no seat to be reclaimed.')]);
   const shown = items.slice(from, from + SHOWN);
   const next = from + shown.length;
@@ -107,7 +113,11 @@ function stateRuns({ state, decidedBy, decidedAt }: ReclaimItem, zone: string): 
 }
 
 /** What became of an item that was just decided about, or had been decided before. */
-export function decidedRuns(item: ReclaimItem, decided: boolean, zone: string): Run[] {
+export function decidedMessage(item: ReclaimItem, decided: boolean, zone: string): Message {
+  return fit([passage(0, ...decidedRuns(item, decided, zone))]);
+}
+
+function decidedRuns(item: ReclaimItem, decided: boolean, zone: string): Run[] {
   const lead = decided ? 'Noted: ' : 'That was decided before: ';
   return [lead, bold(nameOf(item)), ` · ${titleOf(item)} · `, ...stateRuns(item, zone), '.'];
 }
@@ -130,8 +140,8 @@ export function reclaimCheckedMessage(item: ReclaimItem, zone: string): Message 
       ' Revoke it at its vendor, or keep it.',
     ),
     ...row([
-      { does: 'reclaim-done', label: 'Done now', value: String(item.id), style: 'primary' },
-      { does: 'reclaim-keep', label: 'Keep', value: String(item.id) },
+      { does: 'reclaim-done', label: 'Done now', value: `${item.id}:alone`, style: 'primary' },
+      { does: 'reclaim-keep', label: 'Keep', value: `${item.id}:alone` },
     ]),
   ]);
 }
