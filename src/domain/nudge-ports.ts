@@ -163,10 +163,12 @@ export type NudgeStore = NudgeReader & {
     readonly email: string | null;
     readonly limit: number;
     readonly before: number | null;
+    /** With what was decided of each seat, also where it is nobody's log in particular. */
+    readonly all: boolean;
   }): Promise<{ readonly entries: AuditEntry[]; readonly inAll: number }>;
   /** What was sent to somebody, newest first, and how often in all. */
   sentTo(
-    email: string,
+    slackUserId: string,
     limit: number,
   ): Promise<{ readonly nudges: Nudge[]; readonly inAll: number }>;
   /** What became of seats between two instants. */

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { DeliveryStore, SubscriptionStore } from '../../src/domain/delivery-ports.ts';
+import type { NudgeStore } from '../../src/domain/nudge-ports.ts';
 import type { PeopleStore, UsageStore } from '../../src/domain/ports.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDeliveryStore } from '../../src/store/delivery-store.ts';
+import { createNudgeStore } from '../../src/store/nudge-store.ts';
 import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
@@ -13,6 +15,7 @@ import { describeCoverage } from './contract/coverage.ts';
 import { describeDeliveries } from './contract/deliveries.ts';
 import { describeDepartmentDays } from './contract/department-days.ts';
 import { describeMatching } from './contract/matching.ts';
+import { describeNudges } from './contract/nudges.ts';
 import { describePeople } from './contract/people.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeSeats } from './contract/seats.ts';
@@ -33,6 +36,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     let people: PeopleStore;
     let subscriptions: SubscriptionStore;
     let deliveries: DeliveryStore;
+    let nudges: NudgeStore;
     const enqueued = keepEnqueued();
 
     beforeAll(async () => {
@@ -41,6 +45,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       people = createPeopleStore(database);
       subscriptions = createSubscriptionStore(database, enqueued);
       deliveries = createDeliveryStore(database, enqueued);
+      nudges = createNudgeStore(database, enqueued);
     });
     beforeEach(async () => {
       await empty(database);
@@ -70,6 +75,11 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       () => database,
     );
     describeDeliveries(
+      () => deliveries,
+      () => enqueued,
+    );
+    describeNudges(
+      () => nudges,
       () => deliveries,
       () => enqueued,
     );
