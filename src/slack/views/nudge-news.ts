@@ -3,10 +3,9 @@ import { WRONG_KINDS } from '../../domain/nudges.ts';
 import { noonOf } from '../../domain/calendar.ts';
 import { format } from 'date-fns/format';
 import { bold, passage, SPARE, type Message } from './blocks.ts';
-import { dayText, momentText } from './dates.ts';
+import { dayOfMoment, dayText, momentText } from './dates.ts';
 import { fit } from './fit.ts';
 import { costText, wrongText } from './nudge-admin-words.ts';
-import { beliefText } from './nudge-words.ts';
 import { count } from './numbers.ts';
 import { nameOf } from './people.ts';
 import { plain } from './text.ts';
@@ -27,13 +26,20 @@ export function wrongMessage({ nudge, seat, title, wrong, text, at, zone }: Wron
     ),
     passage(
       0,
-      `What I believed: ${beliefText(seat, zone)} By data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
+      `What I believed: ${beliefText(seat, zone)}, by data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
     ),
     passage(
       SPARE.quiet,
       `Said ${momentText(at, zone) ?? '—'} (${plain(zone)}). Nobody is asked about this seat meanwhile.`,
     ),
   ]);
+}
+
+function beliefText({ lastActiveAt, givenAt }: WrongReport['seat'], zone: string): string {
+  const last = dayOfMoment(lastActiveAt, zone);
+  if (last) return `last used on ${last}`;
+  const given = dayOfMoment(givenAt, zone);
+  return given ? `never used, given on ${given}` : 'never used';
 }
 
 /** What a month of nudges came to, in seats and, where there are prices, in money. */

@@ -153,13 +153,21 @@ function tableSections(
     { name: 'Product', cell: ({ seat }) => titles[seat.provider] ?? seat.provider },
     { name: 'Last used', cell: ({ seat }) => dayOfMoment(seat.lastActiveAt, zone) ?? 'never' },
     { name: 'Given', cell: ({ seat }) => dayOfMoment(seat.givenAt, zone) ?? '—' },
-    { name: 'What', cell: whatText },
+    {
+      name: 'What',
+      cell: ({ seat: { decision } }) =>
+        decision.kind === 'tell' ? STEP_WORDS[decision.step] : 'skipped',
+    },
+    { name: 'Why', cell: whyText },
+    { name: 'More', cell: moreText },
   ];
   const all = rowsOf(shown);
   const rows = all.slice(from);
   if (rows.length === 0) return { sections: [], next: null };
   const title = `Who gets what, and who is skipped and why${from > 0 ? `, from ${count(from + 1)} on` : ''}`;
-  const drawn = drawTable(tableOf(title, columns, rows), 'data_table', { blocks });
+  // Slack takes no empty cells; a column of nothing else is left out.
+  const said = columns.filter(({ cell }) => rows.some((row) => cell(row) !== ''));
+  const drawn = drawTable(tableOf(title, said, rows), 'data_table', { blocks });
   const next = from + drawn.shown;
   const more = all.length - next;
   return {
@@ -173,16 +181,15 @@ function tableSections(
   };
 }
 
-/** What is done about a seat, and what its message has come to. */
-function whatText({ seat: { decision }, nudge }: Row): string {
-  if (decision.kind === 'skip') {
-    const detail = plain(decision.detail ?? '', 40);
-    return `skipped: ${SKIP_WORDS[decision.reason]}${detail && `, ${detail}`}`;
-  }
-  const step = STEP_WORDS[decision.step];
-  if (!nudge || nudge.state === 'planned') return step;
-  const why = plain(nudge.why ?? '', 40);
-  return `${step}: ${NUDGE_WORDS[nudge.state]}${why && `, ${why}`}`;
+/** Why nobody is told, or what the message has come to; nothing while it waits. */
+function whyText({ seat: { decision }, nudge }: Row): string {
+  if (decision.kind === 'skip') return SKIP_WORDS[decision.reason];
+  return !nudge || nudge.state === 'planned' ? '' : NUDGE_WORDS[nudge.state];
+}
+
+function moreText({ seat: { decision }, nudge }: Row): string {
+  const text = decision.kind === 'skip' ? decision.detail : (nudge?.why ?? null);
+  return plain(text ?? '', 30);
 }
 
 /** What an admin can do: about the whole round while it waits, about one person also while it is being sent. */

@@ -6,7 +6,7 @@ import type {
   SeatFate,
   WrongKind,
 } from '../../domain/nudges.ts';
-import { dayOf, type Day } from '../../domain/calendar.ts';
+import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { bold, type Run } from './blocks.ts';
 import { dayOfMoment, dayText } from './dates.ts';
 import { counted } from './numbers.ts';
@@ -47,7 +47,7 @@ export function beliefRuns(seat: Seat, title: string, zone: string): Run[] {
   return [bold(title), `: ${beliefText(seat, zone)}${STEPS[seat.step]}`];
 }
 
-export function beliefText(seat: Pick<Seat, 'lastActiveAt' | 'givenAt'>, zone: string): string {
+function beliefText(seat: Pick<Seat, 'lastActiveAt' | 'givenAt'>, zone: string): string {
   const last = dayOfMoment(seat.lastActiveAt, zone);
   if (last) return `as far as I can see, last used on ${last}.`;
   const given = dayOfMoment(seat.givenAt, zone);
@@ -83,11 +83,11 @@ export function reachText(title: string, dataTo: Day | null): string {
 export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at: Day): string {
   switch (said.kind) {
     case 'keep':
-      return `👍 You keep it. I do not ask again for ${counted(keepDays, 'day')} from ${dayText(at)} on.`;
+      return `👍 You keep it. I do not ask again before ${laterText(at, keepDays)}.`;
     case 'set-up':
       return '🛠 Good idea. This helps to set it up:';
     case 'away':
-      return `🌴 You are away until ${dayText(said.until)}. I ask about nothing before that; have a good time.`;
+      return `🌴 You are away until ${dayText(said.until)}. I ask you about nothing before that is over.`;
     case 'wrong':
       return `🔎 Thank you for telling me: “${WRONG_LABELS[said.wrong]}” goes to those who look after the seats. I do not ask again meanwhile.`;
     case 'give-back':
@@ -100,6 +100,10 @@ export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at:
 
 const NO_TIPS =
   '🔕 No more tips like this. If a seat is to go to somebody else, you still hear of it first.';
+
+function laterText(day: Day, days: number): string {
+  return isDay(day) && Number.isSafeInteger(days) ? dayText(addDays(day, days)) : 'a while';
+}
 
 /** Said under set-up links, or where there are none. */
 export const SET_UP = {

@@ -74,9 +74,7 @@ function itemSection(item: ReclaimItem, zone: string): Section {
   const idle = dayOfMoment(item.idleSince, zone);
   const title: Run[] = [
     bold(nameOf(item)),
-    ' ',
-    { slackUserId: item.slackUserId },
-    ` · ${titleOf(item)} · ${idle ? `not used since ${idle}` : 'never used'} · ${SOURCES[item.source]}`,
+    ` · ${plain(item.email, 60)} · ${titleOf(item)} · ${idle ? `not used since ${idle}` : 'never used'} · ${SOURCES[item.source]}`,
     ...(item.state === 'open' ? [] : [' · ', ...stateRuns(item, zone)]),
   ];
   const history = item.history
@@ -128,7 +126,9 @@ export function reclaimCheckedMessage(item: ReclaimItem, zone: string): Message 
   if (item.state === 'gone') return fit([passage(0, '✅ The ', ...who, ' is gone, as decided.')]);
   const when = item.decidedAt && momentText(item.decidedAt, zone);
   const decided: Run[] =
-    item.decidedBy === null ? [] : [', which ', { slackUserId: item.decidedBy }, ' called done'];
+    item.decidedBy === null
+      ? []
+      : [', although ', { slackUserId: item.decidedBy }, ' called it done'];
   return fit([
     passage(
       0,
