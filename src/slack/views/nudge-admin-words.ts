@@ -113,7 +113,7 @@ export function staleText({ title, why, since }: StaleFeed, zone: string): strin
   const when = since === null ? null : sinceText(since, zone);
   const what = why === 'no-sync' ? 'has not been read' : 'has told of no new day';
   const from = when === null ? 'yet' : `since ${when}`;
-  return `⚠️ ${plain(title, 40) || 'A provider'} ${what} ${from}: nobody is written to until that is put right.`;
+  return `⚠️ ${plain(title, 40) || 'A provider'} ${what} ${from}. Nobody is written to until that is put right.`;
 }
 
 function sinceText(since: Date | Day, zone: string): string | null {

@@ -15,8 +15,7 @@ import {
   reachText,
   smallWords,
 } from './nudge-words.ts';
-import { quiet } from './provider.ts';
-import { plain } from './text.ts';
+import { quiet, titleIn } from './provider.ts';
 
 const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
 
@@ -39,7 +38,7 @@ export function nudgeMessage(shown: NudgeShown, moment: NudgeMoment): Message {
   const [only] = nudge.seats.length === 1 ? asked : [];
   const lead = leadText(
     asked.map(({ step }) => step),
-    only ? titleOf(titles, only.provider) : null,
+    only ? titleIn(titles, only.provider) : null,
   );
   const remark = moment.remark ?? null;
   const forPerson = sharedAnswer(shown);
@@ -81,7 +80,7 @@ function seatSections(place: Place): Section[] {
   const { shown, at, moment } = place;
   const seat = shown.nudge.seats[at];
   if (!seat) return [];
-  const title = titleOf(shown.titles, seat.provider);
+  const title = titleIn(shown.titles, seat.provider);
   const became = becameOf(shown, at);
   const answer = shown.answers[at] ?? null;
   const settled = answer && !isFinal(shown, at) ? answer : null;
@@ -149,7 +148,7 @@ function footOf({ nudge, tipsOff }: NudgeShown, open: readonly Place[]): readonl
 }
 
 function smallPrint({ titles }: NudgeShown, asked: NudgeShown['nudge']['seats']): Section[] {
-  const reach = asked.map(({ provider, dataTo }) => reachText(titleOf(titles, provider), dataTo));
+  const reach = asked.map(({ provider, dataTo }) => reachText(titleIn(titles, provider), dataTo));
   return [quiet(smallWords([...new Set(reach)].slice(0, 6)))];
 }
 
@@ -169,9 +168,4 @@ function row(buttons: readonly Button[]): readonly Section[] {
     lines,
     parts: parts.map((part) => ({ ...part, spare: SPARE.trouble })),
   }));
-}
-
-function titleOf(titles: NudgeShown['titles'], provider: string): string {
-  const title = Object.hasOwn(titles, provider) ? titles[provider] : undefined;
-  return plain(title ?? '', 40) || plain(provider, 40) || 'The product';
 }

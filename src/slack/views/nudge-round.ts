@@ -6,6 +6,7 @@ import {
   type PlannedSeat,
   type RoundShown,
 } from '../../domain/nudges.ts';
+import { isDay } from '../../domain/calendar.ts';
 import { passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
 import type { Button } from './buttons.ts';
 import { dayOfMoment, dayText, momentText } from './dates.ts';
@@ -22,6 +23,7 @@ import {
 import { count, counted } from './numbers.ts';
 import { opening } from './opening.ts';
 import { nameOf } from './people.ts';
+import { titleIn } from './provider.ts';
 import { drawTable, tableOf, type Column } from './tables.ts';
 import { plain } from './text.ts';
 
@@ -36,9 +38,9 @@ export function roundMessage(shown: RoundShown, options: RoundOptions): Message 
   const { round, counts, zone, at } = shown;
   const day = round ? dayText(round.date) : (dayOfMoment(at, zone) ?? 'today');
   const table = tableSections(shown, options);
-  const remark = options.remark ?? null;
+  const remark = plain(options.remark ?? '', 200);
   return fit([
-    ...(remark === null ? [] : [passage(0, remark)]),
+    ...(remark === '' ? [] : [passage(0, remark)]),
     opening(`Nudge round · ${day}`, [
       `${counted(counts.inactive, 'inactive seat')} · ${counted(counts.people, 'message')} · worked out ${momentText(at, zone) ?? '—'} (${plain(zone)})`,
     ]),
@@ -150,7 +152,7 @@ function tableSections(
   const { titles, zone } = shown;
   const columns: Column<Row>[] = [
     { name: 'Person', cell: ({ seat }) => nameOf(seat) },
-    { name: 'Product', cell: ({ seat }) => titles[seat.provider] ?? seat.provider },
+    { name: 'Product', cell: ({ seat }) => titleIn(titles, seat.provider) },
     { name: 'Last used', cell: ({ seat }) => dayOfMoment(seat.lastActiveAt, zone) ?? 'never' },
     { name: 'Given', cell: ({ seat }) => dayOfMoment(seat.givenAt, zone) ?? '—' },
     {
@@ -189,7 +191,7 @@ function whyText({ seat: { decision }, nudge }: Row): string {
 
 function moreText({ seat: { decision }, nudge }: Row): string {
   const text = decision.kind === 'skip' ? decision.detail : (nudge?.why ?? null);
-  return plain(text ?? '', 30);
+  return isDay(text ?? '') ? `until ${dayText(text ?? '')}` : plain(text ?? '', 30);
 }
 
 /** What an admin can do: about the whole round while it waits, about one person also while it is being sent. */

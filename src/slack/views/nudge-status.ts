@@ -41,7 +41,7 @@ export function nudgesStatusMessage(
             0,
             '⏸ Paused by ',
             { slackUserId: paused.by },
-            ` since ${momentText(paused.at, zone) ?? '—'}: nothing is sent until `,
+            ` since ${momentText(paused.at, zone) ?? '—'}. Nothing is sent until `,
             code('/ai-usage nudges resume'),
             '.',
           ),

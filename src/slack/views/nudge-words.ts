@@ -180,7 +180,7 @@ export function badDayText(day: Day): string {
 
 /** The day on which an answer was given, on the reader's clocks. */
 export function answerDay(at: Date, zone: string): Day {
-  return dayOf(at, zone);
+  return Number.isNaN(at.getTime()) ? '' : dayOf(at, zone);
 }
 
 /** Whether tips come, said to the person. */

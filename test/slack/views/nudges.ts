@@ -132,7 +132,7 @@ export function roundShown(change: Partial<RoundShown> = {}): RoundShown {
         personId: 'p-bob',
         name: 'Bob Ray',
         email: 'bob@example.com',
-        decision: { kind: 'skip', reason: 'exempt', detail: 'until 2027-01-31' },
+        decision: { kind: 'skip', reason: 'exempt', detail: '2027-01-31' },
       }),
       plannedSeat({
         provider: 'windsurf',
