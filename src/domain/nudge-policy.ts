@@ -53,16 +53,6 @@ export function planNudges(seats: readonly NudgeSeat[], situation: Situation): P
   return { seats: planned.map(({ plan }) => plan), nudges };
 }
 
-/** Decides again about a seat that is about to be told of; null where it is in use. */
-export function decideAgain(
-  seat: NudgeSeat,
-  teamsOfHolder: readonly Team[],
-  situation: Situation,
-): Decision | null {
-  const treatment = treatmentOf(teamsOfHolder, situation.policy);
-  return planSeat(seat, treatment, situation)?.plan.decision ?? null;
-}
-
 function planSeat(
   seat: NudgeSeat,
   treatment: Treatment,
@@ -140,14 +130,18 @@ function stepFor(
   const steps = (past.steps.get(seatKey(seat)) ?? []).filter(({ at }) => at.getTime() > since);
   const first = steps.find(({ step }) => step === 'first');
   const second = steps.find(({ step }) => step === 'second');
-  if (tipsOff) return idle >= reclaimDays * DAY_MS ? tell('reclaim') : skip('opted-out');
+  // Use may be known for fewer days than that.
+  const reclaim = situation.data[seat.provider]?.known(reclaimDays)
+    ? tell('reclaim')
+    : skip('not-known');
+  if (tipsOff) return idle >= reclaimDays * DAY_MS ? reclaim : skip('opted-out');
   if (!first) {
     const due = idleSince + firstDays * DAY_MS;
     return due <= now.getTime() ? tell('first') : skip('not-yet', dayIn(due, situation));
   }
   const after = second ? idleSince + reclaimDays * DAY_MS : first.at.getTime() + againDays * DAY_MS;
   if (after > now.getTime()) return skip('not-yet', dayIn(after, situation));
-  return tell(second ? 'reclaim' : 'second');
+  return second ? reclaim : tell('second');
 }
 
 /** Since when nobody uses a seat: the later of the day it was given and its last use; null where neither is known. */

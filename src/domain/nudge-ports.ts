@@ -124,9 +124,9 @@ export type NudgeStore = NudgeReader & {
   skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
   /**
    * Brings messages and rounds up to what has become of their deliveries, and lists the seats whose holders were told that
-   * they are proposed for reclaim. Gives the rounds that are done by that.
+   * they are proposed for reclaim. Gives how many messages that was.
    */
-  settle(at: Date): Promise<{ readonly settled: number; readonly done: readonly number[] }>;
+  settle(at: Date): Promise<number>;
   paused(): Promise<{ readonly by: string; readonly at: Date } | null>;
   pause(by: string, at: Date): Promise<boolean>;
   resume(by: string, at: Date): Promise<boolean>;

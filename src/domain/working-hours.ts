@@ -15,29 +15,31 @@ export function workingTime(at: Date, zone: string): Date {
   return works ? at : nextRun({ every: WORKDAYS, at: '09:00', zone }, at).at;
 }
 
-/** When each person is written to: in their own working hours from `from` on, at most so many in a minute. Gives instants by id. */
+/** When each person is written to: in their own working hours from `from` on, evenly, at most so many in a minute. Gives instants by id. */
 export function spreadOut(
   people: readonly { readonly id: string; readonly zone: string }[],
   from: Date,
   perMinute: number,
 ): ReadonlyMap<string, Date> {
-  const taken = new Map<number, number>();
+  const apart = Math.ceil(MINUTE_MS / perMinute);
+  const taken = new Set<number>();
   // A zone has hundreds of people: each goes on where the one before was given a place.
   const frontiers = new Map<string, Date>();
   const slots = new Map<string, Date>();
   for (const { id, zone } of people) {
-    let at = frontiers.get(zone) ?? workingTime(from, zone);
-    while ((taken.get(minuteOf(at)) ?? 0) >= perMinute) {
-      at = workingTime(new Date((minuteOf(at) + 1) * MINUTE_MS), zone);
-    }
-    const before = taken.get(minuteOf(at)) ?? 0;
-    taken.set(minuteOf(at), before + 1);
+    let at = nextPlace(frontiers.get(zone) ?? from, zone, apart);
+    while (taken.has(at.getTime())) at = nextPlace(new Date(at.getTime() + 1), zone, apart);
+    taken.add(at.getTime());
     frontiers.set(zone, at);
     slots.set(id, at);
   }
   return slots;
 }
 
-function minuteOf(at: Date): number {
-  return Math.floor(at.getTime() / MINUTE_MS);
+/** The first of the places, which lie evenly apart for everybody, in the working hours of a zone. */
+function nextPlace(from: Date, zone: string, apart: number): Date {
+  const place = new Date(Math.ceil(from.getTime() / apart) * apart);
+  const at = workingTime(place, zone);
+  // Working hours begin at whole minutes, and so on a place or between two.
+  return new Date(Math.ceil(at.getTime() / apart) * apart);
 }

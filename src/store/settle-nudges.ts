@@ -41,7 +41,8 @@ export function settleNudges(db: Kysely, at: Date): ReturnType<NudgeStore['settl
       const sent = settled.filter(({ state }) => state === 'sent').map(({ id }) => id);
       if (sent.length > 0) await listReclaims(trx, sent, at);
     }
-    return { settled: settled.length, done: await moveRounds(trx, at) };
+    await moveRounds(trx, at);
+    return settled.length;
   });
 }
 
@@ -69,7 +70,7 @@ async function listReclaims(trx: Kysely, nudgeIds: readonly string[], at: Date):
   );
 }
 
-async function moveRounds(trx: Kysely, at: Date): Promise<number[]> {
+async function moveRounds(trx: Kysely, at: Date): Promise<void> {
   await sql`
     update nudge_round set state = 'sending'
     where state = 'approved' and exists (
@@ -83,11 +84,9 @@ async function moveRounds(trx: Kysely, at: Date): Promise<number[]> {
     )
     returning id
   `.execute(trx);
-  const done = rows.map(({ id }) => id);
   await writeLog(
     trx,
-    done.map((roundId) => ({ what: 'round-done', by: null, roundId })),
+    rows.map(({ id }) => ({ what: 'round-done', by: null, roundId: id })),
     at,
   );
-  return done;
 }
