@@ -2,6 +2,8 @@ import { checkBlocks } from '../../sandbox/slack/blocks/check.ts';
 import { renderMessage } from '../../sandbox/slack/render/message.ts';
 import { deadEnds } from './dead-ends.ts';
 import { answers, type Example } from './examples.ts';
+import { nudgesForAdmins } from './nudges-for-admins.ts';
+import { nudges } from './nudges.ts';
 
 const BUILDER = 'https://app.slack.com/block-kit-builder/#';
 const WIDTH = 72;
@@ -22,6 +24,12 @@ This page is made by \`npm run gallery\`; a test fails where it is out of date.
 ## Answers
 
 ${answers().map(section).join('\n')}
+## Nudges
+
+${nudges().map(section).join('\n')}
+## Nudges, for admins
+
+${nudgesForAdmins().map(section).join('\n')}
 ## Waiting, and no answer
 
 ${deadEnds().map(section).join('\n')}`;

@@ -258,7 +258,8 @@ describe('a nudge in direct messages', () => {
     const fates = [{ kind: 'gone' as const }];
     await start({ answerNudge: async () => ({ kind: 'closed', shown: nudgeShown({ fates }) }) });
     await press(await theNudge(), 'Keep it');
-    await last('replaced', /not yours any more/);
+    const replaced = await last('replaced', /not yours any more/);
+    expect(JSON.stringify(replaced.blocks)).not.toContain('actions');
   });
 
   it('says that an undo comes too late', async () => {
@@ -303,7 +304,8 @@ describe('a round in the admins’ channel', () => {
       decideRound: async () => ({ kind: 'round-decided', decided: false, shown }),
     });
     await press(await theRound(), 'Approve');
-    await last('replaced', /That was decided before; nothing has changed/);
+    const replaced = await last('replaced', /That was decided before; nothing has changed/);
+    expect(replaced.text).toContain('approved by <@U2>');
   });
 
   it('is refused to whoever is no admin, and only they are told', async () => {

@@ -9,8 +9,10 @@ export const WRONG_FORM = 'nudge-wrong';
 /** The longest that somebody can write about what is wrong, in characters. */
 export const LONGEST_TEXT = 500;
 
+type Form = ModalView & { readonly blocks: InputBlock[] };
+
 /** Asks until when somebody is away. `metadata` comes back with what is submitted. */
-export function awayForm(metadata: string): ModalView {
+export function awayForm(metadata: string): Form {
   const { title, submit, label, hint } = FORMS.away;
   return {
     ...frame(AWAY_FORM, title, submit, metadata),
@@ -19,7 +21,7 @@ export function awayForm(metadata: string): ModalView {
 }
 
 /** Asks what is wrong with what the bot believes of a seat. */
-export function wrongForm(metadata: string): ModalView {
+export function wrongForm(metadata: string): Form {
   const { title, submit, label, text, hint } = FORMS.wrong;
   const options = WRONG_KINDS.map((kind) => ({ text: plainText(WRONG_LABELS[kind]), value: kind }));
   return {

@@ -112,7 +112,7 @@ function countsText({ counts }: RoundShown): string {
   const { steps, skipped, people } = counts;
   const told = (['first', 'second', 'reclaim'] as const)
     .filter((step) => steps[step] > 0)
-    .map((step) => `${counted(steps[step], STEP_WORDS[step])}`);
+    .map((step) => counted(steps[step], STEP_WORDS[step]));
   const reasons = SKIP_REASONS.flatMap((reason) => {
     const many = skipped[reason] ?? 0;
     return many > 0 ? [`${count(many)} ${SKIP_WORDS[reason]}`] : [];

@@ -148,7 +148,7 @@ export const NOT_YOURS = 'This question is for somebody else, so that only they 
 export const WRONG_LABELS: Readonly<Record<WrongKind, string>> = {
   'i-use-it': 'I do use it',
   'not-mine': 'It is not my seat',
-  'never-got-it': 'I never got it to work, or never got it',
+  'never-got-it': 'I never got it',
   other: 'Something else',
 };
 

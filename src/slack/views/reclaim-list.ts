@@ -84,10 +84,7 @@ function itemSection(item: ReclaimItem, zone: string): Section {
       answeredOn(told.answeredAt, zone),
     ]);
   const before = item.history.length - history.length;
-  const lines: Run[][] = [
-    ...(before > 0 ? [[`${counted(before, 'earlier one')}`]] : []),
-    ...history,
-  ];
+  const lines: Run[][] = [...(before > 0 ? [[counted(before, 'earlier one')]] : []), ...history];
   if (lines.length === 0) return passage(SPARE.people, ...title);
   return {
     parts: [{ block: list(title, 'bullet', lines), spare: SPARE.people }],
