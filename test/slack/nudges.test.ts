@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSlack, type SlackSandbox } from '../../sandbox/slack/server.ts';
 import type { Message } from '../../sandbox/slack/transcript.ts';
+import type { Questions } from '../../src/domain/answers.ts';
 import type { Nudges } from '../../src/domain/nudges.ts';
 import { drawNudges } from '../../src/slack/draw-nudges.ts';
 import { HEALTHY, startBot, type Bot } from './bot.ts';
+import { personSummary } from './views/examples.ts';
 import {
   answer,
   cost,
   nudge,
   nudgeShown,
+  nudgesSeen,
   nudgesStatus,
   reclaimItem,
   round,
@@ -120,8 +123,8 @@ afterEach(async () => {
   await slack.close();
 });
 
-async function start(nudges: Partial<Nudges> = {}) {
-  bot = await startBot(slack, {}, HEALTHY, {}, { ...NUDGES, ...nudges });
+async function start(nudges: Partial<Nudges> = {}, questions: Partial<Questions> = {}) {
+  bot = await startBot(slack, questions, HEALTHY, {}, { ...NUDGES, ...nudges });
   slack.requestUrl = `http://127.0.0.1:${bot.port}/slack/events`;
 }
 
@@ -430,5 +433,29 @@ describe('commands about nudges', () => {
     await start({ exemptPerson: async () => ({ kind: 'bad-day', asked: '2020-01-01' }) });
     const answered = await (await type('exempt user=b@example.com until=2020-01-01')).answer();
     expect(answered.text).toContain('1 Jan 2020 is over, or too far away');
+  });
+});
+
+describe('one’s own summary', () => {
+  const person = (tipsOff: boolean) => {
+    const { privacy, ...summary } = personSummary();
+    if (!privacy) throw new Error('nobody is told of their privacy');
+    return {
+      kind: 'person' as const,
+      summary: { ...summary, privacy: { ...privacy, nudges: nudgesSeen({ tipsOff }) } },
+      offers: { share: false, details: false, download: false, providers: ['lingma'] },
+    };
+  };
+
+  it.each([
+    [false, 'Turn tips off', /No more tips like this/],
+    [true, 'Turn tips on', /Tips are on again/],
+  ])('says what was sent, and turns tips on and off (off: %s)', async (tipsOff, label, says) => {
+    await start({}, { reportPerson: async () => person(tipsOff) });
+    const summary = await (await type('me')).answer();
+    expect(summary.text).toContain('What I wrote to you about your seats:');
+    await press(summary, label);
+    expect(await last('posted', says)).toMatchObject({ onlyTo: 'U1' });
+    expect(asked).toEqual([{ tips: tipsOff }]);
   });
 });

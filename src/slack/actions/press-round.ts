@@ -50,7 +50,10 @@ export function createPressRound({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    await answering(askerOf(body), (actor, conversation) =>
+    const asker = askerOf(body);
+    // One's own summary stays where it is.
+    const below = does === 'tips' ? { ...asker, replaces: false } : asker;
+    await answering(below, (actor, conversation) =>
       act(does, action.value ?? '', actor, conversation),
     );
   };

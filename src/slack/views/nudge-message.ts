@@ -84,16 +84,17 @@ function seatSections(place: Place): Section[] {
   const became = becameOf(shown, at);
   const answer = shown.answers[at] ?? null;
   const settled = answer && !isFinal(shown, at) ? answer : null;
-  if (settled) {
+  const isConfirming = moment.confirming === at || moment.confirming === 'all';
+  if (settled && !(isConfirming && settled.said.kind === 'set-up')) {
     const text = answeredText(settled.said, shown.policy, answerDay(settled.at, shown.zone));
     const help = settled.said.kind === 'set-up' ? setUpRuns(shown, seat.provider) : [];
     return [
       passage(0, bold(title), `: ${text}`, ...help),
-      ...row(undoButtons(settled, shown, at, moment)),
+      ...row([...undoButtons(settled, shown, at, moment), ...stillButtons(settled, shown, at)]),
     ];
   }
   if (became !== null) return [passage(0, bold(title), `: ${became}`, ...contactOf(shown, at))];
-  if (moment.confirming === at || moment.confirming === 'all') {
+  if (isConfirming) {
     return [passage(0, bold(title), `: ${CONFIRM}`), ...row(confirmButtons(shown, at))];
   }
   return [passage(0, ...beliefRuns(seat, title, shown.zone)), ...row(seatButtons(shown, at))];
@@ -118,6 +119,15 @@ function undoButtons(
 ): Button[] {
   if (now === null || now.getTime() >= undoUntil.getTime()) return [];
   return [button('undo-nudge', LABELS.undo, nudge.id, at)];
+}
+
+/** Whoever asked for help may still decide about the seat. */
+function stillButtons({ said }: NudgeAnswer, { nudge }: NudgeShown, at: number): Button[] {
+  if (said.kind !== 'set-up') return [];
+  return [
+    button('keep-seat', LABELS.keep, nudge.id, at),
+    button('give-back', LABELS['give-back'], nudge.id, at),
+  ];
 }
 
 function confirmButtons({ nudge }: NudgeShown, at: number): Button[] {

@@ -40,7 +40,7 @@ export function reclaimsMessage(
   if (items.length === 0) return fit([...said, passage(0, 'There is no seat to be reclaimed.')]);
   const shown = items.slice(from, from + SHOWN);
   const next = from + shown.length;
-  const open = items.filter(({ state }) => state === 'open').length;
+  const open = items.filter(isOpen).length;
   const more = items.length - next;
   return fit([
     ...said,
@@ -66,8 +66,11 @@ function itemSections(item: ReclaimItem, zone: string): Section[] {
     { does: 'reclaim-done', label: 'Done', value, style: 'primary' },
     { does: 'reclaim-keep', label: 'Keep', value },
   ];
-  const isOpen = item.state === 'open' || item.state === 'still-there';
-  return [itemSection(item, zone), ...(isOpen ? row(buttons) : [])];
+  return [itemSection(item, zone), ...(isOpen(item) ? row(buttons) : [])];
+}
+
+function isOpen({ state }: ReclaimItem): boolean {
+  return state === 'open' || state === 'still-there';
 }
 
 function itemSection(item: ReclaimItem, zone: string): Section {

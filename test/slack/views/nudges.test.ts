@@ -129,9 +129,20 @@ describe('a nudge', () => {
     const message = nudgeMessage(shown, { now: NOW });
     expect(message.text).toContain(text);
     expect(message.text).not.toContain('is it of use');
-    expect(buttonsOf(message)).toEqual(['undo-nudge-1 n-1:0']);
+    expect(buttonsOf(message)[0]).toBe('undo-nudge-1 n-1:0');
     const later = nudgeMessage(shown, { now: new Date(NOW.getTime() + 600_000) });
-    expect(buttonsOf(later)).toEqual([]);
+    expect(buttonsOf(later).join()).not.toContain('undo');
+    expect(buttonsOf(later)).toHaveLength(said.kind === 'set-up' ? 2 : 0);
+  });
+
+  it('can still be decided by whoever asked for help', () => {
+    const shown = nudgeShown({ answers: [answer({ kind: 'set-up' })] });
+    expect(buttonsOf(nudgeMessage(shown, { now: null }))).toEqual([
+      'keep-seat-1 n-1:0',
+      'give-back-2 n-1:0',
+    ]);
+    const confirming = nudgeMessage(shown, { now: NOW, confirming: 0 });
+    expect(buttonsOf(confirming)).toEqual(['give-back-yes-1 n-1:0', 'show-nudge-2 n-1:0']);
   });
 
   it('links to how it is set up, and to whom to ask, as the policy says', () => {
