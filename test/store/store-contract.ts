@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { DeliveryStore, SubscriptionStore } from '../../src/domain/delivery-ports.ts';
 import type { NudgeStore } from '../../src/domain/nudge-ports.ts';
@@ -26,6 +25,7 @@ import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
 import { describeUsagePages } from './contract/usage-pages.ts';
 import { describeUsageTotals } from './contract/usage-totals.ts';
+import { empty } from './empty.ts';
 import { keepEnqueued } from './enqueued.ts';
 
 /** What every store must do, whatever database it is in. It is opened once and emptied before each test. */
@@ -84,13 +84,4 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       () => enqueued,
     );
   });
-}
-
-async function empty({ kysely }: Database): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-    where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
-  `.execute(kysely);
-  const tables = sql.join(rows.map(({ name }) => sql.table(name)));
-  await sql`truncate ${tables}`.execute(kysely);
 }
