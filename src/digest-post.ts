@@ -3,8 +3,9 @@ import type { Postbox } from './domain/delivery-ports.ts';
 import type { Channels, Digests, Draw } from './domain/digests.ts';
 import type { Clock, PeopleStore } from './domain/ports.ts';
 import type { Provider } from './providers/provider.ts';
-import { createQueue } from './jobs/queue.ts';
+import { createQueue, type Queue } from './jobs/queue.ts';
 import type { Logger } from './log.ts';
+import type { NudgePost } from './nudge-post.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createDecideDelivery } from './services/decide-delivery.ts';
 import { createDraftSubscription } from './services/draft-subscription.ts';
@@ -32,6 +33,8 @@ type Parts = {
   readonly postbox: Postbox;
   readonly checkAuth: () => Promise<boolean>;
   readonly draw: Draw;
+  /** What sends nudges by the same queue and sender. */
+  readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
   readonly adminChannel: string | null;
   readonly zone: string;
   readonly clock: Clock;
@@ -41,6 +44,7 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  readonly nudgePost: NudgePost;
   /** Begins to send what is due. */
   start(): Promise<void>;
   /** Sends nothing new and waits for what is under way, at most `ms`; what is left is not lost. Gives how much that is. */
@@ -63,6 +67,7 @@ export function createDigestPost(parts: Parts): DigestPost {
   const queue = createQueue(database, { clock, log: logger });
   const subscriptions = createSubscriptionStore(database, queue);
   const deliveries = createDeliveryStore(database, queue);
+  const nudgePost = parts.makeNudgePost(queue);
   const { findSlackPerson } = asking;
   const listTeams: ListTeams = (...asked) =>
     asking.within(QUESTION_PATIENCE_MS).listTeams(...asked);
@@ -73,15 +78,18 @@ export function createDigestPost(parts: Parts): DigestPost {
     adminChannel,
     onUntold: (subject) => logger.warn({ subject }, 'nobody could be told'),
   });
+  const renderDigest = createRenderDelivery({
+    ...common,
+    people,
+    makeDigest,
+    suspend: owner.suspend,
+  });
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
-    renderDelivery: createRenderDelivery({
-      ...common,
-      people,
-      makeDigest,
-      suspend: owner.suspend,
-    }),
+    renderDelivery: (delivery) =>
+      delivery.kind === 'nudge' ? nudgePost.renderNudge(delivery) : renderDigest(delivery),
+    mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,
@@ -105,10 +113,12 @@ export function createDigestPost(parts: Parts): DigestPost {
     } catch (error) {
       logger.error({ error }, 'could not look for what is due');
     }
+    await nudgePost.wake();
   }
 
   let waking: WakingClock | null = null;
   return {
+    nudgePost,
     digests: {
       subscribe: createSubscribe(common),
       listSubscriptions: createListSubscriptions(common),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import project from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { parseConfig, type Config } from './config.ts';
+import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Team } from './domain/teams.ts';
 import { toAppError } from './errors.ts';
 import { createLogger, type Logger } from './log.ts';
@@ -71,10 +72,12 @@ async function teamsComplaints(path: string | undefined): Promise<readonly Compl
 
 async function readTeams(
   path: string,
-): Promise<{ teams: readonly Team[] | null } | { complaints: readonly Complaint[] }> {
+): Promise<
+  { teams: readonly Team[] | null; nudges: NudgePolicy } | { complaints: readonly Complaint[] }
+> {
   try {
     const result = parseTeams(await readFile(path, 'utf8'), path);
-    return result.ok ? { teams: result.teams } : { complaints: result.problems };
+    return result.ok ? result : { complaints: result.problems };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const problem = `cannot be read (${reason}): correct the path, or leave TEAMS_FILE empty`;

@@ -145,7 +145,7 @@ function stepFor(
 }
 
 /** Since when nobody uses a seat: the later of the day it was given and its last use; null where neither is known. */
-export function idleSinceOf({
+function idleSinceOf({
   givenAt,
   lastActiveAt,
 }: Pick<NudgeSeat, 'givenAt' | 'lastActiveAt'>): number | null {

@@ -14,7 +14,6 @@ import type {
   WrongKind,
 } from './nudges.ts';
 import type { SlackPerson } from './ports.ts';
-import type { Slot } from './subscriptions.ts';
 import type { ProviderId } from './usage.ts';
 
 /** A held seat with all that a round looks at. Instants are epoch milliseconds. */
@@ -182,9 +181,6 @@ export type NudgeStore = NudgeReader & {
   /** Writes messages for the admins down, each once by its key. */
   tell(deliveries: readonly NewDelivery[], at: Date): Promise<void>;
 };
-
-/** When the next round is planned, and the newest slot that has come. */
-export type RoundSlots = { readonly next: Slot; readonly newest: Slot };
 
 /** What names a seat, as a key. */
 export function seatKey({ provider, personId }: SeatName): string {

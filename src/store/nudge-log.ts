@@ -28,7 +28,7 @@ export function nudgeLog(db: Kysely): Pick<NudgeStore, 'note' | 'log' | 'sentTo'
       const newest = nudges.toSorted(
         (one, other) => Number(other.changedAt) - Number(one.changedAt),
       );
-      return { nudges: newest, inAll: Number(rows[0]?.inAll ?? 0) };
+      return { nudges: newest, inAll: rows[0]?.inAll ?? 0 };
     },
     month: async (from, to) => {
       const { rows } = await monthOf(from, to).execute(db);
@@ -71,7 +71,7 @@ async function readLog(
     by,
     roundId,
   }));
-  return { entries, inAll: Number(inAll) };
+  return { entries, inAll };
 }
 
 /** Each seat once. It is back in use once it was used after its message. */

@@ -26,7 +26,7 @@ export function nudgePast(db: Kysely): NudgeReader & { countSent(since: Date): P
         .where('delivery.state', 'in', ['sending', 'sent'])
         .where('delivery.changed_at', '>', since)
         .executeTakeFirstOrThrow();
-      return Number(sent);
+      return sent;
     },
   };
 }

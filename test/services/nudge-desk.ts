@@ -44,7 +44,7 @@ import { makeTeam } from './workshop.ts';
 
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 /** A Monday, 10:00 in Shanghai: when a round is planned. */
 export const MONDAY = new Date('2026-11-23T02:00:00Z');
 export const ADMIN = makeActor({ slackUserId: 'U-ADMIN', isAdmin: true });

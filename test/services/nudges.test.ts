@@ -113,9 +113,8 @@ describe('a round', () => {
       desk.decide(ADMIN, planned, 'approve'),
       desk.decide({ ...ADMIN, slackUserId: 'U-TWO' }, planned, 'approve'),
     ]);
-    expect(
-      both.map((result) => result.kind === 'round-decided' && result.decided).toSorted(),
-    ).toEqual([false, true]);
+    const made = both.map((result) => result.kind === 'round-decided' && result.decided);
+    expect(made.filter(Boolean)).toHaveLength(1);
     await desk.passDay();
     expect(desk.messages('nudge')).toHaveLength(2);
     expect(await shownRoundState()).toBe('done');

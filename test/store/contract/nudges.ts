@@ -114,7 +114,9 @@ export function describeNudges(
       const both = await Promise.all([decide('U-ONE'), decide('U-TWO')]);
       expect(both.toSorted()).toEqual([false, true]);
       const jobs = enqueued().take();
-      expect(jobs.map(({ notBefore }) => notBefore).toSorted()).toEqual([minute(1), minute(90)]);
+      expect(new Set(jobs.map(({ notBefore }) => notBefore.getTime()))).toEqual(
+        new Set([minute(1).getTime(), minute(90).getTime()]),
+      );
       expect((await store().nudgesOf(id)).map(({ state, dueAt }) => [state, dueAt])).toEqual([
         ['queued', minute(90)],
         ['queued', minute(1)],
@@ -161,7 +163,9 @@ export function describeNudges(
       expect(jobs).toHaveLength(2);
       expect(await store().skip(bob?.id ?? '', 'U-ADMIN', NOON)).toBe(true);
       const states = await Promise.all(jobs.map((job) => deliveries().delivery(job.id)));
-      expect(states.map((delivery) => delivery?.state).toSorted()).toEqual(['pending', 'skipped']);
+      expect(new Set(states.map((delivery) => delivery?.state))).toEqual(
+        new Set(['pending', 'skipped']),
+      );
       const pending = states.find((delivery) => delivery?.state === 'pending');
       await deliveries().begin(pending?.id ?? '', NOON);
       expect(await store().skip(eve?.id ?? '', 'U-ADMIN', NOON)).toBe(false);
