@@ -163,10 +163,17 @@ function kept(days: number) {
   return { said: { kind: 'keep' } as const, at: on(days) };
 }
 
-const MEMBERSHIPS = ['member', 'member', 'member', 'guest', 'bot', 'deactivated'] as const;
-const days = fc.double({ min: 0, max: 120, noNaN: true });
-const maybeDays = fc.option(days, { nil: null });
-const person = fc.integer({ min: 0, max: 4 });
+const MEMBERSHIPS = [...Array(9).fill('member' as const), 'guest', 'bot', 'deactivated'] as const;
+const days = fc.integer({ min: 0, max: 1200 }).map((tenths) => tenths / 10);
+// Most seats are idle and most people are left alone by nobody, or hardly anything would be told.
+const idleDays = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 300, max: 1200 }).map((tenths) => tenths / 10) },
+  { weight: 1, arbitrary: days },
+);
+const maybeDays = fc.option(idleDays, { nil: null, freq: 8 });
+const few = { maxLength: 2, size: 'max' } as const;
+const often = fc.integer({ min: 0, max: 9 }).map((number) => number > 0);
+const person = fc.integer({ min: 0, max: 7 });
 
 const anySeat = fc
   .record({
@@ -174,9 +181,9 @@ const anySeat = fc
     provider: fc.constantFrom('lingma', 'windsurf'),
     given: maybeDays,
     used: maybeDays,
-    hasEmail: fc.boolean(),
-    membership: fc.option(fc.constantFrom(...MEMBERSHIPS), { nil: null }),
-    groups: fc.subarray(['d-1', 'd-2']),
+    hasEmail: often,
+    membership: fc.option(fc.constantFrom(...MEMBERSHIPS), { nil: null, freq: 8 }),
+    groups: fc.constantFrom(['d-1'], ['d-1'], ['d-1'], ['d-2'], []),
   })
   .map(({ who, provider, given, used, hasEmail, membership, groups }): NudgeSeat => {
     const email = hasEmail ? `p${who}@example.com` : null;
@@ -194,14 +201,20 @@ const anySeat = fc
 
 const aDay = fc.constantFrom('2026-11-20', '2026-11-23', '2026-12-24');
 const byEmail = fc
-  .array(fc.tuple(person, aDay))
+  .array(fc.tuple(person, aDay), few)
   .map((all) => new Map(all.map(([who, day]) => [`p${who}@example.com`, day])));
 const anyKey = fc
   .tuple(person, fc.constantFrom('lingma', 'windsurf'))
   .map(([who, provider]) => seatKey({ provider, personId: `${provider}-${who}` }));
 const anyPast: fc.Arbitrary<NudgePast> = fc.record({
   told: fc
-    .array(fc.tuple(person, fc.double({ min: -3, max: 40, noNaN: true })))
+    .array(
+      fc.tuple(
+        person,
+        fc.integer({ min: -30, max: 400 }).map((tenths) => tenths / 10),
+      ),
+      few,
+    )
     .map((all) => new Map(all.map(([who, day]) => [`U${who}`, on(day)]))),
   steps: fc
     .array(
@@ -216,14 +229,14 @@ const anyPast: fc.Arbitrary<NudgePast> = fc.record({
       ),
     )
     .map((all) => new Map(all)),
-  said: fc.array(fc.tuple(anyKey, days.map(kept))).map((all) => new Map(all)),
+  said: fc.array(fc.tuple(anyKey, days.map(kept)), few).map((all) => new Map(all)),
   exempt: byEmail,
   away: byEmail,
   tipsOff: fc.subarray(['p0@example.com', 'p1@example.com']).map((all) => new Set(all)),
-  listed: fc.array(anyKey).map((all) => new Set(all)),
+  listed: fc.array(anyKey, few).map((all) => new Set(all)),
 });
 const anySituation = fc.record({
-  seats: fc.uniqueArray(anySeat, { selector: seatKey, maxLength: 10 }),
+  seats: fc.uniqueArray(anySeat, { selector: seatKey, minLength: 3, maxLength: 12, size: 'max' }),
   past: anyPast,
   known: fc.boolean(),
 });
@@ -233,11 +246,13 @@ describe('a plan', () => {
   const policy = { ...DEFAULT_NUDGE_POLICY, teams: { off: { off: true } } };
 
   test('tells nobody who must not be told', () => {
+    let count = 0;
     fc.assert(
       fc.property(anySituation, ({ seats, past, known }) => {
         const data = { ...SITUATION.data, windsurf: { known: () => known, dataTo: null } };
         const plan = planNudges(seats, { ...SITUATION, teams, policy, past, data });
         for (const planned of plan.seats.filter(({ decision }) => decision.kind === 'tell')) {
+          count += 1;
           const seat = seats.find((one) => seatKey(one) === seatKey(planned));
           const { slackUserId = '', membership } = seat?.slack ?? {};
           const email = seat?.email ?? '';
@@ -265,6 +280,7 @@ describe('a plan', () => {
       }),
       { numRuns: 500 },
     );
+    expect(count).toBeGreaterThan(500);
   });
 
   test('tells nobody twice, and of every seat that it means to tell of', () => {
@@ -273,6 +289,13 @@ describe('a plan', () => {
         const plan = planNudges(seats, { ...SITUATION, past });
         const people = plan.nudges.map(({ slackUserId }) => slackUserId);
         expect(new Set(people).size).toBe(people.length);
+        for (const nudge of plan.nudges) {
+          const keys = new Set(nudge.seats.map(seatKey));
+          const holders = seats.filter((one) => keys.has(seatKey(one)));
+          expect(new Set(holders.map(({ slack }) => slack?.slackUserId))).toEqual(
+            new Set([nudge.slackUserId]),
+          );
+        }
         const told = plan.seats.filter(({ decision }) => decision.kind === 'tell').map(seatKey);
         expect(plan.nudges.flatMap((nudge) => nudge.seats.map(seatKey)).toSorted()).toEqual(
           told.toSorted(),
