@@ -1,10 +1,15 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAsking } from './asking.ts';
 import { createBackground, type Background } from './background.ts';
 import type { Config } from './config.ts';
 import { createDigestPost, type DigestPost } from './digest-post.ts';
+import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
+import { createCsvFiles } from './files/csv-file.ts';
 import type { Logger } from './log.ts';
+import { createNudgePost } from './nudge-post.ts';
 import { buildProviders } from './providers/registry.ts';
 import { createQuestions } from './questions.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
@@ -16,6 +21,7 @@ import { createMatchPeople } from './services/match-people.ts';
 import { createSyncUsage } from './services/sync-usage.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { drawDeliveries } from './slack/draw-deliveries.ts';
+import { drawNudges } from './slack/draw-nudges.ts';
 import type { Health } from './slack/health.ts';
 import { createInFlight } from './slack/in-flight.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
@@ -27,6 +33,7 @@ import { createUsageStore } from './store/usage-store.ts';
 export type AppParts = {
   /** The teams of TEAMS_FILE; null where there is none. */
   readonly teams: readonly Team[] | null;
+  readonly nudges: NudgePolicy;
   readonly logger: Logger;
   readonly clock: Clock;
   /** The bot's own. */
@@ -99,15 +106,30 @@ export function createApp(config: Config, parts: AppParts): App {
         logger,
       });
       running.background = background;
-      const { engine } = running.database;
+      const { database } = running;
+      const openTableFile = createCsvFiles(join(tmpdir(), 'ai-usage-bot'));
       const asking = createAsking({ ...parts, ...base, config, people, fetchFeed, directory });
       running.digestPost = createDigestPost({
         ...base,
         ...webApi,
         asking,
-        database: running.database,
+        database,
         people,
         draw: drawDeliveries,
+        makeNudgePost: (queue) =>
+          createNudgePost({
+            ...base,
+            ...webApi,
+            asking,
+            database,
+            queue,
+            policy: parts.nudges,
+            draw: drawNudges,
+            messenger,
+            openTableFile,
+            adminChannel: config.adminChannel,
+            logger,
+          }),
         adminChannel: config.adminChannel,
         logger,
       });
@@ -118,9 +140,11 @@ export function createApp(config: Config, parts: AppParts): App {
         channels: webApi.channels,
         clock,
         adminUsers: config.adminUsers,
-        about: { version: parts.version, database: engine, startedAt: clock() },
+        about: { version: parts.version, database: database.engine, startedAt: clock() },
         isSyncing: background.isSyncing,
         tellSending: running.digestPost.tellSending,
+        listNudgesSeen: running.digestPost.nudgePost.listNudgesSeen,
+        openTableFile,
       });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
@@ -132,6 +156,7 @@ export function createApp(config: Config, parts: AppParts): App {
         slackApiUrl,
         questions,
         digests: running.digestPost.digests,
+        nudges: running.digestPost.nudgePost.nudges,
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
@@ -148,7 +173,7 @@ export function createApp(config: Config, parts: AppParts): App {
         wake: background.sync,
       });
       const { mode } = config.slack.connection;
-      logger.info({ port, mode, database: engine }, 'ready');
+      logger.info({ port, mode, database: database.engine }, 'ready');
     },
 
     async stop() {

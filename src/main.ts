@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import project from '../package.json' with { type: 'json' };
-import { createApp } from './app.ts';
+import { createApp, type AppParts } from './app.ts';
 import { parseConfig, type Config } from './config.ts';
+import { DEFAULT_NUDGE_POLICY, type NudgePolicy } from './domain/nudge-settings.ts';
 import type { Team } from './domain/teams.ts';
 import { toAppError } from './errors.ts';
-import { createLogger, type Logger } from './log.ts';
+import { createLogger } from './log.ts';
 import { parseTeams } from './teams-file.ts';
 
 /** What a person must mend before the bot can start: each with where, and what to do. */
@@ -25,13 +26,20 @@ async function main(): Promise<void> {
   const teams = config.teamsFile ? await readTeams(config.teamsFile) : null;
   if (teams && 'complaints' in teams) return refuse(teams.complaints, false);
   const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  await run(config, teams?.teams ?? null, logger);
+  await run(config, {
+    teams: teams?.teams ?? null,
+    nudges: teams?.nudges ?? DEFAULT_NUDGE_POLICY,
+    logger,
+  });
 }
 
-async function run(config: Config, teams: readonly Team[] | null, logger: Logger): Promise<void> {
+async function run(
+  config: Config,
+  parts: Pick<AppParts, 'teams' | 'nudges' | 'logger'>,
+): Promise<void> {
+  const { logger } = parts;
   const app = createApp(config, {
-    teams,
-    logger,
+    ...parts,
     clock: () => new Date(),
     version: project.version,
   });
@@ -71,10 +79,12 @@ async function teamsComplaints(path: string | undefined): Promise<readonly Compl
 
 async function readTeams(
   path: string,
-): Promise<{ teams: readonly Team[] } | { complaints: readonly Complaint[] }> {
+): Promise<
+  { teams: readonly Team[] | null; nudges: NudgePolicy } | { complaints: readonly Complaint[] }
+> {
   try {
     const result = parseTeams(await readFile(path, 'utf8'), path);
-    return result.ok ? { teams: result.teams } : { complaints: result.problems };
+    return result.ok ? result : { complaints: result.problems };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const problem = `cannot be read (${reason}): correct the path, or leave TEAMS_FILE empty`;
