@@ -122,6 +122,7 @@ export function createApp(config: Config, parts: AppParts): App {
             ...webApi,
             asking,
             database,
+            people,
             queue,
             policy: parts.nudges,
             draw: drawNudges,

@@ -2,7 +2,7 @@ import type { Asking } from './asking.ts';
 import type { QuietUntil } from './domain/nudge-ports.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { DrawNudges, Nudges } from './domain/nudges.ts';
-import type { Clock, Messenger, OpenTableFile, UsageStore } from './domain/ports.ts';
+import type { Clock, Messenger, OpenTableFile, PeopleStore, UsageStore } from './domain/ports.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Logger } from './log.ts';
 import type { Provider } from './providers/provider.ts';
@@ -29,6 +29,7 @@ type Parts = {
   readonly database: Database;
   readonly queue: Pick<Queue, 'enqueue'>;
   readonly store: UsageStore;
+  readonly people: PeopleStore;
   readonly providers: readonly Provider[];
   readonly policy: NudgePolicy;
   readonly draw: DrawNudges;

@@ -1,6 +1,6 @@
 import type { NudgeStore } from '../domain/nudge-ports.ts';
 import type { NudgePolicy } from '../domain/nudge-settings.ts';
-import type { Clock, UsageStore } from '../domain/ports.ts';
+import type { Clock, PeopleStore, UsageStore } from '../domain/ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { FindSlackPerson } from './find-slack-person.ts';
 import type { ListTeams } from './list-teams.ts';
@@ -8,6 +8,7 @@ import type { ListTeams } from './list-teams.ts';
 /** What everything about nudges is done with. */
 export type NudgePorts = {
   readonly nudges: NudgeStore;
+  readonly people: Pick<PeopleStore, 'lookups'>;
   readonly store: UsageStore;
   readonly providers: readonly Provider[];
   readonly listTeams: ListTeams;

@@ -1,4 +1,4 @@
-import { planNudges } from '../domain/nudge-policy.ts';
+import { planNudges, type Plan } from '../domain/nudge-policy.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
 import type { NudgeRound } from '../domain/nudges.ts';
 import { approveRound } from './decide-round.ts';
@@ -15,6 +15,9 @@ const EXPIRES_MS = 3 * DAY_MS;
 /** A round that nobody planned for so long, because the bot was down, waits for the next week's. */
 const LATEST_MS = DAY_MS;
 
+/** After its slot, a round waits so long for people whom nobody has looked for in Slack yet. */
+const SEARCH_MS = DAY_MS / 24;
+
 /** Plans each week's round once, and sends later ones without asking where the policy says so. */
 export function createPlanRound(ports: NudgePorts): PlanRound {
   return async () => {
@@ -25,6 +28,8 @@ export function createPlanRound(ports: NudgePorts): PlanRound {
     if ((await nudges.newestRound())?.date === slot.date) return null;
     const survey = await surveySeats(ports);
     const plan = planNudges(survey.seats, await situationOf(survey, ports));
+    const isSearching = now.getTime() - slot.at.getTime() < SEARCH_MS;
+    if (isSearching && (await isAnybodyUnsought(plan, ports))) return null;
     const round = await nudges.plan({
       ...plan,
       date: slot.date,
@@ -37,6 +42,15 @@ export function createPlanRound(ports: NudgePorts): PlanRound {
     }
     return round;
   };
+}
+
+/** Whether anybody is skipped for not being matched whom Slack was never asked for. */
+async function isAnybodyUnsought({ seats }: Plan, { people }: NudgePorts): Promise<boolean> {
+  const unmatched = seats.flatMap(({ email, decision }) =>
+    decision.kind === 'skip' && decision.reason === 'unmatched' ? (email ?? []) : [],
+  );
+  const sought = await people.lookups(unmatched);
+  return unmatched.some((email) => !sought.has(email));
 }
 
 /** All that a plan looks at. */

@@ -106,6 +106,7 @@ export async function openNudgeDesk(
   const files: string[] = [];
   const base = {
     nudges,
+    people,
     store,
     providers,
     listTeams: async () => ({ teams: [TEAM], trouble: null }),

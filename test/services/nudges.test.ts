@@ -94,6 +94,22 @@ describe('a round', () => {
     });
   });
 
+  test('waits for people whom nobody has looked for in Slack yet, for an hour', async () => {
+    await desk.sync({ lingma: {}, windsurf: { ann: IDLE, kim: IDLE, lee: IDLE } });
+    await desk.people.keepLookup('kim@example.com', null, desk.clock());
+    expect(await desk.advance()).toMatchObject({ planned: null });
+    await desk.people.keepLookup('lee@example.com', null, desk.clock());
+    expect((await desk.advance()).planned).not.toBeNull();
+    expect((await shownRound()).counts).toMatchObject({ people: 1, skipped: { unmatched: 2 } });
+  });
+
+  test('does not wait longer than that', async () => {
+    await desk.sync({ lingma: {}, windsurf: { ann: IDLE, max: IDLE } });
+    expect(await desk.advance()).toMatchObject({ planned: null });
+    desk.at(new Date(MONDAY.getTime() + HOUR_MS));
+    expect((await desk.advance()).planned).not.toBeNull();
+  });
+
   test('is for admins', async () => {
     const refused = { kind: 'refused', refusal: { reason: 'admins-only' } };
     expect(await desk.preview(ANN)).toEqual(refused);
