@@ -10,8 +10,7 @@ import { createMessenger } from './messenger.ts';
 import { createPostbox } from './postbox.ts';
 import { carefulClientOptions } from './web-client-options.ts';
 
-/** What the services ask of Slack, over one client of the Web API. `slackApiUrl` ends in `/api/`. */
-export function createWebApi(options: { readonly token: string; readonly slackApiUrl: string }): {
+export type WebApi = {
   readonly directory: Directory;
   readonly messenger: Messenger;
   readonly channels: Channels;
@@ -19,7 +18,13 @@ export function createWebApi(options: { readonly token: string; readonly slackAp
   readonly quietUntil: QuietUntil;
   /** Whether Slack takes the token; throws nothing. */
   readonly checkAuth: () => Promise<boolean>;
-} {
+};
+
+/** What the services ask of Slack, over one client of the Web API. `slackApiUrl` ends in `/api/`. */
+export function createWebApi(options: {
+  readonly token: string;
+  readonly slackApiUrl: string;
+}): WebApi {
   const client = new webApi.WebClient(options.token, carefulClientOptions(options.slackApiUrl));
   return {
     directory: createDirectory(client),
