@@ -73,6 +73,7 @@ export function createApp(config: Config, parts: AppParts): App {
           await people.pruneAccesses(before);
           await running.digestPost?.forget(before);
         },
+        alone: database.alone,
         clock,
         retentionDays,
         signal: stopping.signal,

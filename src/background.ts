@@ -1,8 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from './domain/ports.ts';
 import type { Logger } from './log.ts';
 import type { MatchPeople } from './services/match-people.ts';
 import type { SyncUsage } from './services/sync-usage.ts';
 import { unmetReasons } from './services/unmet-reasons.ts';
+import type { Database } from './store/database.ts';
 
 export type Background = {
   /** Brings everything up to date, then begins to match people with Slack, which nobody waits for. Never throws. */
@@ -17,6 +19,8 @@ type Parts = {
   readonly matchPeople: MatchPeople;
   /** Forgets what was said and done before an instant. */
   readonly forget: (before: Date) => Promise<void>;
+  /** Does work that no other replica is to do meanwhile; null where one is at it. */
+  readonly alone: Database['alone'];
   readonly clock: Clock;
   readonly retentionDays: number;
   readonly signal: AbortSignal;
@@ -25,9 +29,12 @@ type Parts = {
 
 const DAY_MS = 86_400_000;
 
+/** How often a replica looks whether it is its turn. */
+const TURN_MS = 2000;
+
 /** What the bot does without being asked. */
 export function createBackground(parts: Parts): Background {
-  const { syncUsage, matchPeople, forget, clock, retentionDays, signal, logger } = parts;
+  const { syncUsage, matchPeople, forget, alone, clock, retentionDays, signal, logger } = parts;
   let isSyncing = false;
   let matching: Promise<void> | null = null;
 
@@ -43,16 +50,29 @@ export function createBackground(parts: Parts): Background {
   }
 
   async function match(): Promise<void> {
-    const lookedUp = await matchPeople(signal);
-    if (lookedUp > 0) logger.info({ lookedUp }, 'matched people with Slack');
+    try {
+      const matched = await alone('match', () => matchPeople(signal));
+      if (matched && matched.done > 0) {
+        logger.info({ lookedUp: matched.done }, 'matched people with Slack');
+      }
+    } catch (error) {
+      logger.error({ error }, 'could not match people with Slack');
+    }
     matching = null;
+  }
+
+  /** What another process has done meanwhile is not missing any more. */
+  async function inTurn(name: string, work: () => Promise<void>): Promise<void> {
+    while (!signal.aborted && !(await alone(name, work))) {
+      await pause(TURN_MS, undefined, { signal }).catch(() => undefined);
+    }
   }
 
   return {
     sync: async () => {
       isSyncing = true;
       try {
-        await syncNow();
+        await inTurn('sync', syncNow);
       } catch (error) {
         logger.error({ error }, 'the sync failed');
       }

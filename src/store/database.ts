@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
 import { AppError } from '../errors.ts';
+import { createAlone } from './alone.ts';
 import { openEmbedded } from './embedded.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
@@ -16,6 +17,11 @@ export type Database = {
    * rows of all of them. Where it fails, no transaction is left open.
    */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  /** Does work that no other process on this database is to do meanwhile; null where one is at it. */
+  readonly alone: <Done>(
+    name: string,
+    work: () => Promise<Done>,
+  ) => Promise<{ readonly done: Done } | null>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +101,7 @@ async function prepare(
   return {
     kysely,
     engine,
+    alone: createAlone(kysely, engine),
     ping: async () => void (await sql`select 1`.execute(kysely)),
     close: () => kysely.destroy(),
   };

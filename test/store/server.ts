@@ -30,6 +30,20 @@ const NOVEMBER = days('2026-11-01', '2026-11-30');
 export function describeServer(server: () => PostgresServer): void {
   const open = (url: string) => openDatabase({ url, dataDir: '' });
 
+  it('has work of a name done by one process at a time, and after one that fails or ends', async () => {
+    const url = await server().createDatabase();
+    const [one, other] = await Promise.all([open(url), open(url)]);
+    const inside = Promise.withResolvers<void>();
+    const first = one.alone('sync', () => inside.promise);
+    await vi.waitUntil(async () => (await other.alone('sync', async () => 1)) === null);
+    expect(await other.alone('match', async () => 2)).toEqual({ done: 2 });
+    inside.resolve();
+    await first;
+    await expect(one.alone('sync', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await other.alone('sync', async () => 3)).toEqual({ done: 3 });
+    await Promise.all([one.close(), other.close()]);
+  });
+
   it('is brought up to date once by several processes that start at once', async () => {
     const url = await server().createDatabase();
     const replicas = await Promise.all(Array.from({ length: 5 }, () => open(url)));

