@@ -25,8 +25,8 @@ export type SubscriptionStore = {
    * be sent. Of several missed slots the newest within 24 hours is sent; older ones are written down as skipped.
    */
   claimDue(now: Date): Promise<Claimed[]>;
-  /** What was passed over since an instant, of subscriptions that are still there. */
-  missed(since: Date): Promise<Claimed[]>;
+  /** What was passed over and nobody was told of yet, of subscriptions that are still there; oldest first. */
+  untold(): Promise<Claimed[]>;
 };
 
 /** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
@@ -50,6 +50,17 @@ export type DeliveryStore = {
   unclear(id: string, error: string, at: Date): Promise<boolean>;
   /** pending or sending → failed, or skipped. */
   end(id: string, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
+  /** pending or sending → skipped, as it could not be sent in time: its owner is to be told. */
+  miss(id: string, error: string, at: Date): Promise<boolean>;
+  /**
+   * Takes those of the deliveries that nobody was told of for told, and adds the notice that is made of them, in one
+   * transaction; `notice` gives null where nobody can be told.
+   */
+  tell(
+    ids: readonly string[],
+    notice: (untold: ReadonlySet<string>) => NewDelivery | null,
+    at: Date,
+  ): Promise<void>;
   /** unknown → sent or pending: a person has decided. */
   decide(id: string, arrived: boolean, at: Date): Promise<boolean>;
   /** Deliveries that nobody works on although somebody should: pending ones due before, sending ones unchanged since. Enqueues them again. */

@@ -7,7 +7,7 @@ import { backoff, isHopeless, isTooLate, renderPause } from './send-retries.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
-  readonly kind: 'unknown' | 'failed' | 'skipped';
+  readonly kind: 'unknown' | 'failed';
   readonly reason: string;
 };
 
@@ -16,7 +16,10 @@ export type DeliveryTrouble = {
  * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
  */
 export type SendPorts = {
-  readonly store: Omit<DeliveryStore, 'add' | 'decide' | 'reviveStuck' | 'tally' | 'prune'>;
+  readonly store: Omit<
+    DeliveryStore,
+    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'prune'
+  >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
   readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
@@ -216,9 +219,12 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     kind: 'failed' | 'skipped',
     reason: string,
   ): Promise<null> {
+    const { store, clock } = ports;
     plainness.delete(delivery.id);
-    await ports.tellOwner(delivery, { kind, reason });
-    await ports.store.end(delivery.id, kind, reason, ports.clock());
+    if (kind === 'failed') {
+      await ports.tellOwner(delivery, { kind, reason });
+      await store.end(delivery.id, kind, reason, clock());
+    } else await store.miss(delivery.id, reason, clock());
     return null;
   }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Enqueue, SubscriptionStore } from '../domain/delivery-ports.ts';
 import type { Slot, Subscription, Wish } from '../domain/subscriptions.ts';
-import { claimDue, missedSince } from './claim-due.ts';
+import { claimDue, untold } from './claim-due.ts';
 import type { Database } from './database.ts';
 import { slotColumns, toSubscription, wishColumns } from './subscription-row.ts';
 
@@ -35,7 +35,7 @@ export function createSubscriptionStore(
     suspend: (id, reason, at) => suspend(kysely, id, reason, at),
     resume: (id, nextRun) => resume(kysely, id, nextRun),
     claimDue: (now) => claimDue(kysely, enqueue, now),
-    missed: (since) => missedSince(kysely, since),
+    untold: () => untold(kysely),
   };
 }
 
