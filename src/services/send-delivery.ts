@@ -63,6 +63,9 @@ const VERSIONS = 3;
 /** Looks for which there is no room now are spread over so long. */
 const LOOKS_APART_MS = 15_000;
 
+/** While all may have to wait, whoever is at hand does so: to lay them aside would only bring the next ones. */
+const LONGEST_TURN_MS = 65_000;
+
 const LONGEST_MS = 6 * 3_600_000;
 
 /**
@@ -106,10 +109,9 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       return null;
     }
     const kept = delivery.content ?? (await store.keepContent(id, content));
-    const { waitMs, booked } = pace.book(placeOf(delivery));
-    if (!booked) return waitMs;
-    await wait(waitMs, stopping);
+    const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
+    if (comeBack !== null) return comeBack;
     // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
     if ((await store.delivery(id))?.content === null) return AGAIN_MS;
     const begun = clock();
@@ -117,6 +119,17 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
     return settle(attempt, await post(attempt, kept));
+  }
+
+  /** Waits until a message may go there; where that takes too long, gives when to ask again. */
+  async function waitForTurn(place: string, stopping: AbortSignal): Promise<number | null> {
+    const latest = performance.now() + LONGEST_TURN_MS;
+    for (;;) {
+      const { waitMs, booked, forAll } = pace.book(place);
+      if (!booked && (!forAll || performance.now() > latest)) return waitMs;
+      await wait(waitMs, stopping);
+      if (booked || stopping.aborted) return null;
+    }
   }
 
   async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {
@@ -140,7 +153,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const place = placeOf(delivery);
     switch (outcome.kind) {
       case 'posted':
-        pace.taken(place);
+        pace.taken();
         plainness.delete(id);
         await store.sent(id, outcome, clock());
         return null;

@@ -204,6 +204,20 @@ describe('Slack', () => {
     expect(room.messagesOf(slowed)).toHaveLength(1);
   });
 
+  test('may ask for patience in several channels, and the others are not held up by it', async () => {
+    const unhurried = room.sender({ hurried: false });
+    for (const id of [await room.write(), await room.write()]) {
+      room.slack.faults.set({ kind: 'status', status: 429, retryAfter: '40' }, { times: 1 });
+      await unhurried(id, GOING_ON);
+      expect(await stateOf(id)).toMatchObject({ state: 'pending', error: 'rate_limited' });
+    }
+    const others = [await room.write(), await room.write(), await room.write()];
+    const began = performance.now();
+    await Promise.all(others.map((id) => unhurried(id, GOING_ON)));
+    expect(performance.now() - began).toBeLessThan(5000);
+    for (const id of others) expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+  });
+
   test('may be in trouble for six hours, and then a message is given up', async () => {
     const id = await room.write();
     room.slack.faults.set({ kind: 'status', status: 502 }, { path: 'postMessage' });
