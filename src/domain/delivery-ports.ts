@@ -11,8 +11,9 @@ export type Claimed = {
 
 /** Keeps subscriptions. Times are passed in; the next run is worked out by `nextRun` of domain/schedule.ts. */
 export type SubscriptionStore = {
-  add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription>;
-  change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | null>;
+  /** `twin` where the channel has the same team, provider and schedule already: then nothing is added, or changed. */
+  add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription | 'twin'>;
+  change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | 'twin' | null>;
   subscription(id: number): Promise<Subscription | null>;
   /** All of a workspace, by id; with `channelId` those of one channel. */
   subscriptions(slackTeamId: string, channelId?: string): Promise<Subscription[]>;

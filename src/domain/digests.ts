@@ -49,7 +49,10 @@ export type Subscribe = (
       readonly shown: SubscriptionShown;
       readonly isNew: boolean;
       readonly reach: ChannelReach;
-      /** Another subscription of the same team in the same channel; the one shown where it is wished for already, so that nothing was added. */
+      /**
+       * Another subscription of the same team in the same channel; the one shown where it is wished for already, so that
+       * nothing was added, or changed.
+       */
       readonly twin: SubscriptionShown | null;
     }
   | DigestDeadEnd

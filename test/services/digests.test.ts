@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Digest } from '../../src/domain/digests.ts';
 import type { Subscription, Wish } from '../../src/domain/subscriptions.ts';
+import { addTo } from '../store/contract/wishes.ts';
 import { openDesk } from './digest-desk.ts';
 import { makeActor } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
@@ -313,7 +314,7 @@ describe('a test of a digest', () => {
 
   test('is of the seven days up to yesterday, and names whom its reader may see', async () => {
     const desk = openDesk(shop, [BACKEND]);
-    const kept = await desk.subscriptions.add(wish, { date: '2026-11-30', at: SLOT }, SLOT);
+    const kept = await addTo(desk.subscriptions, wish, { date: '2026-11-30', at: SLOT }, SLOT);
     const manager = makeActor({ slackUserId: 'U-MANAGER' });
     const result = await desk.preview(manager, kept.id, () => undefined);
     if (result.kind !== 'digest') throw new Error(result.kind);

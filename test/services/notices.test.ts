@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/deliveries.ts';
 import type { Subscription } from '../../src/domain/subscriptions.ts';
 import { AppError } from '../../src/errors.ts';
 import { createEnqueueDue } from '../../src/services/enqueue-due.ts';
+import { addTo } from '../store/contract/wishes.ts';
 import { ADMIN_CHANNEL, openDesk, type Desk } from './digest-desk.ts';
 import { makeActor, makeSlackPerson } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
@@ -40,7 +41,8 @@ beforeEach(async () => {
 async function subscribed(ownerId = 'U-OWNER') {
   turn += 1;
   const channelId = `C${turn}`;
-  const subscription = await desk.subscriptions.add(
+  const subscription = await addTo(
+    desk.subscriptions,
     {
       slackTeamId: 'T1',
       channelId,
@@ -256,7 +258,8 @@ describe('a digest that was not sent', () => {
       const every = { kind: 'weekdays', days: [day] } as const;
       const schedule = { ...made.schedule, every };
       const slot = { date: from, at: new Date(`${from}T01:00:00Z`) };
-      return (await desk.subscriptions.change(made.id, { ...made, schedule }, slot)) ?? made;
+      await desk.subscriptions.change(made.id, { ...made, schedule }, slot);
+      return made;
     }
   });
 });

@@ -179,6 +179,26 @@ describe('the same team twice in a channel', () => {
     expect(await desk.subscriptions.subscriptions('T1', channelId)).toHaveLength(1);
   });
 
+  test('is not added twice where it is asked for twice at once', async () => {
+    const both = await Promise.all([subscribe(), subscribe({ names: false }), subscribe()]);
+    expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(both.map(({ shown }) => idOf(shown))).size).toBe(1);
+    expect(both.filter(({ twin }) => twin !== null)).toHaveLength(2);
+  });
+
+  test('does not come about by an edit', async () => {
+    const [one, other] = [await subscribe(), await subscribe({ at: '10:00' })];
+    const edited = await subscribe({ edit: idOf(other.shown), at: '09:00' });
+    expect([edited.isNew, idOf(edited.shown), edited.twin && idOf(edited.twin)]).toEqual([
+      false,
+      idOf(one.shown),
+      idOf(one.shown),
+    ]);
+    expect(await desk.subscriptions.subscription(idOf(other.shown))).toEqual(
+      other.shown.subscription,
+    );
+  });
+
   test('goes on where it was suspended', async () => {
     const { shown } = await subscribe();
     await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());

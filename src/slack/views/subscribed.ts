@@ -31,7 +31,7 @@ export function subscribedMessage({
   const isThere = !isNew && twin?.subscription.id === shown.subscription.id;
   const other = isThere ? null : twin;
   const lead = isThere
-    ? 'There already, so nothing was added: '
+    ? 'There already, so nothing was added or changed: '
     : `✅ ${isNew ? 'Subscribed' : 'Changed'}: `;
   return fit([
     passage(0, lead, ...statement(shown)),

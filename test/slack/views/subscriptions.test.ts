@@ -99,7 +99,7 @@ describe('the confirmation', () => {
   it('says that nothing was added to what is there already', () => {
     const shown = shownSubscription();
     const message = subscribed({ isNew: false, shown, twin: shown });
-    expect(message.text).toContain('There already, so nothing was added: Backend');
+    expect(message.text).toContain('There already, so nothing was added or changed: Backend');
     expect(message.text).not.toContain('twice');
     expect(buttonsOf(message)).toHaveLength(3);
   });
