@@ -43,7 +43,7 @@ function subscriptions(): Example[] {
       title: 'A subscription',
       asked,
       about: 'The next run also on the reader’s own clock.',
-      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null }),
+      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null }),
     },
     {
       title: 'A subscription of a channel that the bot is not in, of a team that comes twice',
@@ -54,13 +54,26 @@ function subscriptions(): Example[] {
         isNew: true,
         reach: 'invite',
         twin: shownSubscription(THURSDAYS),
+        differs: null,
       }),
     },
     {
       title: 'A subscription that is there already',
       asked,
       about: 'Nothing is added.',
-      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown }),
+      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown, differs: null }),
+    },
+    {
+      title: 'A subscription that is there already, but names people',
+      asked: `${asked} names=off`,
+      about: 'Nothing is added. The button opens the form, filled as it was asked for.',
+      message: subscribedMessage({
+        shown,
+        isNew: false,
+        reach: 'in',
+        twin: shown,
+        differs: { names: false, sections: null },
+      }),
     },
     {
       title: 'Subscriptions',

@@ -54,9 +54,14 @@ export type Subscribe = (
        * nothing was added, or changed.
        */
       readonly twin: SubscriptionShown | null;
+      /** What of the wish the one shown does not have, as it was there already; null for nothing. */
+      readonly differs: Differing | null;
     }
   | DigestDeadEnd
 >;
+
+/** What subscriptions of the same wish may differ in; null where it was not asked for, or is as asked for. */
+export type Differing = Pick<SubscribeAsk, 'names' | 'sections'>;
 
 export type ListSubscriptions = (
   actor: Actor,

@@ -1,5 +1,5 @@
 import { refusalOf, type Actor } from '../domain/access.ts';
-import type { DigestDeadEnd, Subscribe, SubscribeAsk } from '../domain/digests.ts';
+import type { Differing, DigestDeadEnd, Subscribe, SubscribeAsk } from '../domain/digests.ts';
 import { nextRun } from '../domain/schedule.ts';
 import { SECTIONS, type Section, type Subscription, type Wish } from '../domain/subscriptions.ts';
 import type { Team } from '../domain/teams.ts';
@@ -43,7 +43,8 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
       if (!same) throw new AppError('unavailable', MEANWHILE);
       if (same.suspended && !kept) await subscriptions.resume(same.id, slot);
       const shown = show((await subscriptions.subscription(same.id)) ?? same);
-      return { kind: 'subscribed', shown, isNew: false, reach, twin: shown };
+      const differs = differingOf(ask, same);
+      return { kind: 'subscribed', shown, isNew: false, reach, twin: shown, differs };
     }
     const twin = twins.find(({ id }) => id !== saved.id);
     return {
@@ -52,6 +53,7 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
       isNew: kept === null,
       reach,
       twin: twin ? show(twin) : null,
+      differs: null,
     };
   };
 }
@@ -118,6 +120,15 @@ function providerOf(
 
 function inOrder(sections: readonly Section[]): Section[] {
   return SECTIONS.filter((section) => sections.includes(section));
+}
+
+function differingOf({ names, sections }: SubscribeAsk, there: Wish): Differing | null {
+  const wanted = sections && inOrder(sections);
+  const differing = {
+    names: names === there.names ? null : names,
+    sections: wanted?.join() === inOrder(there.sections).join() ? null : wanted,
+  };
+  return differing.names === null && differing.sections === null ? null : differing;
 }
 
 function isSame(one: Wish, other: Wish): boolean {

@@ -72,6 +72,7 @@ describe('to subscribe', () => {
       isNew: true,
       reach: 'in',
       twin: null,
+      differs: null,
       shown: {
         teamName: 'Backend',
         readerZone: 'Europe/Berlin',
@@ -174,9 +175,26 @@ describe('the same team twice in a channel', () => {
   test('is not added where it is wished for at the same times', async () => {
     const { shown } = await subscribe();
     const same = await subscribe({ names: false, zone: 'Europe/Berlin' }, ADMIN);
-    expect(same).toMatchObject({ isNew: false, shown: { subscription: { names: true } } });
+    expect(same).toMatchObject({
+      isNew: false,
+      shown: { subscription: { names: true } },
+      differs: { names: false, sections: null },
+    });
     expect([idOf(same.shown), same.twin && idOf(same.twin)]).toEqual([idOf(shown), idOf(shown)]);
     expect(await desk.subscriptions.subscriptions('T1', channelId)).toHaveLength(1);
+  });
+
+  test.each<[Partial<SubscribeAsk>, object | null]>([
+    [{}, null],
+    [{ names: true, sections: ['splits', 'top', 'inactive', 'chart'] }, null],
+    [{ sections: ['top'] }, { names: null, sections: ['top'] }],
+    [
+      { names: false, sections: [] },
+      { names: false, sections: [] },
+    ],
+  ])('says what is not as asked for there: %j', async (over, differs) => {
+    await subscribe();
+    expect((await subscribe(over)).differs).toEqual(differs);
   });
 
   test('is not added twice where it is asked for twice at once', async () => {

@@ -23,7 +23,13 @@ const asked: unknown[] = [];
 /** Milliseconds that Slack's clock is ahead. */
 let passed = 0;
 
-const subscribed = { kind: 'subscribed', isNew: true, reach: 'in', twin: null } as const;
+const subscribed = {
+  kind: 'subscribed',
+  isNew: true,
+  reach: 'in',
+  twin: null,
+  differs: null,
+} as const;
 
 const DIGESTS: Partial<Digests> = {
   subscribe: async (_actor, ask) => {
@@ -434,6 +440,23 @@ describe('a button about a digest', () => {
       { channelId: 'C1', team: null, edit: 7 },
       expect.objectContaining({ at: '08:00', channelId: 'C2', provider: 'all', edit: 7 }),
     ]);
+  });
+
+  it('opens it with what somebody wanted instead, and leaves the rest as it is', async () => {
+    await start();
+    await slack.press(
+      await withButton('edit-digest-1', '7 names=off sections=chart,top'),
+      { actionId: 'edit-digest-1' },
+      { user: 'U1' },
+    );
+    await slack.submit(await theForm(), {});
+    expect(asked.at(-1)).toMatchObject({
+      edit: 7,
+      channelId: 'C2',
+      names: false,
+      sections: ['chart', 'top'],
+      at: '09:00',
+    });
   });
 
   it.each([

@@ -4,7 +4,8 @@ import { clip } from './text.ts';
 /**
  * A button under an answer. `run` runs the command that is its value, `share` posts that command's answer into the
  * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`). The others are about a
- * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value.
+ * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value,
+ * and behind it what is to be changed, as somebody types it, where that is known.
  */
 export type Button = {
   readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes;

@@ -1,12 +1,14 @@
-import type { ChannelReach, SubscriptionShown } from '../../domain/digests.ts';
+import type { ChannelReach, Differing, SubscriptionShown } from '../../domain/digests.ts';
 import { bold, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
 import { drawingOf } from './drawing.ts';
 import { fit } from './fit.ts';
 import type { Button } from './buttons.ts';
 import {
   button,
+  changeButton,
   contentText,
   nextRunText,
+  partsText,
   reachRuns,
   scheduleText,
   suspendedText,
@@ -22,11 +24,13 @@ export function subscribedMessage({
   isNew,
   reach,
   twin,
+  differs,
 }: {
   readonly shown: SubscriptionShown;
   readonly isNew: boolean;
   readonly reach: ChannelReach;
   readonly twin: SubscriptionShown | null;
+  readonly differs: Differing | null;
 }): Message {
   const isThere = !isNew && twin?.subscription.id === shown.subscription.id;
   const other = isThere ? null : twin;
@@ -37,9 +41,11 @@ export function subscribedMessage({
     passage(0, lead, ...statement(shown)),
     ...reachSection(reach, shown),
     ...(other ? [twinSection(other)] : []),
+    ...(differs ? [differingSection(differs)] : []),
     ...feet(
+      ...(differs ? [changeButton(shown, differs)] : []),
       button('test-digest', 'Send one now', shown),
-      button('edit-digest', 'Edit', shown, isThere ? 'primary' : undefined),
+      button('edit-digest', 'Edit', shown, isThere && !differs ? 'primary' : undefined),
       button('end-digest', 'Cancel', shown, 'danger'),
       ...(other?.isTheirs
         ? [button('edit-digest', `Edit subscription ${other.subscription.id}`, other)]
@@ -104,6 +110,14 @@ function twinSection(twin: SubscriptionShown): Section {
     SPARE.trouble,
     `ℹ️ This team comes into this channel twice: also ${scheduleText(subscription)} (subscription ${subscription.id}).`,
   );
+}
+
+/** What stands is said above. */
+function differingSection({ names, sections }: Differing): Section {
+  const named = names === null ? [] : [names ? 'people named' : 'nobody named'];
+  const parts = sections === null ? [] : [partsText(sections)];
+  const wanted = [...named, ...parts].join('; ');
+  return passage(SPARE.trouble, `⚠️ It is not as you asked: you wanted ${wanted}. Change it?`);
 }
 
 function feet(...buttons: readonly Button[]): readonly Section[] {

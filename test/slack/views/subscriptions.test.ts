@@ -39,7 +39,7 @@ function buttonsOf({ blocks }: Message) {
 
 function subscribed(over: Partial<Parameters<typeof subscribedMessage>[0]> = {}): Message {
   const shown = shownSubscription();
-  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, ...over });
+  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null, ...over });
 }
 
 describe('the confirmation', () => {
@@ -102,6 +102,24 @@ describe('the confirmation', () => {
     expect(message.text).toContain('There already, so nothing was added or changed: Backend');
     expect(message.text).not.toContain('twice');
     expect(buttonsOf(message)).toHaveLength(3);
+  });
+
+  it('says what is not as asked for where something was there already, and offers to change that', () => {
+    const shown = shownSubscription();
+    const there = { isNew: false, shown, twin: shown } as const;
+    const unnamed = subscribed({ ...there, differs: { names: false, sections: null } });
+    expect(unnamed.text).toContain('inactive seats by name');
+    expect(unnamed.text).toContain('It is not as you asked: you wanted nobody named. Change it?');
+    expect(buttonsOf(unnamed)[0]).toBe('edit-digest-1 7 names=off');
+    const { text, ...message } = subscribed({
+      ...there,
+      differs: { names: true, sections: ['chart', 'top'] },
+    });
+    expect(text).toContain('you wanted people named; headline figures, chart, top acceptors.');
+    expect(buttonsOf({ text, ...message })[0]).toBe('edit-digest-1 7 names=on sections=chart,top');
+    const bare = subscribed({ ...there, differs: { names: null, sections: [] } });
+    expect(bare.text).toContain('you wanted headline figures.');
+    expect(buttonsOf(bare)[0]).toBe('edit-digest-1 7 sections=none');
   });
 
   it('says what was changed', () => {
@@ -258,7 +276,13 @@ describe('whatever is in it', () => {
           const [shown, other] = all;
           if (!shown || !other) throw new Error('the list is empty');
           const messages = [
-            subscribedMessage({ shown, isNew: flag, reach, twin: flag ? other : shown }),
+            subscribedMessage({
+              shown,
+              isNew: flag,
+              reach,
+              twin: flag ? other : shown,
+              differs: null,
+            }),
             subscriptionsMessage(all),
             endedMessage(shown),
             resumedMessage({ shown, reach }),
