@@ -13,7 +13,7 @@ import { digest, shownSubscription, weekSummary } from '../../test/slack/views/d
 import { lingma, windsurf } from '../../test/slack/views/summaries.ts';
 import type { Example } from './examples.ts';
 
-const POSTED = { blocks: 'all', isTest: false } as const;
+const POSTED = { blocks: 'all', isTest: false, isLate: false } as const;
 
 const THURSDAYS = {
   id: 8,
@@ -136,9 +136,8 @@ function posted(): Example[] {
           summary: unnamed,
           names: false,
           sections: ['chart', 'inactive'],
-          lateSince: new Date('2026-11-23T01:00:00Z'),
         }),
-        POSTED,
+        { ...POSTED, isLate: true },
       ),
     },
     {
@@ -160,7 +159,11 @@ function posted(): Example[] {
       title: 'A test of a digest',
       asked: 'Send one now',
       about: 'Only the one who asked for it sees it.',
-      message: digestAnswer(digest({ sections: ['top'] }), { blocks: 'all', isTest: true }),
+      message: digestAnswer(digest({ sections: ['top'] }), {
+        blocks: 'all',
+        isTest: true,
+        isLate: false,
+      }),
     },
   ];
 }

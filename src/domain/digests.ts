@@ -94,8 +94,8 @@ export type Digest = {
   readonly sections: readonly Section[];
   readonly names: boolean;
   readonly news: boolean;
-  /** Set where it goes out later than it was due. */
-  readonly lateSince: Date | null;
+  /** Null for a test, which never is. */
+  readonly dueAt: Date | null;
   /** No provider could tell anything of the period. */
   readonly noData: boolean;
 };
@@ -178,7 +178,7 @@ export type NoticeSubject =
       readonly deliveryId: string;
     };
 
-/** Draws what the bot sends of its own accord: once as it should be, once without what some workspaces refuse. */
+/** Draws what the bot sends of its own accord: as it should be, without what some workspaces refuse, and for going out late. */
 export type Draw = {
   digest(digest: Digest): Content;
   /** `toOwner` is false where the admins are told instead, because the owner cannot be. */

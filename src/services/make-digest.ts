@@ -46,9 +46,6 @@ type Summed = Pick<Digest, 'summary' | 'news' | 'noData'>;
 /** How long a team's summary is taken for all channels that want it. */
 const GOOD_FOR_MS = 5 * 60_000;
 
-/** So much later than it was due, a digest says so. */
-const LATE_MS = 15 * 60_000;
-
 /** How many inactive seats a digest names; only those are noted as shown. */
 const NAMED = 5;
 
@@ -60,8 +57,7 @@ export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDiges
     if ('kind' in subject) return subject;
     const summed = await sumOnce(subject, subscription.provider, ports);
     const { dueAt, mayName, reader } = making;
-    const isLate = dueAt !== null && clock().getTime() - dueAt.getTime() > LATE_MS;
-    const digest = digestOf(subscription, summed, mayName, isLate ? dueAt : null);
+    const digest = digestOf(subscription, summed, mayName, dueAt);
     const named = digest.summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
     await noteShown(reader, 'inactive', named, ports);
     return { kind: 'digest', digest };
@@ -121,7 +117,7 @@ function digestOf(
   subscription: Subscription,
   { summary, news, noData }: Summed,
   mayName: boolean,
-  lateSince: Date | null,
+  dueAt: Date | null,
 ): Digest {
   const { id, schedule, provider, names, sections } = subscription;
   const shown = mayName && names && sections.includes('inactive') && news && !noData;
@@ -134,7 +130,7 @@ function digestOf(
     sections,
     names,
     news,
-    lateSince,
+    dueAt,
     noData,
   };
 }

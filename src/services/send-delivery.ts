@@ -3,7 +3,7 @@ import type { Content, Delivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import { createPace, type Pace } from './send-pace.ts';
-import { backoff, isHopeless, isTooLate, renderPause } from './send-retries.ts';
+import { backoff, isHopeless, isLate, isTooLate, renderPause } from './send-retries.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
@@ -142,9 +142,11 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   }
 
   /** Posts it as it was drawn; where Slack refused that before, plainer. */
-  function post({ id, to }: Delivery, content: Content): Promise<Posted> {
-    const blocks = versionsOf(content)[plainness.get(id) ?? 0] ?? [];
-    return ports.postbox.post({ to, text: content.text, blocks, deliveryId: id });
+  function post(delivery: Delivery, content: Content): Promise<Posted> {
+    const { id, to } = delivery;
+    const said = (isLate(delivery, ports.clock()) && content.late) || content;
+    const blocks = versionsOf(said)[plainness.get(id) ?? 0] ?? [];
+    return ports.postbox.post({ to, text: said.text, blocks, deliveryId: id });
   }
 
   async function settle(delivery: Delivery, outcome: Posted): Promise<number | null> {

@@ -89,7 +89,7 @@ async function toldOf(email: string) {
 describe('a digest', () => {
   test('on a Monday tells of exactly the week before, beside the one before that', async () => {
     const digest = await make(openDesk(shop, [BACKEND]));
-    expect(digest).toMatchObject({ period: WEEK, news: true, noData: false, lateSince: null });
+    expect(digest).toMatchObject({ period: WEEK, news: true, noData: false, dueAt: SLOT });
     const { expected } = shop.world;
     expect(linesOf(digest)).toEqual({
       now: expected.team('backend', WEEK).linesAccepted,
@@ -129,13 +129,6 @@ describe('a digest', () => {
     const named = top.state === 'known' ? top.figures.map(({ personId }) => personId) : [];
     expect(named.length).toBeGreaterThan(2);
     expect(named).not.toContain(first?.userId);
-  });
-
-  test('says since when it is late, but not of some minutes', async () => {
-    const desk = openDesk(shop, [BACKEND]);
-    const minutesAgo = (minutes: number) => new Date(shop.clock().getTime() - minutes * 60_000);
-    expect((await make(desk, {}, { dueAt: minutesAgo(14) })).lateSince).toBeNull();
-    expect((await make(desk, {}, { dueAt: minutesAgo(120) })).lateSince).toEqual(minutesAgo(120));
   });
 
   test('shows no figures of too few people', async () => {
@@ -318,7 +311,7 @@ describe('a test of a digest', () => {
     const manager = makeActor({ slackUserId: 'U-MANAGER' });
     const result = await desk.preview(manager, kept.id, () => undefined);
     if (result.kind !== 'digest') throw new Error(result.kind);
-    expect(result.digest).toMatchObject({ period: WEEK, lateSince: null, subscriptionId: kept.id });
+    expect(result.digest).toMatchObject({ period: WEEK, dueAt: null, subscriptionId: kept.id });
     expect(partOf(result.digest, 'lingma').inactiveSeats).not.toBeNull();
     const owner = makeActor({ slackUserId: 'U-OWNER' });
     const theirs = await desk.preview(owner, kept.id, () => undefined);

@@ -81,6 +81,28 @@ test('what was kept is posted, whatever would be said now', async () => {
   expect(room.messagesOf(id)).toMatchObject([{ text: CONTENT.text }]);
 });
 
+test('what was drawn in time and is sent late says so, and is otherwise what was kept', async () => {
+  const late = { ...CONTENT, text: 'The week, late', blocks: CONTENT.basic };
+  room.rendering.render = async () => ({ ...CONTENT, blocks: CONTENT.basic, late });
+  const ids = [await room.write(), await room.write(), await room.write()];
+  const [soon = '', slow = '', lost = ''] = ids;
+  room.slack.faults.set({ kind: 'status', status: 403 }, { times: 2 });
+  for (const id of ids.slice(0, 2)) await send(id, GOING_ON);
+  room.slack.faults.set({ kind: 'cut' }, { path: 'postMessage', times: 1 });
+  await send(lost, GOING_ON);
+  room.pass(15 * 60_000);
+  await sendUntilDone(soon);
+  room.pass(HOUR);
+  await sendUntilDone(slow, room.sender());
+  await sendUntilDone(lost, room.sender());
+  expect(ids.map((id) => room.messagesOf(id).map(({ text }) => text))).toEqual([
+    [CONTENT.text],
+    [late.text],
+    [late.text],
+  ]);
+  for (const id of ids) expect((await stateOf(id)).content).toMatchObject({ text: CONTENT.text });
+});
+
 test('nothing is posted before its time, nor where there is nothing to say', async () => {
   const id = await room.write();
   room.pass(-60_000);

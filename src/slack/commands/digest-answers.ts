@@ -51,7 +51,7 @@ export function testDigestAnswer(
   { blocks }: Pick<Look, 'blocks'>,
 ): Message {
   if (result.kind !== 'digest') return deadEndAnswer(result);
-  return digestAnswer(result.digest, { blocks, isTest: true });
+  return digestAnswer(result.digest, { blocks, isTest: true, isLate: false });
 }
 
 export function decidedAnswer(result: ResultOf<DecideDelivery>): Message {

@@ -31,6 +31,8 @@ type Options = Pick<Drawing, 'blocks'> & {
   readonly inactiveCommand: string;
   /** Whether it is shown to one person only, to try it out. */
   readonly isTest: boolean;
+  /** Whether it goes out later than it was due. */
+  readonly isLate: boolean;
 };
 
 const SHARES = 3;
@@ -43,7 +45,7 @@ export function digestMessage(digest: Digest, options: Options): Message {
     { does: 'edit-digest', label: 'Settings', value: String(subscriptionId) },
   ];
   const { foot } = drawingOf({ ...LOOK, blocks: options.blocks }, [buttons]);
-  const remarks = [...testRemark(options.isTest), ...lateRemark(digest)];
+  const remarks = [...testRemark(options.isTest), ...lateRemark(digest, options)];
   if (noData) return fit([...remarks, ...withoutData(digest), ...foot]);
   if (!news) return fit([...remarks, quietLine(digest), ...foot]);
   const shown = summary.providers.slice(0, PROVIDERS);
@@ -146,8 +148,8 @@ function testRemark(isTest: boolean): Section[] {
   return [passage(SPARE.trouble, '🧪 A test: only you see this. Nothing was posted.')];
 }
 
-function lateRemark({ lateSince, schedule }: Digest): Section[] {
-  const due = lateSince && momentText(lateSince, schedule.zone);
+function lateRemark({ dueAt, schedule }: Digest, { isLate }: Options): Section[] {
+  const due = isLate && dueAt && momentText(dueAt, schedule.zone);
   if (!due) return [];
   return [
     passage(

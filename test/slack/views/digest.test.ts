@@ -10,7 +10,7 @@ import { expectSafe, shownIn } from './safe.ts';
 import { lingma, neverUsed, windsurf } from './summaries.ts';
 
 function render(change: Partial<Digest> = {}, isTest = false): Message {
-  return digestAnswer(digest(change), { blocks: 'all', isTest });
+  return digestAnswer(digest(change), { blocks: 'all', isTest, isLate: false });
 }
 
 function buttonsOf({ blocks }: Message) {
@@ -89,8 +89,10 @@ describe('a digest', () => {
   });
 
   it('says that it is late, on the clocks of its schedule', () => {
-    const { text } = render({ lateSince: new Date('2026-11-23T01:00:00Z') });
-    expect(text).toContain('Late: it was due on 23 Nov 2026, 09:00 (Asia/Shanghai)');
+    const { late, ...inTime } = drawDeliveries.digest(digest());
+    expect(late?.text).toContain('Late: it was due on 23 Nov 2026, 09:00 (Asia/Shanghai)');
+    expect(JSON.stringify([late?.blocks, late?.basic]).match(/Late: it was due/g)).toHaveLength(2);
+    expect(JSON.stringify(inTime)).not.toContain('Late: ');
   });
 
   it('says that it is a test', () => {
@@ -148,7 +150,7 @@ describe('a digest', () => {
         names: fc.boolean(),
         news: fc.boolean(),
         noData: fc.boolean(),
-        lateSince: fc.option(fc.date()),
+        dueAt: fc.option(fc.date()),
         provider: fc.constantFrom(null, 'lingma'),
         sections: fc.subarray(['chart', 'top', 'inactive', 'splits'] as const),
       })
@@ -158,8 +160,9 @@ describe('a digest', () => {
         hostile,
         fc.constantFrom('all', 'basic'),
         fc.boolean(),
-        (hostile, blocks, isTest) => {
-          const message = digestAnswer(hostile, { blocks, isTest });
+        fc.boolean(),
+        (hostile, blocks, isTest, isLate) => {
+          const message = digestAnswer(hostile, { blocks, isTest, isLate });
           expectSafe(message);
           expect(message.blocks.length).toBeGreaterThan(0);
         },

@@ -60,7 +60,7 @@ export function digest(change: Partial<Digest> = {}): Digest {
     sections: subscription().sections,
     names: true,
     news: true,
-    lateSince: null,
+    dueAt: new Date('2026-11-23T01:00:00Z'),
     noData: false,
     ...change,
   };
