@@ -31,23 +31,25 @@ const subscribed = {
   differs: null,
 } as const;
 
+const DRAFT: Digests['draftSubscription'] = async (_actor, ask) => {
+  asked.push(ask);
+  const wish = ask.edit === null ? { ...subscription(), ...ask } : subscription();
+  return {
+    kind: 'draft',
+    teams: TEAMS,
+    team: ask.edit === null ? null : 'backend',
+    wish: { ...wish, channelId: ask.edit === null ? ask.channelId : 'C2' },
+    edit: ask.edit,
+    providers: PROVIDERS,
+  };
+};
+
 const DIGESTS: Partial<Digests> = {
   subscribe: async (_actor, ask) => {
     asked.push(ask);
     return { ...subscribed, shown: shownSubscription({ channelId: ask.channelId }) };
   },
-  draftSubscription: async (_actor, ask) => {
-    asked.push(ask);
-    const wish = ask.edit === null ? { ...subscription(), ...ask } : subscription();
-    return {
-      kind: 'draft',
-      teams: TEAMS,
-      team: ask.edit === null ? null : 'backend',
-      wish: { ...wish, channelId: ask.edit === null ? ask.channelId : 'C2' },
-      edit: ask.edit,
-      providers: PROVIDERS,
-    };
-  },
+  draftSubscription: DRAFT,
   listSubscriptions: async () => ({ kind: 'subscriptions', all: [shownSubscription()] }),
   endSubscription: async (_actor, id) => {
     asked.push({ end: id });
@@ -289,6 +291,7 @@ describe('the form', () => {
     await type('subscribe');
     await slack.submit(await theForm(), { team: 'core' });
     expect(await message(/The database is away/)).toMatchObject({ onlyTo: 'U1' });
+    expect(JSON.stringify(bot.lines)).not.toContain('did not take an answer');
     expect(slack.openViews('U1')).toEqual([]);
   });
 
@@ -353,6 +356,22 @@ describe('the form', () => {
     await slack.closeView(await modal(/Looking up/));
     closed.resolve();
     expect(await message(/The database is away/)).toMatchObject({ onlyTo: 'U1' });
+  });
+
+  it('is nothing to tell of where it was closed while it loaded', async () => {
+    const closed = Promise.withResolvers<void>();
+    await start({
+      draftSubscription: async (...ask) => {
+        await closed.promise;
+        return DRAFT(...ask);
+      },
+    });
+    await type('subscribe');
+    await slack.closeView(await modal(/Looking up/));
+    closed.resolve();
+    await vi.waitFor(() => expect(bot.lines.at(-1)).toMatchObject({ outcome: 'closed' }), LATER);
+    expect(bot.lines.filter((line) => 'error' in line || 'err' in line)).toEqual([]);
+    expect(slack.transcript.events.filter(({ kind }) => kind === 'posted')).toEqual([]);
   });
 
   it('is typed instead where Slack does not open it', async () => {
