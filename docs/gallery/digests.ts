@@ -6,6 +6,7 @@ import {
   decidedMessage,
   endedMessage,
   resumedMessage,
+  staysMessage,
   subscribedMessage,
 } from '../../src/slack/views/subscribed.ts';
 import { subscriptionsMessage } from '../../src/slack/views/subscriptions-list.ts';
@@ -98,6 +99,12 @@ function subscriptions(): Example[] {
       asked: 'Resume',
       about: '',
       message: resumedMessage({ shown, reach: 'joined' }),
+    },
+    {
+      title: 'A subscription that cannot go on',
+      asked: 'Resume',
+      about: 'Its team, or the provider that it is narrowed to, is still gone.',
+      message: staysMessage({ shown: suspended, reason: 'team_gone' }),
     },
   ];
 }

@@ -80,6 +80,8 @@ export type ResumeSubscription = (
   id: number,
 ) => Promise<
   | { readonly kind: 'resumed'; readonly shown: SubscriptionShown; readonly reach: ChannelReach }
+  /** It cannot go on: what it is of is still gone. `reason` is the bot's own word. */
+  | { readonly kind: 'stays'; readonly shown: SubscriptionShown; readonly reason: string }
   | DigestDeadEnd
 >;
 

@@ -346,6 +346,28 @@ describe('subscriptions', () => {
     expect(await desk.resume(MANAGER, idOf(shown))).toMatchObject({ kind: 'resumed', shown });
   });
 
+  test.each([
+    ['team', { teamId: 'gone' }, 'team_gone'],
+    ['provider', { provider: 'copilot' }, 'provider_gone'],
+  ])('do not go on while their %s is gone', async (_what, change, reason) => {
+    const { shown } = await subscribe();
+    const id = idOf(shown);
+    await desk.subscriptions.change(id, { ...shown.subscription, ...change }, NEXT);
+    await desk.subscriptions.suspend(id, reason, shop.clock());
+    expect(await desk.resume(MANAGER, id)).toMatchObject({ kind: 'stays', reason });
+    const { suspended, nextRun } = (await desk.subscriptions.subscription(id)) ?? {};
+    expect([suspended?.reason, nextRun]).toEqual([reason, null]);
+    expect(await desk.resume(ADMIN, id)).toMatchObject({ kind: 'stays', reason });
+  });
+
+  test('stay as they are while no team is known', async () => {
+    const { shown } = await subscribe();
+    await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());
+    desk = openDesk(shop, []);
+    await expect(desk.resume(ADMIN, idOf(shown))).rejects.toThrow('not known yet');
+    expect(await desk.subscriptions.subscription(idOf(shown))).toMatchObject({ nextRun: null });
+  });
+
   test('are nothing for guests', async () => {
     const guest = makeActor({ membership: 'guest', isAdmin: true });
     const { shown } = await subscribe();
@@ -364,6 +386,8 @@ describe('subscriptions', () => {
     }
   });
 });
+
+const NEXT = { date: '2026-11-30', at: new Date('2026-11-30T01:00:00Z') };
 
 describe('the form', () => {
   test('is filled with what is likely', async () => {

@@ -72,6 +72,25 @@ export function resumedMessage({
   ]);
 }
 
+/** A subscription that could not be resumed. */
+export function staysMessage({
+  shown,
+  reason,
+}: {
+  readonly shown: SubscriptionShown;
+  readonly reason: string;
+}): Message {
+  const why = `: ${suspendedText(reason)}. Edit it, or resume it once that is put right.`;
+  return fit([
+    passage(0, '⏸ It cannot go on: ', ...whatText(shown), why),
+    ...feet(
+      button('edit-digest', 'Edit', shown, 'primary'),
+      button('resume-digest', 'Resume', shown),
+      button('end-digest', 'Cancel', shown, 'danger'),
+    ),
+  ]);
+}
+
 export function endedMessage(shown: SubscriptionShown): Message {
   const { id } = shown.subscription;
   const what = [`Subscription ${id} has ended: `, ...whatText(shown)];

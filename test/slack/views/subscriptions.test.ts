@@ -7,6 +7,7 @@ import {
   decidedMessage,
   endedMessage,
   resumedMessage,
+  staysMessage,
   subscribedMessage,
 } from '../../../src/slack/views/subscribed.ts';
 import { subscriptionsMessage } from '../../../src/slack/views/subscriptions-list.ts';
@@ -286,10 +287,11 @@ describe('whatever is in it', () => {
             subscriptionsMessage(all),
             endedMessage(shown),
             resumedMessage({ shown, reach }),
+            staysMessage({ shown, reason: shown.subscription.suspended?.reason ?? 'team_gone' }),
             noticeMessage(subject, shown, flag),
           ];
           for (const message of messages) expectSafe(message);
-          expect(messages).toHaveLength(5);
+          expect(messages).toHaveLength(6);
         },
       ),
       { numRuns: 200 },
