@@ -77,10 +77,20 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   const plainness = new Map<string, number>();
   let askAuthAt = 0;
   let revoked = false;
+  let asking: Promise<boolean> | null = null;
 
-  async function authorized(): Promise<boolean> {
-    if (!revoked) return true;
-    if (performance.now() < askAuthAt) return false;
+  /** How long to wait before Slack can be asked whether it takes the token again; 0 where it does. Whoever comes while it is asked hears the same. */
+  async function untilAuthorized(): Promise<number> {
+    if (!revoked) return 0;
+    const waitMs = askAuthAt - performance.now();
+    if (!asking && waitMs > 0) return waitMs;
+    asking ??= askAuth().finally(() => {
+      asking = null;
+    });
+    return (await asking) ? 0 : AUTH_PAUSE_MS;
+  }
+
+  async function askAuth(): Promise<boolean> {
     askAuthAt = performance.now() + AUTH_PAUSE_MS;
     revoked = !(await ports.checkAuth());
     return !revoked;
@@ -101,7 +111,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (isTooLate(delivery, clock())) {
       return give(delivery, 'skipped', delivery.error ?? 'more than 24 hours late');
     }
-    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const unauthorizedMs = await untilAuthorized();
+    if (unauthorizedMs > 0) return unauthorizedMs;
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
@@ -192,7 +203,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const { store, clock, settleMs } = ports;
     const age = clock().getTime() - changedAt.getTime();
     if (age < settleMs) return Math.min(settleMs - age, settleMs);
-    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const unauthorizedMs = await untilAuthorized();
+    if (unauthorizedMs > 0) return unauthorizedMs;
     const { waitMs, booked } = pace.bookLook();
     // Not all at once: hundreds may be waiting after an outage.
     if (!booked) return waitMs + Math.random() * LOOKS_APART_MS;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import type { SendDelivery } from '../../src/services/send-delivery.ts';
 import { CONTENT, MONDAY, openMailRoom, SETTLE_MS, type MailRoom } from './mail-room.ts';
@@ -279,7 +279,7 @@ describe('Slack', () => {
     room.slack.faults.set({ kind: 'unauthorized' });
     await send(first, GOING_ON);
     const before = room.slack.transcript.events.length;
-    expect(await send(second, GOING_ON)).toBe(60_000);
+    expect(await send(second, GOING_ON)).toBeCloseTo(60_000, -4);
     expect(room.slack.transcript.events).toHaveLength(before);
     expect(room.revocations).toEqual(['invalid_auth']);
     room.slack.faults.clear();
@@ -287,6 +287,33 @@ describe('Slack', () => {
     // A process that starts anew asks at once.
     for (const id of ids) await sendUntilDone(id, room.sender());
     for (const id of ids) expect(room.messagesOf(id)).toHaveLength(1);
+  });
+});
+
+describe('a token that Slack takes again', () => {
+  beforeEach(async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const first = await room.write();
+    room.slack.faults.set({ kind: 'unauthorized' });
+    await send(first, GOING_ON);
+    room.slack.faults.clear();
+  });
+  afterEach(() => vi.useRealTimers());
+
+  test('lets everything go on at once, whatever asked', async () => {
+    const ids = [await room.write(), await room.write(), await room.write()];
+    vi.advanceTimersByTime(60_000);
+    room.slack.faults.set({ kind: 'slow', milliseconds: 150 }, { path: 'auth.test', times: 1 });
+    expect(await Promise.all(ids.map((id) => send(id, GOING_ON)))).toEqual([null, null, null]);
+    for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('is found out by all at the same time, whenever they began to wait', async () => {
+    const id = await room.write();
+    vi.advanceTimersByTime(45_000);
+    expect(await send(id, GOING_ON)).toBe(15_000);
+    vi.advanceTimersByTime(15_000);
+    expect(await send(id, GOING_ON)).toBeNull();
   });
 });
 
