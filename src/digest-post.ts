@@ -16,7 +16,7 @@ import { createMakeDigest } from './services/make-digest.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
-import { createSendDelivery } from './services/send-delivery.ts';
+import { createSendDelivery, type SendRefusal } from './services/send-delivery.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
 import { createTellSending, type TellSending } from './services/tell-sending.ts';
@@ -82,7 +82,7 @@ export function createDigestPost(parts: Parts): DigestPost {
     adminChannel,
     onUntold: (subject) => logger.warn({ subject }, 'nobody could be told'),
   });
-  let refused: { readonly at: Date; readonly reason: string } | null = null;
+  let refused: (SendRefusal & { readonly at: Date }) | null = null;
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
@@ -96,15 +96,16 @@ export function createDigestPost(parts: Parts): DigestPost {
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,
     onFinal: owner.final,
-    onRevoked: (reason) => {
-      refused ??= { at: clock(), reason };
-      logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN');
+    onRevoked: (refusal) => {
+      refused = { ...refusal, at: clock() };
+      const { reason, lacks } = refusal;
+      if (lacks === null) logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN');
+      else logger.error({ reason, lacks }, 'the Slack app lacks a permission: install it again');
     },
-    checkAuth: async () => {
-      const isTaken = await checkAuth();
-      if (isTaken) refused = null;
-      return isTaken;
+    onTakenAgain: () => {
+      refused = null;
     },
+    checkAuth,
     clock,
     settleMs: SETTLE_MS,
   });

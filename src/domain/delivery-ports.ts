@@ -80,8 +80,8 @@ export type Posted =
   | { readonly kind: 'later'; readonly reason: string; readonly waitMs: number }
   /** It will never be taken there: archived, deleted, the bot removed. */
   | { readonly kind: 'final'; readonly reason: string }
-  /** Nothing can be sent at all: the token is revoked. */
-  | { readonly kind: 'revoked'; readonly reason: string }
+  /** Nothing can be sent at all: the token is revoked, or lacks a permission. */
+  | { readonly kind: 'revoked'; readonly reason: string; readonly lacks: string | null }
   /** The content was refused; a plainer one may be taken. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** Nobody knows whether it arrived. */

@@ -11,6 +11,9 @@ export type DeliveryTrouble = {
   readonly reason: string;
 };
 
+/** Why nothing can be sent: Slack's own word, and the permission that the bot lacks where it is that. */
+export type SendRefusal = Pick<Extract<Posted, { kind: 'revoked' }>, 'reason' | 'lacks'>;
+
 /**
  * What sending needs besides. Whatever tells somebody is called before the delivery's state is changed, so that a killed
  * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
@@ -28,8 +31,10 @@ export type SendPorts = {
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
-  /** Slack no longer takes the token: all sending waits. */
-  readonly onRevoked: (reason: string) => void;
+  /** Slack no longer takes the token, or it lacks a permission: all sending waits. Called once until that is over. */
+  readonly onRevoked: (refusal: SendRefusal) => void;
+  /** That is over. */
+  readonly onTakenAgain?: () => void;
   /** Whether Slack takes the token (again). */
   readonly checkAuth: () => Promise<boolean>;
   readonly clock: Clock;
@@ -77,6 +82,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   const plainness = new Map<string, number>();
   let askAuthAt = 0;
   let revoked = false;
+  let stopped: SendRefusal | null = null;
   let asking: Promise<boolean> | null = null;
 
   /** How long to wait before Slack can be asked whether it takes the token again; 0 where it does. Whoever comes while it is asked hears the same. */
@@ -93,14 +99,22 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   async function askAuth(): Promise<boolean> {
     askAuthAt = performance.now() + AUTH_PAUSE_MS;
     revoked = !(await ports.checkAuth());
+    // A token that lacks a permission is valid whenever it is asked for: that shows once a message is taken.
+    if (!revoked && stopped?.lacks === null) takenAgain();
     return !revoked;
   }
 
-  function revoke(reason: string): void {
+  function revoke(refusal: SendRefusal): void {
     if (revoked) return;
     revoked = true;
     askAuthAt = performance.now() + AUTH_PAUSE_MS;
-    ports.onRevoked(reason);
+    if (!stopped) ports.onRevoked(refusal);
+    stopped = refusal;
+  }
+
+  function takenAgain(): void {
+    if (stopped) ports.onTakenAgain?.();
+    stopped = null;
   }
 
   async function start(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
@@ -167,6 +181,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     switch (outcome.kind) {
       case 'posted':
         pace.taken();
+        takenAgain();
         plainness.delete(id);
         await store.sent(id, outcome, clock());
         return null;
@@ -181,7 +196,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await store.end(id, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
-        revoke(outcome.reason);
+        revoke(outcome);
         await again(delivery, outcome.reason, AUTH_PAUSE_MS);
         return null;
       case 'refused': {

@@ -308,6 +308,21 @@ describe('a token that Slack takes again', () => {
     for (const id of ids) expect(await stateOf(id)).toMatchObject({ state: 'sent' });
   });
 
+  test('is not blamed for a permission that lacks: that is told once, until a message is taken', async () => {
+    vi.advanceTimersByTime(60_000);
+    room.slack.faults.set({ kind: 'forbidden' }, { path: 'postMessage' });
+    const id = await room.write();
+    for (let minute = 0; minute < 3; minute += 1) {
+      await send(id, GOING_ON);
+      room.pass(60_000);
+      vi.advanceTimersByTime(60_000);
+    }
+    expect(room.revocations).toEqual(['invalid_auth', 'over', 'chat:write']);
+    room.slack.faults.clear();
+    await send(id, GOING_ON);
+    expect(room.revocations.slice(3)).toEqual(['over']);
+  });
+
   test('is found out by all at the same time, whenever they began to wait', async () => {
     const id = await room.write();
     vi.advanceTimersByTime(45_000);
