@@ -109,6 +109,7 @@ export function createApp(config: Config, parts: AppParts): App {
         people,
         draw: drawDeliveries,
         adminChannel: config.adminChannel,
+        adminUsers: config.adminUsers,
         logger,
       });
       const questions = createQuestions({

@@ -13,6 +13,7 @@ import { createEnqueueDue } from './services/enqueue-due.ts';
 import { createListSubscriptions } from './services/list-subscriptions.ts';
 import type { ListTeams } from './services/list-teams.ts';
 import { createMakeDigest } from './services/make-digest.ts';
+import { createMayNameSeats } from './services/may-name-seats.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
@@ -34,6 +35,7 @@ type Parts = {
   readonly checkAuth: () => Promise<boolean>;
   readonly draw: Draw;
   readonly adminChannel: string | null;
+  readonly adminUsers: readonly string[];
   readonly zone: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -90,6 +92,7 @@ export function createDigestPost(parts: Parts): DigestPost {
       ...common,
       people,
       makeDigest,
+      mayNameSeats: createMayNameSeats({ ...common, adminUsers: parts.adminUsers }),
       suspend: owner.suspend,
     }),
     onUnrendered: ({ id, kind }, error) =>

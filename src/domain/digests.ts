@@ -95,6 +95,8 @@ export type Digest = {
   readonly period: Period;
   readonly sections: readonly Section[];
   readonly names: boolean;
+  /** Names were wished for, but whoever answers for them may not see those of inactive seats. */
+  readonly mayNotName: boolean;
   readonly news: boolean;
   /** Null for a test, which never is. */
   readonly dueAt: Date | null;

@@ -6,6 +6,7 @@ import { digestPeriod } from '../domain/digest-period.ts';
 import type { Digest } from '../domain/digests.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Subscription } from '../domain/subscriptions.ts';
+import type { Team } from '../domain/teams.ts';
 import type { TeamSummary } from '../domain/summary.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { chooseTeam } from './choose-team.ts';
@@ -22,8 +23,8 @@ type Making = {
   readonly dueAt: Date | null;
   /** For whom it is written down whose inactive seats are named. */
   readonly reader: Pick<Actor, 'slackUserId' | 'email'>;
-  /** Whether the reader may see those names at all. */
-  readonly mayName: boolean;
+  /** Whether the reader may see those names at all; asked only where there would be any. */
+  readonly mayName: (team: Team) => boolean | Promise<boolean>;
   readonly onProgress: OnProgress;
 };
 
@@ -56,10 +57,16 @@ export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDiges
     const subject = await subjectOf(subscription, making, ports);
     if ('kind' in subject) return subject;
     const summed = await sumOnce(subject, subscription.provider, ports);
-    const { dueAt, mayName, reader } = making;
-    const digest = digestOf(subscription, summed, mayName, dueAt);
-    const named = digest.summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
-    await noteShown(reader, 'inactive', named, ports);
+    const { dueAt, reader } = making;
+    const named = wantsNames(subscription, summed);
+    const mayName = named && (await making.mayName(subject.team));
+    const digest = {
+      ...digestOf(subscription, summed, mayName),
+      mayNotName: named && !mayName,
+      dueAt,
+    };
+    const seats = digest.summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
+    await noteShown(reader, 'inactive', seats, ports);
     return { kind: 'digest', digest };
   };
 }
@@ -113,24 +120,25 @@ async function sumUp(subject: Subject, ports: QuestionPorts): Promise<Summed> {
   };
 }
 
+function wantsNames({ names, sections }: Subscription, { news, noData }: Summed): boolean {
+  return names && sections.includes('inactive') && news && !noData;
+}
+
 function digestOf(
   subscription: Subscription,
   { summary, news, noData }: Summed,
   mayName: boolean,
-  dueAt: Date | null,
-): Digest {
+): Omit<Digest, 'mayNotName' | 'dueAt'> {
   const { id, schedule, provider, names, sections } = subscription;
-  const shown = mayName && names && sections.includes('inactive') && news && !noData;
   return {
     subscriptionId: id,
     schedule,
     provider,
-    summary: shown ? summary : withNames(summary, () => null),
+    summary: mayName ? summary : withNames(summary, () => null),
     period: summary.period,
     sections,
     names,
     news,
-    dueAt,
     noData,
   };
 }

@@ -51,7 +51,7 @@ const MAKING = {
   date: '2026-11-23',
   dueAt: SLOT,
   reader: OWNER,
-  mayName: true,
+  mayName: () => true,
   onProgress: () => undefined,
 };
 
@@ -179,7 +179,7 @@ describe('the names of inactive seats', () => {
   test.each([
     ['names are off', { names: false }, {}],
     ['the section is left out', { sections: ['chart', 'top', 'splits'] as const }, {}],
-    ['the reader may not see them', {}, { mayName: false }],
+    ['the reader may not see them', {}, { mayName: () => false }],
   ])('are not there, and nobody was shown them, where %s', async (_why, over, making) => {
     const before = await Promise.all(idle().map(toldOf));
     const digest = await make(openDesk(shop, [BACKEND]), over, making);

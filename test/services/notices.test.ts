@@ -292,6 +292,62 @@ describe('what is sent', () => {
     ]);
   });
 
+  describe('of inactive seats, names', () => {
+    const manager = makeSlackPerson({ slackUserId: 'U-MANAGER' });
+
+    /** Whether the digest of an owner would name anybody. */
+    async function names(ownerId: string): Promise<boolean> {
+      const { kept: made, digest: due } = await subscribed(ownerId);
+      await desk.subscriptions.change(made.id, { ...made, sections: ['inactive'] }, NEXT);
+      await desk.render(due);
+      const [drawn] = desk.drawn.splice(0);
+      if (!drawn || !('summary' in drawn)) throw new Error('no digest was drawn');
+      const named = drawn.summary.providers.some(({ inactiveSeats }) => inactiveSeats !== null);
+      expect(drawn.mayNotName).toBe(!named);
+      expect(drawn.names).toBe(true);
+      return named;
+    }
+
+    /** Slack knows somebody as they are now, and has not been asked within the hour. */
+    async function knownAs(over: Partial<typeof manager>) {
+      const { known } = shop.slack;
+      const others = known.filter(({ slackUserId }) => slackUserId !== 'U-MANAGER');
+      known.splice(0, known.length, ...others, { ...manager, ...over });
+      await shop.database.run(`delete from slack_person where slack_user_id = 'U-MANAGER'`);
+    }
+
+    test('are there while the owner manages the team, or is an admin', async () => {
+      await knownAs({});
+      expect(await names('U-MANAGER')).toBe(true);
+      shop.slack.known.push(makeSlackPerson({ slackUserId: 'U-ADMIN' }));
+      expect(await names('U-ADMIN')).toBe(true);
+    });
+
+    test('are not there once the owner does not, or is gone', async () => {
+      expect(await names('U-OWNER')).toBe(false);
+      for (const membership of ['deactivated', 'guest'] as const) {
+        await knownAs({ membership });
+        expect(await names('U-MANAGER')).toBe(false);
+      }
+      expect(await names('U-NOBODY')).toBe(false);
+    });
+
+    test('are those of whoever the owner was last known to be while Slack does not tell', async () => {
+      await knownAs({});
+      expect(await names('U-MANAGER')).toBe(true);
+      shop.slack.trouble = new AppError('rate_limited', 'Slack asks to wait.');
+      try {
+        shop.passHours(24 * 8);
+        expect(await names('U-MANAGER')).toBe(true);
+        await shop.database.run(`delete from slack_person`);
+        expect(await names('U-MANAGER')).toBe(false);
+      } finally {
+        shop.passHours(-24 * 8);
+        shop.slack.trouble = null;
+      }
+    });
+  });
+
   test('is a notice as it was written down', async () => {
     await desk.tell.trouble(digest, { kind: 'unknown', reason: 'missing_scope' });
     const [notice] = await notices();
