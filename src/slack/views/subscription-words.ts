@@ -45,7 +45,7 @@ const SECTION_WORDS: Readonly<Record<DigestSection, string>> = {
 /** What a digest tells of: `Lingma only · headline figures, chart, inactive seats by name`. */
 export function contentText({ provider, names, sections }: Subscription): string {
   const only = provider === null ? 'All providers' : `Only ${plain(provider, 40)}`;
-  return `${only} · ${partsText(sections, names)}`;
+  return `${only} · ${partsText(sections, names)}${names ? '' : ' · nobody by name'}`;
 }
 
 /** `headline figures, chart, inactive seats by name`. */

@@ -95,6 +95,24 @@ describe('a digest', () => {
     expect(JSON.stringify(inTime)).not.toContain('Late: ');
   });
 
+  it('names nobody at all where nobody is to be named', () => {
+    const providers = [lingma({ inactiveSeats: null }), windsurf({ inactiveSeats: null })];
+    const message = render({ names: false, summary: weekSummary({ providers }) });
+    expect(shownIn(message)).not.toMatch(/Ann Lee|王小明|Zed Moss/);
+    expect(message.text).toMatch(/Top acceptors: \d people accepted [\d,]+ lines\./);
+    expect(message.text).toContain('Inactive seats: 5 of 45 seats');
+    expect(shownIn(message)).toContain('Nobody is named in this digest, as was wished.');
+  });
+
+  it('says why holders of inactive seats are not named although that was wished', () => {
+    const providers = [lingma({ inactiveSeats: null })];
+    const said = /not named: the owner of subscription 7 is not, or no longer, a manager/;
+    const change = { mayNotName: true, summary: weekSummary({ providers }) };
+    expect(shownIn(render(change))).toMatch(said);
+    expect(shownIn(render(change))).toContain('Ann Lee');
+    expect(shownIn(render())).not.toMatch(said);
+  });
+
   it('says that it is a test', () => {
     expect(render({}, true).text).toContain('A test: only you see this.');
     expect(render().text).not.toContain('A test');
@@ -149,6 +167,7 @@ describe('a digest', () => {
         summary: hostileSummary,
         names: fc.boolean(),
         news: fc.boolean(),
+        mayNotName: fc.boolean(),
         noData: fc.boolean(),
         dueAt: fc.option(fc.date()),
         provider: fc.constantFrom(null, 'lingma'),
