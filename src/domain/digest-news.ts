@@ -1,4 +1,5 @@
 import { startOfDay } from './calendar.ts';
+import { idleSince } from './inactive-seats.ts';
 import type { ProviderSummary, TeamSummary } from './summary.ts';
 
 const DAY_MS = 86_400_000;
@@ -48,8 +49,5 @@ function newlyInactive(
   { period, zone, inactiveDays }: TeamSummary,
 ): boolean {
   const began = startOfDay(period.from, zone).getTime();
-  return (inactiveSeats ?? []).some(({ lastActiveAt, givenAt }) => {
-    const idleSince = Math.max(lastActiveAt ?? 0, givenAt ?? 0);
-    return idleSince + inactiveDays * DAY_MS >= began;
-  });
+  return (inactiveSeats ?? []).some((seat) => idleSince(seat) + inactiveDays * DAY_MS >= began);
 }
