@@ -5,6 +5,7 @@ import { hasNews, hasNoData } from '../domain/digest-news.ts';
 import { digestPeriod } from '../domain/digest-period.ts';
 import type { Digest } from '../domain/digests.ts';
 import type { Clock } from '../domain/ports.ts';
+import { NAMED_SEATS } from '../domain/shown.ts';
 import type { Subscription } from '../domain/subscriptions.ts';
 import type { Team } from '../domain/teams.ts';
 import type { TeamSummary } from '../domain/summary.ts';
@@ -46,9 +47,6 @@ type Summed = Pick<Digest, 'summary' | 'news' | 'noData'>;
 
 /** How long a team's summary is taken for all channels that want it. */
 const GOOD_FOR_MS = 5 * 60_000;
-
-/** How many inactive seats a digest names; only those are noted as shown. */
-const NAMED = 5;
 
 export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDigest {
   const sumOnce = createSumOnce(clock, onSummed);
@@ -110,11 +108,11 @@ function createSumOnce(clock: Clock, onSummed: Ports['onSummed']) {
   };
 }
 
-/** Inactive seats are always looked at by name: that is how one knows which of them are news. */
+/** Inactive seats are always looked at by name: that is how one knows which of them are news. Only those that are shown are kept, and noted as shown. */
 async function sumUp(subject: Subject, ports: QuestionPorts): Promise<Summed> {
   const { summary } = await summarizeTeam(subject, true, ports, async () => null);
   return {
-    summary: withNames(summary, (seats) => seats.slice(0, NAMED)),
+    summary: withNames(summary, (seats) => seats.slice(0, NAMED_SEATS)),
     news: hasNews(summary),
     noData: hasNoData(summary),
   };
