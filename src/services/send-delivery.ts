@@ -4,6 +4,7 @@ import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts
 import type { Clock } from '../domain/ports.ts';
 import { createPace, type Pace } from './send-pace.ts';
 import { backoff, isHopeless, isLate, isTooLate, renderPause } from './send-retries.ts';
+import { watchToken, type TokenPorts } from './send-token.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
@@ -11,14 +12,11 @@ export type DeliveryTrouble = {
   readonly reason: string;
 };
 
-/** Why nothing can be sent: Slack's own word, and the permission that the bot lacks where it is that. */
-export type SendRefusal = Pick<Extract<Posted, { kind: 'revoked' }>, 'reason' | 'lacks'>;
-
 /**
  * What sending needs besides. Whatever tells somebody is called before the delivery's state is changed, so that a killed
  * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
  */
-export type SendPorts = {
+export type SendPorts = TokenPorts & {
   readonly store: Omit<
     DeliveryStore,
     'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'prune'
@@ -31,12 +29,6 @@ export type SendPorts = {
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
-  /** Slack no longer takes the token, or it lacks a permission: all sending waits. Called once until that is over. */
-  readonly onRevoked: (refusal: SendRefusal) => void;
-  /** That is over. */
-  readonly onTakenAgain?: () => void;
-  /** Whether Slack takes the token (again). */
-  readonly checkAuth: () => Promise<boolean>;
   readonly clock: Clock;
   /** Where it is left out, one is begun with nothing sent so far. */
   readonly pace?: Pace;
@@ -49,9 +41,6 @@ export type SendPorts = {
 
 /** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
 export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
-
-/** How long Slack is not asked whether it takes the token again. */
-const AUTH_PAUSE_MS = 60_000;
 
 /** Later than this after it was written down, an attempt is not made: somebody may be looking for it already. */
 const START_MS = 5000;
@@ -79,43 +68,8 @@ const LONGEST_MS = 6 * 3_600_000;
  */
 export function createSendDelivery(ports: SendPorts): SendDelivery {
   const pace = ports.pace ?? createPace();
+  const token = watchToken(ports);
   const plainness = new Map<string, number>();
-  let askAuthAt = 0;
-  let revoked = false;
-  let stopped: SendRefusal | null = null;
-  let asking: Promise<boolean> | null = null;
-
-  /** How long to wait before Slack can be asked whether it takes the token again; 0 where it does. Whoever comes while it is asked hears the same. */
-  async function untilAuthorized(): Promise<number> {
-    if (!revoked) return 0;
-    const waitMs = askAuthAt - performance.now();
-    if (!asking && waitMs > 0) return waitMs;
-    asking ??= askAuth().finally(() => {
-      asking = null;
-    });
-    return (await asking) ? 0 : AUTH_PAUSE_MS;
-  }
-
-  async function askAuth(): Promise<boolean> {
-    askAuthAt = performance.now() + AUTH_PAUSE_MS;
-    revoked = !(await ports.checkAuth());
-    // A token that lacks a permission is valid whenever it is asked for: that shows once a message is taken.
-    if (!revoked && stopped?.lacks === null) takenAgain();
-    return !revoked;
-  }
-
-  function revoke(refusal: SendRefusal): void {
-    if (revoked) return;
-    revoked = true;
-    askAuthAt = performance.now() + AUTH_PAUSE_MS;
-    if (!stopped) ports.onRevoked(refusal);
-    stopped = refusal;
-  }
-
-  function takenAgain(): void {
-    if (stopped) ports.onTakenAgain?.();
-    stopped = null;
-  }
 
   async function start(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
     const { id, notBefore } = delivery;
@@ -125,7 +79,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (isTooLate(delivery, clock())) {
       return give(delivery, 'skipped', delivery.error ?? 'more than 24 hours late');
     }
-    const unauthorizedMs = await untilAuthorized();
+    const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
@@ -181,7 +135,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     switch (outcome.kind) {
       case 'posted':
         pace.taken();
-        takenAgain();
+        token.taken();
         plainness.delete(id);
         await store.sent(id, outcome, clock());
         return null;
@@ -196,8 +150,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await store.end(id, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
-        revoke(outcome);
-        await again(delivery, outcome.reason, AUTH_PAUSE_MS);
+        await again(delivery, outcome.reason, token.refused(outcome));
         return null;
       case 'refused': {
         // Each plainer version is an attempt of its own, so that it is clear when the last one began.
@@ -218,7 +171,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const { store, clock, settleMs } = ports;
     const age = clock().getTime() - changedAt.getTime();
     if (age < settleMs) return Math.min(settleMs - age, settleMs);
-    const unauthorizedMs = await untilAuthorized();
+    const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
     const { waitMs, booked } = pace.bookLook();
     // Not all at once: hundreds may be waiting after an outage.

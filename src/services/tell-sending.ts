@@ -2,7 +2,7 @@ import { sayInstant } from '../domain/calendar.ts';
 import type { DeliveryStore } from '../domain/delivery-ports.ts';
 import type { Note } from '../domain/summary.ts';
 import { remark, trouble } from './explain-trouble.ts';
-import type { SendRefusal } from './send-delivery.ts';
+import type { SendRefusal } from './send-token.ts';
 
 /** Says how sending goes, where there is anything to say. */
 export type TellSending = () => Promise<readonly Note[]>;
