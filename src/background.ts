@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from './domain/ports.ts';
 import type { Logger } from './log.ts';
 import type { MatchPeople } from './services/match-people.ts';
@@ -19,8 +18,8 @@ type Parts = {
   readonly matchPeople: MatchPeople;
   /** Forgets what was said and done before an instant. */
   readonly forget: (before: Date) => Promise<void>;
-  /** Does work that no other replica is to do meanwhile; null where one is at it. */
-  readonly alone: Database['alone'];
+  /** Replicas do it one after the other: what one has fetched is not missing any more. */
+  readonly inTurn: Database['inTurn'];
   readonly clock: Clock;
   readonly retentionDays: number;
   readonly signal: AbortSignal;
@@ -29,12 +28,9 @@ type Parts = {
 
 const DAY_MS = 86_400_000;
 
-/** How often a replica looks whether it is its turn. */
-const TURN_MS = 2000;
-
 /** What the bot does without being asked. */
 export function createBackground(parts: Parts): Background {
-  const { syncUsage, matchPeople, forget, alone, clock, retentionDays, signal, logger } = parts;
+  const { syncUsage, matchPeople, forget, inTurn, clock, retentionDays, signal, logger } = parts;
   let isSyncing = false;
   let matching: Promise<void> | null = null;
 
@@ -51,30 +47,21 @@ export function createBackground(parts: Parts): Background {
 
   async function match(): Promise<void> {
     try {
-      const matched = await alone('match', () => matchPeople(signal));
-      if (matched && matched.done > 0) {
-        logger.info({ lookedUp: matched.done }, 'matched people with Slack');
-      }
+      const lookedUp = await inTurn('match', () => matchPeople(signal), signal);
+      if (lookedUp > 0) logger.info({ lookedUp }, 'matched people with Slack');
     } catch (error) {
-      logger.error({ error }, 'could not match people with Slack');
+      if (!signal.aborted) logger.error({ error }, 'could not match people with Slack');
     }
     matching = null;
-  }
-
-  /** What another process has done meanwhile is not missing any more. */
-  async function inTurn(name: string, work: () => Promise<void>): Promise<void> {
-    while (!signal.aborted && !(await alone(name, work))) {
-      await pause(TURN_MS, undefined, { signal }).catch(() => undefined);
-    }
   }
 
   return {
     sync: async () => {
       isSyncing = true;
       try {
-        await inTurn('sync', syncNow);
+        await inTurn('sync', syncNow, signal);
       } catch (error) {
-        logger.error({ error }, 'the sync failed');
+        if (!signal.aborted) logger.error({ error }, 'the sync failed');
       }
       isSyncing = false;
       if (!signal.aborted) matching ??= match();

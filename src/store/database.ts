@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
 import { AppError } from '../errors.ts';
-import { createAlone } from './alone.ts';
 import { openEmbedded } from './embedded.ts';
+import { createInTurn } from './in-turn.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { describeUrl, forOperator, openPool, runOnPool } from './postgres.ts';
@@ -17,11 +17,15 @@ export type Database = {
    * rows of all of them. Where it fails, no transaction is left open.
    */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
-  /** Does work that no other process on this database is to do meanwhile; null where one is at it. */
-  readonly alone: <Done>(
+  /**
+   * Does work of a name that one process on this database is to do at a time, waiting for its turn; rejects once the signal is
+   * aborted while it waits.
+   */
+  readonly inTurn: <Done>(
     name: string,
     work: () => Promise<Done>,
-  ) => Promise<{ readonly done: Done } | null>;
+    signal?: AbortSignal,
+  ) => Promise<Done>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -101,7 +105,7 @@ async function prepare(
   return {
     kysely,
     engine,
-    alone: createAlone(kysely, engine),
+    inTurn: createInTurn(kysely, engine),
     ping: async () => void (await sql`select 1`.execute(kysely)),
     close: () => kysely.destroy(),
   };
