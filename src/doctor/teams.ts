@@ -23,12 +23,12 @@ export const teamsCheck: Check = {
         .map((provider) => hold(teams, provider, patient)),
     );
     const ids = new Set(providers.map(({ id }) => id));
-    const unset = [...new Set(teams.flatMap(({ groups }) => Object.keys(groups)))].filter(
+    const elsewhere = [...new Set(teams.flatMap(({ groups }) => Object.keys(groups)))].filter(
       (id) => !ids.has(id),
     );
     return [
       ...found.flat(),
-      ...unset.map((id) => open(SETTING, `the groups at ${id}, which is not set`)),
+      ...elsewhere.map((id) => open(SETTING, `the groups at ${id}, which is not set`)),
     ];
   },
 };
