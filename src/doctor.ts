@@ -40,12 +40,15 @@ function secretsIn(environment: Terminal['environment'], settings: Settings | nu
   ];
 }
 
+function now(): Date {
+  return new Date();
+}
+
 type Usable = Extract<Awaited<ReturnType<typeof usableSettings>>, { isAsSet: unknown }>;
 
 async function patientOf(usable: Usable): Promise<Patient> {
   const { config } = usable.settings;
   const { botToken: token, apiUrl: slackApiUrl } = config.slack;
-  const now = () => new Date();
   return {
     ...usable,
     slack: askedOnce(createInspection({ token, slackApiUrl })),

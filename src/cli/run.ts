@@ -102,7 +102,7 @@ async function askHere(
     const isJson = format === 'json';
     const questions = parts.questionsWith({
       openTableFile: isJson ? jsonTables(terminal) : parts.openTableFile,
-      deliver: isJson ? async () => undefined : terminal.outFile,
+      deliver: isJson ? async () => undefined : (path) => terminal.outFile(path),
     });
     const { user: person, team, period, provider, seats } = asked;
     const wish = { person, team, period, provider, seats };
@@ -115,7 +115,10 @@ async function askHere(
     return codeOf(result);
   }
   const { openTableFile } = parts;
-  const questions = parts.questionsWith({ openTableFile, deliver: terminal.outFile });
+  const questions = parts.questionsWith({
+    openTableFile,
+    deliver: (path) => terminal.outFile(path),
+  });
   const whole = format !== 'text';
   const found = await answer(asked, { questions, look, whole, onProgress });
   return print({ ...found, text: plainText(found.text, ids) }, format, parts);

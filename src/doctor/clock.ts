@@ -7,14 +7,16 @@ const REFUSED_MS = 5 * 60_000;
 
 const MEND = 'let the machine keep its clock by NTP';
 
-/** Holds this machine's clock against those of Slack and of the vendors. */
-export const clockCheck: Check = {
-  subject: 'clock',
-  look: (patient) =>
-    Promise.all(serversOf(patient).map(([title, url]) => compare(title, url, patient))),
-};
+type Asked = Pick<Patient, 'settings' | 'isAsSet' | 'readServerTime'>;
 
-function serversOf({ settings, isAsSet }: Patient): [title: string, url: string][] {
+export const clockCheck: Check = { subject: 'clock', look: compareClocks };
+
+/** Holds this machine's clock against those of Slack and of the vendors. */
+export function compareClocks(asked: Asked): Promise<Finding[]> {
+  return Promise.all(serversOf(asked).map(([title, url]) => compare(title, url, asked)));
+}
+
+function serversOf({ settings, isAsSet }: Asked): [title: string, url: string][] {
   const { slack, providers } = settings.config;
   const { lingma, windsurf } = providers;
   return [
@@ -29,7 +31,7 @@ function serversOf({ settings, isAsSet }: Patient): [title: string, url: string]
 async function compare(
   title: string,
   url: string,
-  { readServerTime, settings }: Patient,
+  { readServerTime, settings }: Asked,
 ): Promise<Finding> {
   let ahead: number | null;
   try {

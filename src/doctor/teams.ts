@@ -100,11 +100,17 @@ async function notKnown(
   for (const one of named) {
     const scope: Scope = { kind: 'group', id: one.groupId };
     try {
-      for await (const _batch of provider.read('seats', { scope, period, zone })) break;
+      await firstOf(provider.read('seats', { scope, period, zone }));
     } catch (thrown) {
       if (toAppError(thrown).code !== 'not_found') throw thrown;
       unknown.push(one);
     }
   }
   return unknown;
+}
+
+/** Reads no further than to where the provider has answered. */
+async function firstOf<T>(batches: AsyncIterable<T>): Promise<T | null> {
+  for await (const batch of batches) return batch;
+  return null;
 }

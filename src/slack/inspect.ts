@@ -49,25 +49,6 @@ export function createInspection(options: {
   const { slackApiUrl } = options;
   const client = new webApi.WebClient(options.token, carefulClientOptions(slackApiUrl));
 
-  /** What Slack objects to; anything else that it refuses is thrown. */
-  async function objectionsOf(
-    method: string,
-    call: () => Promise<unknown>,
-  ): Promise<readonly Objection[]> {
-    try {
-      await call();
-      return [];
-    } catch (thrown) {
-      const data = thrown instanceof webApi.WebAPIPlatformError ? thrown.data : {};
-      const { data: found } = objections.safeParse('errors' in data ? data.errors : undefined);
-      if (!found) throw callFailure(thrown, method);
-      return found.map(({ pointer = '', message, code = 'refused' }) => ({
-        at: pointer,
-        message: message ?? code,
-      }));
-    }
-  }
-
   return {
     async identity() {
       const answer = await client.auth.test().catch((thrown: unknown) => {
@@ -105,4 +86,23 @@ export function createInspection(options: {
         client.apiCall('apps.manifest.validate', { token, manifest: JSON.stringify(manifest) }),
       ),
   };
+}
+
+/** What Slack objects to; anything else that it refuses is thrown. */
+async function objectionsOf(
+  method: string,
+  call: () => Promise<unknown>,
+): Promise<readonly Objection[]> {
+  try {
+    await call();
+    return [];
+  } catch (thrown) {
+    const data = thrown instanceof webApi.WebAPIPlatformError ? thrown.data : {};
+    const { data: found } = objections.safeParse('errors' in data ? data.errors : undefined);
+    if (!found) throw callFailure(thrown, method);
+    return found.map(({ pointer = '', message, code = 'refused' }) => ({
+      at: pointer,
+      message: message ?? code,
+    }));
+  }
 }

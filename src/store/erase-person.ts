@@ -101,8 +101,14 @@ function deletions({ email, ids, slackIds }: Marks): Step[] {
       what: 'rows being fetched',
       run: sql`delete from staged_row where (run_id, key) in (${staged})`,
     },
-    { what: 'fetches about them alone', run: sql`delete from coverage where ${fetched}` },
-    { what: 'fetches about them alone', run: sql`delete from sync_run where ${fetched}` },
+    {
+      what: 'records of fetches about them alone',
+      run: sql`delete from coverage where ${fetched}`,
+    },
+    {
+      what: 'records of fetches about them alone',
+      run: sql`delete from sync_run where ${fetched}`,
+    },
     {
       what: 'Slack accounts',
       run: sql`delete from slack_person where email = ${email} or slack_user_id = any(${slack})`,

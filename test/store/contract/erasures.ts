@@ -5,6 +5,7 @@ import type { NudgeStore } from '../../../src/domain/nudge-ports.ts';
 import type { PeopleStore, UsageStore } from '../../../src/domain/ports.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createErasureStore } from '../../../src/store/erase-person.ts';
+import { allTables, columnsWith } from '../../support/traces.ts';
 import { days, entry, group, minute, NOON, person, seat, takeIn, usageDay } from '../rows.ts';
 
 type Stores = {
@@ -59,13 +60,13 @@ export function describeErasures(stores: () => Stores): void {
     it('leaves nothing of somebody in any column of any table', async () => {
       await live(BOB, ANN, stores());
       await live(ANN, BOB, stores());
-      const before = await tablesWith(ANN, stores().database);
+      const before = await columnsWith(marksOf(ANN), stores().database);
       // A table that is not in either list was added since: say what becomes of people in it, and fill it here.
       expect([...new Set(before.map(({ table }) => table)), ...OF_NOBODY].toSorted()).toEqual(
         await allTables(stores().database),
       );
       await erase();
-      expect(await tablesWith(ANN, stores().database)).toEqual([]);
+      expect(await columnsWith(marksOf(ANN), stores().database)).toEqual([]);
     });
 
     it('leaves what is of others as it was', async () => {
@@ -126,6 +127,10 @@ export function describeErasures(stores: () => Stores): void {
       expect(await erase()).toEqual(undone);
     });
   });
+}
+
+function marksOf({ id, email, name, slackUserId }: Somebody): string[] {
+  return [id, email, name, slackUserId];
 }
 
 /** Uses everything that keeps anything of somebody; `other` looks on, sets up and decides. */
@@ -279,41 +284,6 @@ async function nudge(who: Somebody, other: Somebody, { database, nudges }: Store
     insert into nudge_pause (by_user, at) values (${other.slackUserId}, ${NOON})
     on conflict (single) do nothing
   `.execute(kysely);
-}
-
-type Found = { readonly table: string; readonly column: string };
-
-async function allTables({ kysely }: Database): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-  `.execute(kysely);
-  return rows.map(({ name }) => name).toSorted();
-}
-
-/** Every column, of whatever type, in which any mark of somebody stands, in any case. */
-async function tablesWith(who: Somebody, { kysely }: Database): Promise<Found[]> {
-  const { rows: columns } = await sql<Found & { schema: string }>`
-    select table_schema as schema, table_name as table, column_name as column
-    from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
-    order by 1, 2, 3
-  `.execute(kysely);
-  const marks = [who.id, who.email, who.name, who.slackUserId].map((mark) =>
-    mark.toLowerCase().replaceAll('+', String.raw`\+`),
-  );
-  // An address that ends in another one is another one.
-  const pattern = String.raw`(?<![\w-])(${marks.join('|')})`;
-  const found: Found[] = [];
-  for (const { schema, table, column } of columns) {
-    const { rows } = await sql<{ held: boolean }>`
-      select exists(
-        select from ${sql.id(schema, table)} where lower(${sql.id(column)}::text) ~ ${pattern}
-      ) as held
-    `.execute(kysely);
-    if (rows[0]?.held) found.push({ table, column });
-  }
-  return found;
 }
 
 /** All rows of all tables, as text. */
