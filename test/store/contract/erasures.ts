@@ -76,7 +76,10 @@ export function describeErasures(stores: () => Stores): void {
       await erase();
       const after = await dump(stores().database);
       for (const [table, rows] of Object.entries(before)) {
-        expect(after[table], table).toEqual(expect.arrayContaining(rows));
+        expect({ table, rows: after[table] }).toEqual({
+          table,
+          rows: expect.arrayContaining(rows),
+        });
       }
     });
 
