@@ -59,6 +59,7 @@ export function readArguments(argv: readonly string[]): Read {
       return wanted('sync', '', known, print);
     case 'report':
       return wanted('ask', pairs.join(' '), known, print);
+    case 'help':
     case '':
       return wanted('help', '', 'text', print);
     default:

@@ -41,10 +41,6 @@ export type CliParts = {
 export async function runCli(wanted: Wanted, parts: CliParts): Promise<ExitCode> {
   const { terminal } = parts;
   const ids = parts.providers.map(({ id }) => id);
-  if (wanted.does === 'help') {
-    terminal.out(helpText(ids));
-    return EXIT.done;
-  }
   if (wanted.does === 'sync') return print(await sync(parts), wanted.format, parts);
   const parsed = parseCommandLine(wanted.line, ids);
   if (!parsed.ok) {

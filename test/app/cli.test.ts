@@ -154,16 +154,23 @@ describe('the terminal', () => {
       out: 'Lingma: up to date.\nWindsurf: up to date.\n',
     });
     company.windsurf.permissions.clear();
-    const { code, out } = await cli('sync', '--format', 'json');
+    const emptied = { ...settings, DATA_DIR: await company.dataDir() };
+    const { code, out } = await runProgram('cli', ['sync', '--format', 'csv'], emptied);
     company.windsurf.permissions.add('Teams Read-only');
-    // What is four minutes old is not fetched again.
-    expect([0, 1]).toContain(code);
-    expect(JSON.parse(out)).toMatchObject({ kind: 'synced' });
+    expect(code).toBe(1);
+    expect(rowsOf(out)).toMatchObject([
+      { provider: 'lingma', outcome: 'up to date' },
+      {
+        provider: 'windsurf',
+        outcome: 'failed',
+        failure: expect.stringContaining('Teams Read-only'),
+      },
+    ]);
   });
 
-  it('tells how it is used', async () => {
+  it('tells how it is used, also where nothing is set yet', async () => {
     for (const args of [[], ['help'], ['--help']]) {
-      const { code, out } = await cli(...args);
+      const { code, out } = await runProgram('cli', args, {});
       expect(code).toBe(0);
       expect(out).toContain('digest --team backend --print');
     }
