@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { compareClocks } from '../../src/doctor/clock.ts';
 import { createReadServerTime } from '../../src/doctor/server-time.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { readSettings } from '../../src/settings.ts';
 import { SECRET_MARK, startCompany, type Company } from '../support/company.ts';
 import { startPostgres, type PostgresServer } from '../support/postgres.ts';
@@ -293,6 +295,19 @@ describe('on PostgreSQL, the doctor', () => {
       expect(found[0]).toMatch(/^PostgreSQL \d+.* can be written to$/);
       expect(found[1]).toMatch(/^the next start brings its tables up to date \(\d+ to go\)$/);
     }
+  });
+
+  it('tells of one that a newer version of the bot has made', async () => {
+    const DATABASE_URL = await postgres.createDatabase();
+    const database = await openDatabase({ url: DATABASE_URL, dataDir: '' });
+    expect((await examine({ DATABASE_URL })).ok).toBe(true);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'later')`.execute(
+      database.kysely,
+    );
+    const { wrong } = await examine({ DATABASE_URL });
+    await database.close();
+    expect(wrong).toMatchObject([{ subject: 'DATABASE_URL' }]);
+    expect(wrong[0]?.found).toContain('9999-later');
   });
 
   it('tells of a database that cannot be written to', async () => {
