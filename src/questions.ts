@@ -30,6 +30,8 @@ type Parts = {
   readonly isSyncing: (provider: ProviderId) => boolean;
   readonly tellSending: TellSending;
   readonly listNudgesSeen: ListNudgesSeen;
+  /** How many milliseconds a question waits for vendors in all; 25 seconds unless said. */
+  readonly patienceMs?: number;
 };
 
 /** How long a question waits for vendors in all, before it is answered from what is held; an export may take its time. */
@@ -38,9 +40,9 @@ const EXPORT_PATIENCE_MS = 15 * 60_000;
 
 /** Wires what answers people. Each question has a patience of its own, for all that it asks vendors for together. */
 export function createQuestions(parts: Parts): Questions {
-  const { asking, messenger, openTableFile, adminUsers } = parts;
+  const { asking, messenger, openTableFile, adminUsers, patienceMs = PATIENCE_MS } = parts;
   const { findSlackPerson } = asking;
-  const patient = () => asking.within(PATIENCE_MS);
+  const patient = () => asking.within(patienceMs);
   const exporting = () => ({ ...asking.within(EXPORT_PATIENCE_MS), messenger, openTableFile });
   return {
     identifyActor: createIdentifyActor({ findSlackPerson, adminUsers }),
