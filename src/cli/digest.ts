@@ -32,14 +32,14 @@ export async function digest(wish: Wish, parts: Parts): Promise<Answer> {
     date: dayOf(clock(), zone),
     dueAt: null,
     reader: OPERATOR,
-    mayName: true,
+    mayName: () => true,
     onProgress,
   });
   if (made.kind !== 'digest') {
     const { text } = deadEndAnswer(made, wish);
     return { code: codeOf(made), text: plainText(text, ids), data: made, rows: null };
   }
-  const { text } = digestAnswer(made.digest, { blocks: 'basic', isTest: false });
+  const { text } = digestAnswer(made.digest, { blocks: 'basic', isTest: false, isLate: false });
   const { subscriptionId: _none, ...data } = made.digest;
   return {
     code: EXIT.done,
