@@ -1,6 +1,7 @@
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
+import { viewsPublish } from '../home/publish.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import { conversationsHistory } from './history.ts';
 import type { Method } from './method.ts';
@@ -25,6 +26,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,
     'views.open': viewsOpen,
+    'views.publish': viewsPublish,
     'views.push': viewsPush,
     'views.update': viewsUpdate,
   }),
