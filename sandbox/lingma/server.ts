@@ -200,7 +200,11 @@ export async function startLingma(options: LingmaOptions): Promise<Lingma> {
     return pageAnswer(finished ? cache(key, make) : make(), page, quirks.paging);
   }
 
-  const vendor = { name: 'lingma', answer, error: (status: number) => lingmaError(status) } as const;
+  const vendor = {
+    name: 'lingma',
+    answer,
+    error: (status: number) => lingmaError(status),
+  } as const;
   const served = await serve(vendor, options);
   return { ...served, token, organizationId, permissions, quirks };
 }

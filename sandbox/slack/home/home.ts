@@ -71,7 +71,10 @@ export function checkHome(value: unknown): { home: Home } | ModalRefusal {
 }
 
 /** A Home tab as payloads and the Web API carry it. */
-export function wireHome({ id, hash, home: { blocks, ...rest } }: HomeView, state: Wire = {}): Wire {
+export function wireHome(
+  { id, hash, home: { blocks, ...rest } }: HomeView,
+  state: Wire = {},
+): Wire {
   return {
     id,
     team_id: IDENTITY.teamId,

@@ -38,7 +38,11 @@ export async function openHome(user: string, parts: HomeParts): Promise<HomeView
       ...(known !== undefined && { view: wireHome(known) }),
     },
   };
-  await exchange(`home-${parts.transcript.events.length + 1}`, { type: 'events_api', payload }, parts);
+  await exchange(
+    `home-${parts.transcript.events.length + 1}`,
+    { type: 'events_api', payload },
+    parts,
+  );
   return parts.homes.of(user);
 }
 
