@@ -1,9 +1,8 @@
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { dayIn } from '../workspace/times.ts';
 import { useDesk } from '../workspace/use-workspace.ts';
 import { EntryView } from './entry-view.tsx';
-
-const NEAR_END = 80;
+import { useFollowing } from './use-following.ts';
 
 /** What was said in a conversation, the newest at the end and in view. */
 export function Entries({
@@ -25,32 +24,8 @@ export function Entries({
     [all, channel],
   );
   const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const [missed, setMissed] = useState(false);
+  const { missed, onScroll, catchUp } = useFollowing(list, entries);
   const last = entries.at(-1)?.order ?? -1;
-  const newest = useRef(last);
-
-  const toEnd = () => {
-    const { current } = list;
-    current?.scrollTo({ top: current.scrollHeight });
-  };
-  useLayoutEffect(() => {
-    if (atEnd.current) toEnd();
-    else if (last > newest.current) setMissed(true);
-    newest.current = Math.max(newest.current, last);
-  }, [entries, last]);
-  // What is drawn late, as a chart, must not push the end out of view.
-  useEffect(() => {
-    const { current } = list;
-    const inside = current?.firstElementChild;
-    if (!current || !inside) return undefined;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) toEnd();
-    });
-    observer.observe(inside);
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, []);
   useEffect(() => read(channel, last), [channel, last, read]);
 
   return (
@@ -61,10 +36,7 @@ export function Entries({
         tabIndex={0}
         role="log"
         aria-label="Messages"
-        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
-          if (atEnd.current) setMissed(false);
-        }}
+        onScroll={onScroll}
       >
         <div className="entries-inside">
           {entries.length === 0 && <p className="empty">{empty}</p>}
@@ -73,7 +45,7 @@ export function Entries({
             const day = dayIn(entry.at, zone);
             const starts = before === undefined || dayIn(before.at, zone) !== day;
             return (
-              <div key={entry.order}>
+              <div key={entry.order} data-entry>
                 {starts && (
                   <div className="day">
                     <span>{day}</span>
@@ -86,21 +58,10 @@ export function Entries({
         </div>
       </div>
       {missed && (
-        <button
-          type="button"
-          className="to-end"
-          onClick={() => {
-            setMissed(false);
-            toEnd();
-          }}
-        >
-          New messages <Icon />
+        <button type="button" className="to-end" onClick={catchUp}>
+          New messages <span aria-hidden="true">↓</span>
         </button>
       )}
     </div>
   );
-}
-
-function Icon() {
-  return <span aria-hidden="true">↓</span>;
 }
