@@ -4,10 +4,15 @@ import { makeDataDir } from '../test/support/data-dir.ts';
 import { startPostgres } from '../test/support/postgres.ts';
 import { runChaos } from './chaos/run.ts';
 
-// Kills what sends digests, again and again, and looks whether each slot has exactly one message, or somebody who was asked.
+// Kills what sends digests, again and again, and looks whether each slot and each person of a round of
+// nudges has exactly one message, or somebody who was asked.
 
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '200' } } });
 const kills = Number(values.kills);
+
+/** Who is written to in a round of nudges that goes out meanwhile. */
+const PEOPLE = 500;
+
 const onKill = (count: number) => {
   if (count % 20 === 0) console.log(`  ${count} killed …`);
 };
@@ -29,7 +34,7 @@ process.exit(alone.wrong.length + replicas.wrong.length === 0 ? 0 : 1);
 
 /** Slots for as long as so many kills take, at less than Slack's limit for a workspace. */
 function scaled(msPerKill: number) {
-  return { kills, slots: Math.ceil(kills * 4), overMs: kills * msPerKill };
+  return { kills, slots: Math.ceil(kills * 4), people: PEOPLE, overMs: kills * msPerKill };
 }
 
 function report({ ends, wrong }: Awaited<ReturnType<typeof runChaos>>): void {

@@ -63,7 +63,8 @@ async function run(
   ]);
   const me = world.slackUsers.find(({ role }) => role === 'owner') ?? world.slackUsers[0];
   const here = world.channels.find(({ name }) => name === 'team-backend') ?? world.channels[0];
-  if (me === undefined || here === undefined) throw new Error('nobody is here to ask anything');
+  const admins = world.channels.find(({ name }) => name === 'ai-usage-admins');
+  if (!me || !here || !admins) throw new Error('nobody is here to ask anything');
   const teamsFile = join(folder, 'teams.yml');
   await writeFile(teamsFile, world.teamsYaml());
   const settings = {
@@ -79,6 +80,7 @@ async function run(
     TEAMS_FILE: teamsFile,
     REPORT_TIMEZONE: 'Asia/Shanghai',
     ADMIN_USERS: me.id,
+    ADMIN_CHANNEL: admins.id,
     PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
   };

@@ -1,32 +1,26 @@
-import { createAsking } from './asking.ts';
 import { createBackground, type Background } from './background.ts';
 import type { Config } from './config.ts';
+import { openCore, type Core } from './core.ts';
 import { createDigestPost, type DigestPost } from './digest-post.ts';
+import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
 import type { Logger } from './log.ts';
-import { buildProviders } from './providers/registry.ts';
+import { createNudgePost } from './nudge-post.ts';
 import { createQuestions } from './questions.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createCheckReady } from './services/check-ready.ts';
-import { createFetchFeed, type FetchFeed } from './services/fetch-feed.ts';
-import { createFetchMissing } from './services/fetch-missing.ts';
-import { createListTeams } from './services/list-teams.ts';
 import { createMatchPeople } from './services/match-people.ts';
-import { createSyncUsage } from './services/sync-usage.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { drawDeliveries } from './slack/draw-deliveries.ts';
+import { drawNudges } from './slack/draw-nudges.ts';
 import type { Health } from './slack/health.ts';
-import { createInFlight } from './slack/in-flight.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
-import { createWebApi } from './slack/web-api.ts';
-import { openDatabase, type Database } from './store/database.ts';
-import { createPeopleStore } from './store/people-store.ts';
-import { createUsageStore } from './store/usage-store.ts';
 
 export type AppParts = {
   /** The teams of TEAMS_FILE; null where there is none. */
   readonly teams: readonly Team[] | null;
+  readonly nudges: NudgePolicy;
   readonly logger: Logger;
   readonly clock: Clock;
   /** The bot's own. */
@@ -46,7 +40,7 @@ const FETCH_MS = 8500;
 
 /** What is open, in the order in which it was opened. */
 type Running = {
-  database?: Database;
+  core?: Core;
   slack?: SlackApp;
   receiver?: SlackReceiver;
   waking?: WakingClock;
@@ -60,31 +54,17 @@ export function createApp(config: Config, parts: AppParts): App {
   const running: Running = {};
   const stopping = new AbortController();
   const deadline = new AbortController();
-  const fetches = createInFlight();
 
   return {
     async start() {
-      running.database = await openDatabase(config.database);
-      const store = createUsageStore(running.database);
-      // Nobody else uses an embedded database; on a server another replica may be in the middle of a fetch.
-      if (running.database.engine === 'pglite') await store.abandon(clock());
-      const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
-      const zone = config.reportTimezone;
-      const base = { store, providers, clock, zone };
-      const fetchOnce = createFetchFeed({ ...base, signal: deadline.signal });
-      const fetchFeed: FetchFeed = (fetch) => fetches.track(fetchOnce(fetch));
-      const fetchMissing = createFetchMissing({ ...base, fetchFeed });
-      const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
-      const { retentionDays } = config;
-      const { backfillDays } = config.sync;
-      const syncing = { ...base, fetchMissing, listTeams, retentionDays, backfillDays };
-      const { botToken: token, apiUrl: slackApiUrl } = config.slack;
-      const { directory, messenger, ...webApi } = createWebApi({ token, slackApiUrl });
-      const people = createPeopleStore(running.database);
+      const core = await openCore(config, { ...parts, signal: deadline.signal });
+      running.core = core;
+      const { database, store, people, providers, webApi } = core;
+      const { adminChannel, retentionDays } = config;
       const background = createBackground({
-        syncUsage: createSyncUsage(syncing),
+        syncUsage: core.syncUsage,
         matchPeople: createMatchPeople({
-          directory,
+          directory: webApi.directory,
           people,
           clock,
           onTrouble: (error) => logger.warn({ error }, 'could not match people with Slack'),
@@ -99,28 +79,31 @@ export function createApp(config: Config, parts: AppParts): App {
         logger,
       });
       running.background = background;
-      const { engine } = running.database;
-      const asking = createAsking({ ...parts, ...base, config, people, fetchFeed, directory });
       running.digestPost = createDigestPost({
-        ...base,
+        ...core,
         ...webApi,
-        asking,
-        database: running.database,
-        people,
         draw: drawDeliveries,
-        adminChannel: config.adminChannel,
+        makeNudgePost: (queue) =>
+          createNudgePost({
+            ...core,
+            ...webApi,
+            queue,
+            policy: parts.nudges,
+            draw: drawNudges,
+            adminChannel,
+            logger,
+          }),
+        adminChannel,
         logger,
       });
       const questions = createQuestions({
-        asking,
-        people,
-        messenger,
-        channels: webApi.channels,
-        clock,
+        ...core,
+        ...webApi,
         adminUsers: config.adminUsers,
-        about: { version: parts.version, database: engine, startedAt: clock() },
+        about: { version: parts.version, database: database.engine, startedAt: clock() },
         isSyncing: background.isSyncing,
         tellSending: running.digestPost.tellSending,
+        listNudgesSeen: running.digestPost.nudgePost.listNudgesSeen,
       });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
@@ -128,10 +111,11 @@ export function createApp(config: Config, parts: AppParts): App {
       const receiver = createReceiver(config, health, logger);
       running.slack = createSlackApp({
         receiver: receiver.receiver,
-        token,
-        slackApiUrl,
+        token: config.slack.botToken,
+        slackApiUrl: config.slack.apiUrl,
         questions,
         digests: running.digestPost.digests,
+        nudges: running.digestPost.nudgePost.nudges,
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
@@ -148,7 +132,7 @@ export function createApp(config: Config, parts: AppParts): App {
         wake: background.sync,
       });
       const { mode } = config.slack.connection;
-      logger.info({ port, mode, database: engine }, 'ready');
+      logger.info({ port, mode, database: database.engine }, 'ready');
     },
 
     async stop() {
@@ -165,9 +149,8 @@ export function createApp(config: Config, parts: AppParts): App {
       if (left) logger.warn({ left }, 'stopping with commands that are not answered');
       deadline.abort();
       clearTimeout(late);
-      // Those that nobody waits for any more are given up, and that is written down while the database is there.
-      await fetches.drain(Math.max(until - performance.now(), 0));
-      await running.database?.close();
+      // Fetches that nobody waits for any more are given up, and that is written down while the database is there.
+      await running.core?.close(Math.max(until - performance.now(), 0));
     },
   };
 }

@@ -3,8 +3,9 @@ import type { Postbox } from './domain/delivery-ports.ts';
 import type { Channels, Digests, Draw } from './domain/digests.ts';
 import type { Clock, PeopleStore } from './domain/ports.ts';
 import type { Provider } from './providers/provider.ts';
-import { createQueue } from './jobs/queue.ts';
+import { createQueue, type Queue } from './jobs/queue.ts';
 import type { Logger } from './log.ts';
+import type { NudgePost } from './nudge-post.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createDecideDelivery } from './services/decide-delivery.ts';
 import { createDraftSubscription } from './services/draft-subscription.ts';
@@ -33,6 +34,8 @@ type Parts = {
   readonly postbox: Postbox;
   readonly checkAuth: () => Promise<boolean>;
   readonly draw: Draw;
+  /** What sends nudges by the same queue and sender. */
+  readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
   readonly adminChannel: string | null;
   readonly zone: string;
   readonly clock: Clock;
@@ -46,6 +49,7 @@ export type DigestPost = {
   readonly tellSending: TellSending;
   /** Forgets messages that ended before an instant. */
   forget(before: Date): Promise<void>;
+  readonly nudgePost: NudgePost;
   /** Begins to send what is due. */
   start(): Promise<void>;
   /** Sends nothing new and waits for what is under way, at most `ms`; what is left is not lost. Gives how much that is. */
@@ -68,6 +72,7 @@ export function createDigestPost(parts: Parts): DigestPost {
   const queue = createQueue(database, { clock, log: logger });
   const subscriptions = createSubscriptionStore(database, queue);
   const deliveries = createDeliveryStore(database, queue);
+  const nudgePost = parts.makeNudgePost(queue);
   const { findSlackPerson } = asking;
   const listTeams: ListTeams = (...asked) =>
     asking.within(QUESTION_PATIENCE_MS).listTeams(...asked);
@@ -83,15 +88,18 @@ export function createDigestPost(parts: Parts): DigestPost {
     onUntold: (subject) => logger.warn({ subject }, 'nobody could be told'),
   });
   let refused: { readonly at: Date; readonly reason: string } | null = null;
+  const renderDigest = createRenderDelivery({
+    ...common,
+    people,
+    makeDigest,
+    suspend: owner.suspend,
+  });
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
-    renderDelivery: createRenderDelivery({
-      ...common,
-      people,
-      makeDigest,
-      suspend: owner.suspend,
-    }),
+    renderDelivery: (delivery) =>
+      delivery.kind === 'nudge' ? nudgePost.renderNudge(delivery) : renderDigest(delivery),
+    mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,
@@ -122,11 +130,13 @@ export function createDigestPost(parts: Parts): DigestPost {
     } catch (error) {
       logger.error({ error }, 'could not look for what is due');
     }
+    await nudgePost.wake();
   }
 
   let waking: WakingClock | null = null;
   return {
     tellSending: createTellSending({ ...common, refused: () => refused }),
+    nudgePost,
     digests: {
       subscribe: createSubscribe(common),
       listSubscriptions: createListSubscriptions(common),

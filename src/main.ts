@@ -1,36 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import project from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { parseConfig, type Config } from './config.ts';
-import type { Team } from './domain/teams.ts';
 import { toAppError } from './errors.ts';
-import { createLogger, type Logger } from './log.ts';
-import { parseTeams } from './teams-file.ts';
-
-/** What a person must mend before the bot can start: each with where, and what to do. */
-type Complaint = { readonly where: string; readonly problem: string };
+import { createLogger } from './log.ts';
+import { complaintText, readSettings, secretsOf, type Settings } from './settings.ts';
 
 await main();
 
 async function main(): Promise<void> {
-  const read = parseConfig(process.env);
-  if (!read.ok) {
-    const complaints = read.problems.map(({ setting, problem }) => ({ where: setting, problem }));
-    return refuse(
-      [...complaints, ...(await teamsComplaints(process.env['TEAMS_FILE']?.trim()))],
-      read.empty,
-    );
-  }
-  const { config } = read;
-  const teams = config.teamsFile ? await readTeams(config.teamsFile) : null;
-  if (teams && 'complaints' in teams) return refuse(teams.complaints, false);
-  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
-  await run(config, teams?.teams ?? null, logger);
+  const read = await readSettings(process.env);
+  if (read.ok) return run(read.settings);
+  process.stderr.write(complaintText('ai-usage-bot cannot start', read));
+  process.exitCode = 1;
 }
 
-async function run(config: Config, teams: readonly Team[] | null, logger: Logger): Promise<void> {
+async function run({ config, teams, nudges }: Settings): Promise<void> {
+  const logger = createLogger({ level: config.logLevel, secrets: secretsOf(config) });
   const app = createApp(config, {
     teams,
+    nudges,
     logger,
     clock: () => new Date(),
     version: project.version,
@@ -61,48 +48,4 @@ async function run(config: Config, teams: readonly Team[] | null, logger: Logger
     await app.stop().catch(() => undefined);
     process.exit(1);
   }
-}
-
-async function teamsComplaints(path: string | undefined): Promise<readonly Complaint[]> {
-  if (!path) return [];
-  const read = await readTeams(path);
-  return 'complaints' in read ? read.complaints : [];
-}
-
-async function readTeams(
-  path: string,
-): Promise<{ teams: readonly Team[] } | { complaints: readonly Complaint[] }> {
-  try {
-    const result = parseTeams(await readFile(path, 'utf8'), path);
-    return result.ok ? { teams: result.teams } : { complaints: result.problems };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const problem = `cannot be read (${reason}): correct the path, or leave TEAMS_FILE empty`;
-    return { complaints: [{ where: 'TEAMS_FILE', problem }] };
-  }
-}
-
-function refuse(complaints: readonly Complaint[], empty: boolean): void {
-  const width = Math.max(...complaints.map(({ where }) => where.length));
-  const count = complaints.length === 1 ? '1 thing needs' : `${complaints.length} things need`;
-  const lines = complaints.map(({ where, problem }) => `  ${where.padEnd(width)}  ${problem}`);
-  const hint = empty
-    ? 'Nothing is set yet. To try the bot without any account: npm run demo\nTo set it up: copy .env.example to .env, which describes every setting.'
-    : 'Every setting is described in .env.example. Nothing was started.';
-  process.stderr.write(
-    `ai-usage-bot cannot start: ${count} attention.\n\n${lines.join('\n')}\n\n${hint}\n`,
-  );
-  process.exitCode = 1;
-}
-
-function secretsOf({ slack, providers, database }: Config): string[] {
-  const { connection } = slack;
-  const password = database.url ? decodeURIComponent(new URL(database.url).password) : '';
-  return [
-    slack.botToken,
-    connection.mode === 'socket' ? connection.appToken : connection.signingSecret,
-    providers.lingma?.token ?? '',
-    providers.windsurf?.serviceKey ?? '',
-    password,
-  ];
 }

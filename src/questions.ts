@@ -1,17 +1,15 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Asking } from './asking.ts';
 import type { Questions } from './domain/answers.ts';
 import type { Channels } from './domain/digests.ts';
-import type { Clock, Messenger, PeopleStore } from './domain/ports.ts';
+import type { Clock, Messenger, OpenTableFile, PeopleStore } from './domain/ports.ts';
 import type { StatusSummary } from './domain/status.ts';
 import type { ProviderId } from './domain/usage.ts';
-import { createCsvFiles } from './files/csv-file.ts';
 import { createCheckShare } from './services/check-share.ts';
 import { createCompareTeams } from './services/compare-teams.ts';
 import { createExportUsage } from './services/export-usage.ts';
 import { createIdentifyActor } from './services/identify-actor.ts';
 import { createListInactive } from './services/list-inactive.ts';
+import type { ListNudgesSeen } from './services/list-nudges-seen.ts';
 import { createListTop } from './services/list-top.ts';
 import { createReportPerson } from './services/report-person.ts';
 import { createReportStatus } from './services/report-status.ts';
@@ -24,12 +22,14 @@ type Parts = {
   readonly people: PeopleStore;
   readonly messenger: Messenger;
   readonly channels: Channels;
+  readonly openTableFile: OpenTableFile;
   readonly clock: Clock;
   readonly adminUsers: readonly string[];
   /** The bot itself, for `status`. */
   readonly about: Pick<StatusSummary, 'version' | 'database' | 'startedAt'>;
   readonly isSyncing: (provider: ProviderId) => boolean;
   readonly tellSending: TellSending;
+  readonly listNudgesSeen: ListNudgesSeen;
 };
 
 /** How long a question waits for vendors in all, before it is answered from what is held; an export may take its time. */
@@ -38,15 +38,14 @@ const EXPORT_PATIENCE_MS = 15 * 60_000;
 
 /** Wires what answers people. Each question has a patience of its own, for all that it asks vendors for together. */
 export function createQuestions(parts: Parts): Questions {
-  const { asking, messenger, adminUsers } = parts;
+  const { asking, messenger, openTableFile, adminUsers } = parts;
   const { findSlackPerson } = asking;
   const patient = () => asking.within(PATIENCE_MS);
-  const openTableFile = createCsvFiles(join(tmpdir(), 'ai-usage-bot'));
   const exporting = () => ({ ...asking.within(EXPORT_PATIENCE_MS), messenger, openTableFile });
   return {
     identifyActor: createIdentifyActor({ findSlackPerson, adminUsers }),
     reportTeam: (...asked) => createReportTeam(patient())(...asked),
-    reportPerson: (...asked) => createReportPerson(patient())(...asked),
+    reportPerson: (...asked) => createReportPerson({ ...parts, ...patient() })(...asked),
     listTop: (...asked) => createListTop(patient())(...asked),
     listInactive: (...asked) => createListInactive(patient())(...asked),
     compareTeams: (...asked) => createCompareTeams(patient())(...asked),

@@ -9,15 +9,20 @@ import {
   type Document,
 } from 'yaml';
 import type { z } from 'zod';
+import type { NudgePolicy, TeamNudges } from './domain/nudge-settings.ts';
 import { foldEmail, foldName } from './domain/people.ts';
 import type { Team } from './domain/teams.ts';
+import { clashOf, toPolicy, toTeamNudges } from './teams-file-nudges.ts';
 import { file, knownKeys, membership, naming, team, type TeamInFile } from './teams-file-schema.ts';
 
 /** One wrong place in teams.yml, as `path:line`, and what to do about it. */
 export type TeamsProblem = { readonly where: string; readonly problem: string };
 
+/** `teams` is null where the file has a policy only: then Lingma's departments are the teams. */
+type TeamsFile = { readonly teams: readonly Team[] | null; readonly nudges: NudgePolicy };
+
 export type TeamsResult =
-  | { readonly ok: true; readonly teams: readonly Team[] }
+  | ({ readonly ok: true } & TeamsFile)
   | { readonly ok: false; readonly problems: readonly TeamsProblem[] };
 
 type Wrong = { readonly offset: number; readonly problem: string };
@@ -39,10 +44,10 @@ export function parseTeams(text: string, path: string): TeamsResult {
     lineCounter: lines,
     prettyErrors: false,
   });
-  const { teams, wrong } = isGarbled(document)
-    ? { teams: [], wrong: garbled(document) }
+  const { wrong, ...found } = isGarbled(document)
+    ? { teams: null, nudges: toPolicy(undefined, {}), wrong: garbled(document) }
     : read(document);
-  if (wrong.length === 0) return { ok: true, teams };
+  if (wrong.length === 0) return { ok: true, ...found };
   const problems = wrong
     .toSorted((one, other) => one.offset - other.offset)
     .map(({ offset, problem }) => ({ where: `${path}:${lines.linePos(offset).line}`, problem }));
@@ -64,29 +69,39 @@ function garbled({ errors }: Document.Parsed): Wrong[] {
   }));
 }
 
-function read(document: Document.Parsed): { teams: readonly Team[]; wrong: readonly Wrong[] } {
+function read(document: Document.Parsed): TeamsFile & { readonly wrong: readonly Wrong[] } {
   const outline = file.safeParse(document.toJS());
   const offset = (keys: readonly PropertyKey[]) => offsetOf(document.contents, keys, 0);
   const wrong = [...garbled(document), ...complain(outline.error, [], offset)];
   const entries = entriesOf(document);
   const teams: Team[] = [];
+  const own: Record<string, TeamNudges> = {};
+  const policy = toPolicy(outline.data?.nudges, own);
   for (const entry of entries) {
     const { id, node, value, start } = entry;
     const parsed = team.safeParse(value);
     const within = (keys: readonly PropertyKey[]) => offsetOf(node, keys.slice(2), start);
     wrong.push(...complain(parsed.error, ['teams', id], within));
     if (parsed.success) teams.push(toTeam(id, parsed.data));
+    const nudges = parsed.data?.nudges && toTeamNudges(parsed.data.nudges);
+    const clash = nudges && outline.success ? clashOf(nudges, policy) : null;
+    if (nudges) own[id] = nudges;
+    if (clash !== null) {
+      const problem = `teams.${id}.nudges.reclaim ${clash}`;
+      wrong.push({ offset: within(['teams', id, 'nudges', 'reclaim']), problem });
+    }
     if (hasNobody(value)) {
       const problem = `${id} has nobody in it: name lingma departments, windsurf groups or members`;
       wrong.push({ offset: start, problem });
     }
   }
   wrong.push(...clashes(entries));
-  if (outline.success && entries.length === 0) {
+  const isPolicyOnly = outline.success && outline.data.teams === undefined;
+  if (outline.success && entries.length === 0 && !isPolicyOnly) {
     const problem = 'there is no team in it: add one, or leave TEAMS_FILE empty';
     wrong.push({ offset: 0, problem });
   }
-  return { teams, wrong };
+  return { teams: isPolicyOnly ? null : teams, nudges: policy, wrong };
 }
 
 /** Each team that stands in the file, also where two have the same key. */

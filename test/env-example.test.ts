@@ -21,5 +21,5 @@ test('the example copied as it is says what to fill in', () => {
 test('teams.example.yml is right', () => {
   const path = 'teams.example.yml';
   const result = parseTeams(readFileSync(join(ROOT, path), 'utf8'), path);
-  expect(result.ok && result.teams.map(({ id }) => id)).toEqual(['backend', 'data']);
+  expect(result.ok && result.teams?.map(({ id }) => id)).toEqual(['backend', 'data']);
 });

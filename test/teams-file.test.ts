@@ -114,14 +114,14 @@ tems: 1
       expect.stringMatching(/^teams\.yml:11 this key stands here a second time/),
       expect.stringMatching(/^teams\.yml:12 this key stands here a second time/),
       'teams.yml:13 teams.core.managers.0 must be a Slack member id (U…) or an e-mail address',
-      'teams.yml:15 “tems” is not known here. The file holds “teams:” only.',
+      'teams.yml:15 “tems” is not known here. The file holds “teams:” and “nudges:”.',
     ]);
   });
 
   test('takes ids as they are written, and what is no text for no id', () => {
     const ids = 'teams: { a: { lingma: { departments: [0123, 5e10, 0x1f, true] } } }';
     const result = parseTeams(ids, 'teams.yml');
-    expect(result.ok && result.teams[0]?.groups).toEqual({
+    expect(result.ok && result.teams?.[0]?.groups).toEqual({
       lingma: ['0123', '5e10', '0x1f', 'true'],
     });
     expect(problems('teams: { a: { windsurf: { groups: [b: c] } } }')).toEqual([

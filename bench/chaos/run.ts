@@ -3,8 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { startBot, type BotProcess } from '../../sandbox/bot.ts';
 import { startSlack, type SlackSandbox } from '../../sandbox/slack/server.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { createNudgeStore } from '../../src/store/nudge-store.ts';
 import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 import { makeTrouble } from './trouble.ts';
+import { approveRound } from './round.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 const SENDER = fileURLToPath(new URL('./sender.ts', import.meta.url));
@@ -22,7 +24,9 @@ type Chaos = {
   readonly processes: number;
   readonly kills: number;
   readonly slots: number;
-  /** Milliseconds over which the slots come due. */
+  /** How many people a round of nudges goes to besides. */
+  readonly people: number;
+  /** Milliseconds over which the slots and nudges come due. */
   readonly overMs: number;
   readonly onKill?: (kills: number) => void;
 };
@@ -37,11 +41,17 @@ export async function runChaos(chaos: Chaos): Promise<Verdict & { readonly kills
     name: `team-${index}`,
     archived: index % ARCHIVED === ARCHIVED - 1,
   }));
-  const users = [{ id: 'U1', handle: 'ann', realName: 'Ann' }];
+  const people = Array.from({ length: chaos.people }, (_, index) => ({
+    id: `UN${index}`,
+    handle: `person-${index}`,
+    realName: `Person ${index}`,
+  }));
+  const users = [{ id: 'U1', handle: 'ann', realName: 'Ann' }, ...people];
   const slack = await startSlack({ users, channels });
   const senders: Sender[] = [];
   try {
     await subscribeAll(chaos, channels);
+    if (people.length > 0) await approveRound(chaos.database, people, chaos.overMs);
     const calm = makeTrouble(slack.faults);
     for (let count = 0; count < chaos.processes; count += 1) senders.push(start(chaos, slack));
     for (let kills = 1; kills <= chaos.kills; kills += 1) {
@@ -54,6 +64,8 @@ export async function runChaos(chaos: Chaos): Promise<Verdict & { readonly kills
     await done(senders);
     await Promise.all(senders.map(({ bot }) => bot.stop()));
     const database = await openDatabase(chaos.database);
+    // As the next process to start would, a minute later.
+    await createNudgeStore(database, { enqueue: async () => undefined }).settle(new Date());
     const verdict = await judge(database, slack.transcript);
     await database.close();
     return { ...verdict, kills: chaos.kills };

@@ -8,6 +8,7 @@ import { createPostbox } from '../../src/slack/postbox.ts';
 import { carefulClientOptions } from '../../src/slack/web-client-options.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { createDeliveryStore } from '../../src/store/delivery-store.ts';
+import { createNudgeStore } from '../../src/store/nudge-store.ts';
 import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 
 // Run as a process of its own, to be killed: as much of the bot as sends digests, with a day's patience in a second. It
@@ -27,6 +28,7 @@ const queue = createQueue(database, { clock, log });
 await queue.start();
 const deliveries = createDeliveryStore(database, queue);
 const subscriptions = createSubscriptionStore(database, queue);
+const nudges = createNudgeStore(database, queue);
 const options = { ...carefulClientOptions(SLACK_API_URL), timeout: TIMEOUT_MS };
 const client = new webApi.WebClient(SLACK_BOT_TOKEN, {
   ...options,
@@ -57,6 +59,7 @@ process.on('SIGTERM', () => stopping.abort());
 queue.work(sendDelivery, 8);
 while (!stopping.signal.aborted) {
   await enqueueDue();
+  await nudges.settle(clock());
   process.stdout.write(`left ${await left()}\n`);
   const { promise, resolve } = Promise.withResolvers<void>();
   setTimeout(resolve, WAKE_MS);

@@ -42,7 +42,32 @@ export async function judge(
     );
     if (slots.length !== 1) wrong.push(`subscription ${id} has ${slots.length} deliveries`);
   }
+  await judgeNudges(kysely, posts, ends, wrong);
   return { ends, wrong };
+}
+
+/** Nobody of a round is forgotten; that nobody is written to twice is held against each delivery. */
+async function judgeNudges(
+  kysely: Database['kysely'],
+  posts: ReadonlyMap<string, number>,
+  ends: Record<string, number>,
+  wrong: string[],
+): Promise<void> {
+  const nudges = await kysely.selectFrom('nudge').selectAll().execute();
+  const rounds = await kysely.selectFrom('nudge_round').selectAll().execute();
+  for (const { email, state, delivery_id: deliveryId } of nudges) {
+    const times = posts.get(deliveryId ?? '') ?? 0;
+    if (state !== 'sent' && state !== 'unknown')
+      wrong.push(`the nudge for ${email} is left ${state}`);
+    if (state === 'sent' && times !== 1) {
+      wrong.push(`the nudge for ${email} is sent and was posted ${times} times`);
+    }
+    const end = state === 'unknown' ? `nudge unknown, posted ${times} times` : `nudge ${state}`;
+    ends[end] = (ends[end] ?? 0) + 1;
+  }
+  for (const { id, state } of rounds) {
+    if (state !== 'done') wrong.push(`round ${id} is left ${state}`);
+  }
 }
 
 function countPosts(transcript: Transcript): Map<string, number> {

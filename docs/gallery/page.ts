@@ -3,6 +3,8 @@ import { renderMessage } from '../../sandbox/slack/render/message.ts';
 import { deadEnds } from './dead-ends.ts';
 import { digests } from './digests.ts';
 import { answers, type Example } from './examples.ts';
+import { nudgesForAdmins } from './nudges-for-admins.ts';
+import { nudges } from './nudges.ts';
 
 const BUILDER = 'https://app.slack.com/block-kit-builder/#';
 const WIDTH = 72;
@@ -26,6 +28,12 @@ ${answers().map(section).join('\n')}
 ## Digests
 
 ${digests().map(section).join('\n')}
+## Nudges
+
+${nudges().map(section).join('\n')}
+## Nudges, for admins
+
+${nudgesForAdmins().map(section).join('\n')}
 ## Waiting, and no answer
 
 ${deadEnds().map(section).join('\n')}`;

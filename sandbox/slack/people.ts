@@ -16,6 +16,8 @@ export interface SlackUser {
     | 'single-channel-guest'
     | 'stranger'
     | 'bot';
+  /** The hours of today in which nobody is to disturb them. */
+  readonly quiet?: { readonly start: Date; readonly end: Date };
   /** Whether the account was deactivated. */
   readonly deleted?: boolean;
 }

@@ -52,7 +52,18 @@ function team(id: string, name: string, rest: Partial<TeamSpec>): TeamSpec {
   return { aliases: [], departments: [], groups: [], members: [], managers: [], ...rest, id, name };
 }
 
-/** The teams as the text of a teams.yml. */
+// First, so that teams can be added at the end.
+const POLICY = `nudges:
+  contact: "#general"
+  lingma:
+    setup: [https://help.aliyun.com/zh/lingma/]
+    price: 59 CNY
+  windsurf:
+    setup: [https://docs.windsurf.com/]
+    price: 30 USD
+`;
+
+/** The teams as the text of a teams.yml, with what this company wants done about idle seats. */
 export function teamsYaml(teams: readonly TeamSpec[]): string {
   const blocks = teams.map(({ id, name, aliases, departments, groups, members, managers }) =>
     [
@@ -65,7 +76,7 @@ export function teamsYaml(teams: readonly TeamSpec[]): string {
       ...(managers.length > 0 ? [`    managers: ${list(managers)}`] : []),
     ].join('\n'),
   );
-  return `teams:\n${blocks.join('\n')}\n`;
+  return `${POLICY}teams:\n${blocks.join('\n')}\n`;
 }
 
 // JSON's strings and arrays are YAML's, too.

@@ -1,4 +1,5 @@
 import type { Day, Grain, Period } from './calendar.ts';
+import type { NudgesSeen } from './nudges.ts';
 import type { SeatState, Standing } from './seats.ts';
 import type { Changed, ChartPoint, Figures, Note, SplitFigures, UsageFigures } from './summary.ts';
 import type { ProviderId } from './usage.ts';
@@ -50,6 +51,8 @@ export type PersonSummary = {
     readonly listed: boolean;
     readonly seen: readonly AccessSeen[];
     readonly seenInAll: number;
+    /** What the bot wrote to them about their seats, and what they answered. */
+    readonly nudges: NudgesSeen;
   } | null;
   readonly notes: readonly Note[];
 };

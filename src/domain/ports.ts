@@ -175,7 +175,10 @@ export type SlackPerson = {
 /** Slack's directory. Null where Slack knows nobody like that; throws AppError (`rate_limited` with its wait, `forbidden`, `unavailable` …). */
 export type Directory = {
   person(slackUserId: string): Promise<SlackPerson | null>;
+  /** Nobody whose account is deactivated. */
   byEmail(email: string): Promise<SlackPerson | null>;
+  /** A page of everybody in the workspace, also the deactivated; `next` asks for the page after it. */
+  page(next: string | null): Promise<{ people: readonly SlackPerson[]; next: string | null }>;
 };
 
 /** A file to be sent, lying at `path`. */

@@ -10,11 +10,15 @@ import { chooseProviders } from './choose-providers.ts';
 import { summaryDemand } from './demands.ts';
 import { asksForSelf, findPerson, type FoundPerson, type PersonPorts } from './find-person.ts';
 import { trouble } from './explain-trouble.ts';
+import type { ListNudgesSeen } from './list-nudges-seen.ts';
 import { noteShown } from './note-shown.ts';
 import { preparePerson, type PreparedPerson } from './prepare-person.ts';
 import { reportPersonPart } from './report-person-part.ts';
 import { createSayAsking } from './say-asking.ts';
 import { teamsOfPerson } from './teams-of-person.ts';
+
+/** `listNudgesSeen` tells a person what the bot wrote to them. */
+type Ports = PersonPorts & { readonly listNudgesSeen: ListNudgesSeen };
 
 type Known = FoundPerson & { readonly email: string };
 
@@ -22,7 +26,7 @@ type Known = FoundPerson & { readonly email: string };
 const SEEN = 5;
 
 /** Answers `me` and `user=`: one person's figures at each provider, for themself, their managers and admins. */
-export function createReportPerson(ports: PersonPorts): ReportPerson {
+export function createReportPerson(ports: Ports): ReportPerson {
   return async (actor, ask, onProgress) => {
     const refusal = refusalOf(actor);
     if (refusal) return { kind: 'refused', refusal };
@@ -107,10 +111,11 @@ async function privacyOf(
   actor: Actor,
   { isSelf }: FoundPerson,
   audience: Audience,
-  { people }: PersonPorts,
+  { people, listNudgesSeen }: Ports,
 ): Promise<PersonSummary['privacy']> {
   if (!isSelf || actor.email === null || audience === 'channel') return null;
   const { seen, inAll } = await people.accessesTo(actor.email, SEEN);
   const unlisted = await people.unlisted();
-  return { listed: !unlisted.has(actor.email), seen, seenInAll: inAll };
+  const nudges = await listNudgesSeen(actor);
+  return { listed: !unlisted.has(actor.email), seen, seenInAll: inAll, nudges };
 }

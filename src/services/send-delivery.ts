@@ -2,8 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Content, Delivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
+import { AppError } from '../errors.ts';
 import { createPace, type Pace } from './send-pace.ts';
-import { backoff, isHopeless, isTooLate, renderPause } from './send-retries.ts';
+import { backoff, isHopeless, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
@@ -22,6 +23,11 @@ export type SendPorts = {
   readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
   /** It threw: that is tried again for a day. For the log. */
   readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
+  /**
+   * Asked before it is rendered and again right before it is sent, also when that is tried once more: `skip` says why it is
+   * not to be sent after all, `waitMs` when to come back. It threw: as with `renderDelivery`.
+   */
+  readonly mayGo?: MayGo;
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
@@ -38,6 +44,11 @@ export type SendPorts = {
    */
   readonly settleMs: number;
 };
+
+/** Whether a message may go now; null where nothing is against it. */
+export type MayGo = (
+  delivery: Delivery,
+) => Promise<{ readonly skip: string } | { readonly waitMs: number } | null>;
 
 /** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
 export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
@@ -93,9 +104,11 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const early = notBefore.getTime() - clock().getTime();
     if (early > 0) return Math.min(early, LONGEST_MS);
     if (isTooLate(delivery, clock())) {
-      return give(delivery, 'skipped', delivery.error ?? 'more than 24 hours late');
+      return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
     }
     if (!(await authorized())) return AUTH_PAUSE_MS;
+    const stopped = await stop(delivery);
+    if (stopped) return stopped.waitMs;
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
@@ -109,11 +122,31 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (stopping.aborted) return 0;
     // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
     if ((await store.delivery(id))?.content === null) return AGAIN_MS;
+    const late = await stop(delivery);
+    if (late) return late.waitMs;
     const begun = clock();
     if (!(await store.begin(id, begun))) return null;
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
     return settle(attempt, await post(attempt, kept));
+  }
+
+  /** Ends or puts off what may not go; null where it may. */
+  async function stop(delivery: Delivery): Promise<{ readonly waitMs: number | null } | null> {
+    if (!ports.mayGo) return null;
+    try {
+      const verdict = await ports.mayGo(delivery);
+      if (verdict === null) return null;
+      if ('waitMs' in verdict) return verdict;
+      await ports.store.end(delivery.id, 'skipped', verdict.skip, ports.clock());
+      return { waitMs: null };
+    } catch (error) {
+      if (error instanceof AppError && error.retryAfterMs !== undefined) {
+        return { waitMs: error.retryAfterMs };
+      }
+      ports.onUnrendered(delivery, error);
+      return { waitMs: renderPause(delivery, ports.clock()) };
+    }
   }
 
   async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {

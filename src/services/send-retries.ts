@@ -4,8 +4,8 @@ const HOUR_MS = 3_600_000;
 const SHORTEST_MS = 5000;
 const LONGEST_MS = 15 * 60_000;
 
-/** A message that is more than a day late is not sent any more. */
-const LATEST_MS = 24 * HOUR_MS;
+/** A message that is more than a day late is not sent any more; a nudge may wait for its addressee's next working day. */
+const LATEST_HOURS = { digest: 24, notice: 24, nudge: 96 } as const;
 
 const GIVE_UP_MS = 6 * HOUR_MS;
 
@@ -32,5 +32,11 @@ export function isHopeless({ dueAt, attempts }: Delivery, now: Date): boolean {
 export function isTooLate(delivery: Delivery, now: Date): boolean {
   // Whatever else brings a message back to the beginning leaves a reason; a person's decision takes it away.
   const decided = delivery.attempts > 0 && delivery.error === null;
-  return !decided && now.getTime() - delivery.dueAt.getTime() >= LATEST_MS;
+  const latest = LATEST_HOURS[delivery.kind] * HOUR_MS;
+  return !decided && now.getTime() - delivery.dueAt.getTime() >= latest;
+}
+
+/** Why it is not sent then. */
+export function sayTooLate({ kind }: Delivery): string {
+  return `more than ${LATEST_HOURS[kind]} hours late`;
 }

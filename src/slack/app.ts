@@ -1,12 +1,27 @@
-import { App, type BlockAction, type ButtonAction, type Receiver } from '@slack/bolt';
+import {
+  App,
+  type BlockAction,
+  type ButtonAction,
+  type Receiver,
+  type UsersSelectAction,
+} from '@slack/bolt';
 import type { Questions } from '../domain/answers.ts';
 import type { Digests } from '../domain/digests.ts';
+import type { Nudges } from '../domain/nudges.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
 import { createOpenForm } from './actions/open-form.ts';
 import { createPressDigest, DIGEST_PRESSES } from './actions/press-digest.ts';
 import { createPress, PRESSES } from './actions/press.ts';
+import { createPressNudge, NUDGE_PRESSES } from './actions/press-nudge.ts';
+import {
+  createPressRound,
+  createSkipPerson,
+  ROUND_PRESSES,
+  SKIP_PERSON,
+} from './actions/press-round.ts';
 import { createSubmitForm } from './actions/submit-form.ts';
+import { createSubmitNudge, NUDGE_FORMS } from './actions/submit-nudge.ts';
 import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
@@ -32,6 +47,7 @@ export function createSlackApp(options: {
   readonly slackApiUrl: string;
   readonly questions: Questions;
   readonly digests: Digests;
+  readonly nudges: Nudges;
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
@@ -63,6 +79,19 @@ export function createSlackApp(options: {
     { type: 'block_actions', action_id: DIGEST_PRESSES },
     createPressDigest({ ...options, answering, openForm }),
   );
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: NUDGE_PRESSES },
+    createPressNudge({ ...options, answering }),
+  );
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: ROUND_PRESSES },
+    createPressRound({ ...options, answering }),
+  );
+  app.action<BlockAction<UsersSelectAction>>(
+    { type: 'block_actions', action_id: SKIP_PERSON },
+    createSkipPerson({ ...options, answering }),
+  );
+  app.view(NUDGE_FORMS, createSubmitNudge({ ...options, answering }));
   app.view(SUBSCRIBE_FORM, createSubmitForm({ ...options, answering }));
   return {
     app,

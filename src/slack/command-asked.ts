@@ -1,8 +1,8 @@
 import { entriesOf, type Entry } from './command-entries.ts';
+import { readUntil } from './command-nudge-values.ts';
 import { shown, type Span, type Token, type Value } from './command-tokens.ts';
 import { isAtName, isEmail } from './command-values.ts';
 import {
-  laterVerbNamed,
   nearestVerb,
   PERSON,
   REPORT,
@@ -33,7 +33,7 @@ export function readVerb(tokens: readonly Token[]): Asked {
   if (!first) return { row: rowOf('mine'), entries: [], complaint: null };
   const row = verbOf(first);
   if (row) return asked(row, tokens.slice(1));
-  return readLaterVerb(first, tokens) ?? readVerbBehind(tokens) ?? readWithoutVerb(tokens);
+  return readVerbBehind(tokens) ?? readWithoutVerb(tokens);
 }
 
 /**
@@ -45,6 +45,8 @@ export function keyMeant({ key, value }: Entry, taken: readonly KeyWord[] = []):
   if (key === '' || !value) return 'team';
   if (taken.includes('user') && isMe(value)) return 'user';
   if (namesPerson(value)) return 'user';
+  if (taken.includes('action')) return 'action';
+  if (taken.includes('until')) return readUntil(value.text).accepted ? 'until' : 'user';
   if (taken.includes('channel') && value.kind === 'channel') return 'channel';
   return taken.includes('id') ? 'id' : 'team';
 }
@@ -70,16 +72,7 @@ function wordOf(token: Token | undefined): string | null {
 // Whatever stands behind “help” is let be.
 function asked(row: VerbRow, tokens: readonly Token[], complaint: Complaint | null = null): Asked {
   if (row.verb === 'help') return { row, entries: [], complaint };
-  return { row, entries: entriesOf(tokens, row.verb === 'subscribe'), complaint };
-}
-
-function readLaterVerb(first: Token, tokens: readonly Token[]): Asked | null {
-  const later = laterVerbNamed(wordOf(first) ?? '');
-  if (!later) return null;
-  const row = rowOf(later.instead);
-  // A bare word names a team where a team is what the verb is about.
-  const said = tokens.slice(1).filter(({ kind }) => row === REPORT || kind === 'pair');
-  return asked(row, said, complaintAt(first, later.problem));
+  return { row, entries: entriesOf(tokens, row.verb), complaint };
 }
 
 /** `team=backend top`: a verb that stands alone behind a pair or a person. */
@@ -110,6 +103,8 @@ function readWithoutVerb(tokens: readonly Token[]): Asked {
     .find((key) => key === 'team' || key === 'user');
   const wish = subject === 'team' ? entries.find(isOfDigests) : undefined;
   if (wish) return ownedBy(rowOf('subscribe'), entries, wish);
+  const end = subject === 'user' ? entries.find(({ key }) => key === 'until') : undefined;
+  if (end) return ownedBy(rowOf('exempt'), entries, end);
   if (subject) return { row: subject === 'user' ? PERSON : REPORT, entries, complaint: null };
   for (const entry of entries) {
     const row = ownerOf(entry);

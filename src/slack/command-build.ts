@@ -31,6 +31,12 @@ export function commandOf(verb: Command['verb'], given: Given): Command | null {
       return { verb };
     case 'unsubscribe':
       return given.id === undefined ? null : { verb, id: given.id };
+    case 'nudges':
+      return nudgesOf(given);
+    case 'exempt': {
+      const { user, until, reason = null } = given;
+      return user && until ? { verb, user, until, reason } : null;
+    }
     case 'status':
       break;
   }
@@ -41,6 +47,11 @@ function subscribeOf(given: Given, team: string | null, provider: string | null)
   const { every = null, at = null, tz: zone = null } = given;
   const { names = null, sections = null, channel = null } = given;
   return { verb: 'subscribe', team, every, at, zone, provider, names, sections, channel };
+}
+
+function nudgesOf({ action, user }: Given): Command {
+  const asked = action ?? (user ? 'log' : 'status');
+  return { verb: 'nudges', action: asked, user: asked === 'log' && user ? user : null };
 }
 
 type Narrowed = { readonly period: string | null; readonly provider: string | null };

@@ -1,4 +1,5 @@
 import { MAX_VALUE, type Span, type Token, type Value } from './command-tokens.ts';
+import type { Command } from './command.ts';
 import { isSaidOfDays, readAt } from './command-schedule.ts';
 import { isAtName, isEmail, isSaidInTwo } from './command-values.ts';
 import { foldWord, halfWidth, KEYS, nearestKey } from './command-words.ts';
@@ -16,16 +17,17 @@ export type Entry = Span & {
 const COLON = new RegExp(`^(?<key>${KEYS.map(({ word }) => word).join('|')}):`, 'iu');
 
 /**
- * Puts words that stand together into one name, and gives each pair and name as an entry. With `spoken`, words like “every
- * monday” are pairs too.
+ * Puts words that stand together into one name, and gives each pair and name as an entry. Behind some verbs, words like
+ * “every monday” are pairs too.
  */
-export function entriesOf(tokens: readonly Token[], spoken = false): Entry[] {
+export function entriesOf(tokens: readonly Token[], verb: Command['verb'] = 'report'): Entry[] {
+  const spoken = SPOKEN[verb] ?? null;
   const entries: Entry[] = [];
   let told: Token | undefined;
   for (const [index, token] of tokens.entries()) {
     if (token === told) continue;
     const next = tokens[index + 1];
-    const pair = spoken ? spokenPair(token, next) : null;
+    const pair = spoken ? spokenPair(spoken, token, next) : null;
     const last = entries.at(-1);
     const longer = !pair && last && token.kind === 'word' ? continued(last, token.value) : null;
     if (longer) entries[entries.length - 1] = longer;
@@ -35,20 +37,35 @@ export function entriesOf(tokens: readonly Token[], spoken = false): Entry[] {
   return entries;
 }
 
-/** Words that are said before a value of their kind: `every monday at 9 in #general`. */
-const SPOKEN: Readonly<Record<string, (value: Value) => boolean>> = {
-  every: ({ text }) => isSaidOfDays(text),
-  on: ({ text }) => isSaidOfDays(text),
-  at: ({ text }) => readAt(text).accepted !== null,
-  in: ({ kind }) => kind === 'channel',
-  into: ({ kind }) => kind === 'channel',
-  to: ({ kind }) => kind === 'channel',
+type Spoken = Readonly<Record<string, (value: Value) => boolean>>;
+
+/** Words that are said before a value of their kind: `every monday at 9 in #general`, `until 31 January`. */
+const SPOKEN: { readonly [Verb in Command['verb']]?: Spoken } = {
+  subscribe: {
+    every: ({ text }) => isSaidOfDays(text),
+    on: ({ text }) => isSaidOfDays(text),
+    at: ({ text }) => readAt(text).accepted !== null,
+    in: ({ kind }) => kind === 'channel',
+    into: ({ kind }) => kind === 'channel',
+    to: ({ kind }) => kind === 'channel',
+  },
+  exempt: {
+    until: startsEnd,
+    till: startsEnd,
+    to: startsEnd,
+    for: startsEnd,
+    because: ({ kind }) => kind === 'text',
+  },
 };
 
-function spokenPair(token: Token, next: Token | undefined): Entry | null {
+function startsEnd({ text }: Value): boolean {
+  return /^\d/.test(halfWidth(text));
+}
+
+function spokenPair(spoken: Spoken, token: Token, next: Token | undefined): Entry | null {
   if (token.kind !== 'word' || token.value.quoted || next?.kind !== 'word') return null;
   const key = foldWord(token.value.text);
-  const isPair = Object.hasOwn(SPOKEN, key) && SPOKEN[key]?.(next.value) === true;
+  const isPair = Object.hasOwn(spoken, key) && spoken[key]?.(next.value) === true;
   if (!isPair) return null;
   return { key, value: next.value, joint: 'space', tail: null, from: token.from, to: next.to };
 }

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { rowOf } from './command-verbs.ts';
 import { COMMAND, DEFAULT_BY, DEFAULT_LIMIT, foldWord, type KeyWord } from './command-words.ts';
 import { printSections, type ChannelNamed } from './command-digest-values.ts';
+import { printUntil } from './command-nudge-values.ts';
 import { printEvery } from './command-schedule.ts';
 import { plain } from './views/text.ts';
 
@@ -35,6 +36,11 @@ type Writing = {
 function printed(command: Command, writing: Writing): string {
   const { word } = rowOf(command.verb);
   if (command.verb === 'unsubscribe') return [COMMAND, word, command.id].join(' ');
+  if (command.verb === 'nudges') {
+    const { action, user } = command;
+    const about = user === null ? [] : [`user=${personText(user, writing)}`];
+    return [COMMAND, word, ...(action === 'status' ? [] : [action]), ...about].join(' ');
+  }
   const pairs = pairsOf(command, writing).flatMap(([key, value]) =>
     value === null ? [] : [`${key}=${value}`],
   );
@@ -59,6 +65,7 @@ function pairsOf(command: Command, writing: Writing): [KeyWord, string | null][]
     ['days', days === null ? null : String(days)],
     ['view', viewOf(command)],
     ...(command.verb === 'subscribe' ? wishOf(command, writing) : []),
+    ...(command.verb === 'exempt' ? endOf(command, writing) : []),
   ];
 }
 
@@ -76,6 +83,16 @@ function wishOf(
     ['names', names === null ? null : SWITCHED[`${names}`]],
     ['sections', sections === null ? null : printSections(sections)],
     ['channel', channel === null ? null : writing.channel(channel)],
+  ];
+}
+
+function endOf(
+  { until, reason }: Extract<Command, { verb: 'exempt' }>,
+  writing: Writing,
+): [KeyWord, string | null][] {
+  return [
+    ['until', printUntil(until)],
+    ['reason', reason === null ? null : writing.text(reason)],
   ];
 }
 

@@ -116,6 +116,7 @@ const REPEATED: { readonly [K in KeyWord]?: string } = {
   names: 'choice of names',
   sections: 'choice of sections',
   id: 'number',
+  until: 'end',
 };
 
 function isRepeated(reading: Reading, entry: Entry, key: KeyWord, value: Value): boolean {

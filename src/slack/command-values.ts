@@ -10,6 +10,13 @@ import {
   readSections,
   type ChannelNamed,
 } from './command-digest-values.ts';
+import {
+  isSaidOfUntil,
+  readAction,
+  readUntil,
+  type NudgeAction,
+  type Until,
+} from './command-nudge-values.ts';
 import { objected, taken, type Objection, type Read } from './command-reading.ts';
 import { isSaidOfDays, isSaidOfTime, readAt, readEvery } from './command-schedule.ts';
 import { MAX_VALUE, shown, type Value } from './command-tokens.ts';
@@ -35,6 +42,9 @@ type Values = {
   readonly sections: readonly Section[];
   readonly channel: ChannelNamed;
   readonly id: number;
+  readonly action: NudgeAction;
+  readonly until: Until;
+  readonly reason: string;
 };
 
 /** What the keys of a command were given, as far as it could be taken. */
@@ -65,6 +75,9 @@ const TAKERS: Readonly<Record<KeyWord, Taker>> = {
   sections: into('sections', ({ text }) => readSections(text)),
   channel: into('channel', readChannel),
   id: into('id', readId),
+  action: into('action', ({ text }) => readAction(text)),
+  until: into('until', ({ text }) => readUntil(text)),
+  reason: into('reason', ({ text }) => taken(text)),
 };
 
 /** Reads a key's value into what was given, as far as it can be taken, and says what is wrong with it. */
@@ -109,6 +122,8 @@ const IN_TWO: { readonly [K in KeyWord]?: (text: string) => boolean } = {
   at: isSaidOfTime,
   tz: isSaidOfPlace,
   sections: isSaidOfSections,
+  until: isSaidOfUntil,
+  reason: () => true,
 };
 
 /** Whether words behind a key are one value of it, as in `by=accepted lines`. */

@@ -111,6 +111,22 @@ export const VERB_ROWS: readonly VerbRow[] = [
     keys: ['id'],
   },
   {
+    verb: 'nudges',
+    word: 'nudges',
+    called: '“nudges”',
+    example: `${COMMAND} nudges preview`,
+    about: 'who would be asked about an idle seat; approve, pause, resume, reclaims, log (admins)',
+    keys: ['action', 'user'],
+  },
+  {
+    verb: 'exempt',
+    word: 'exempt',
+    called: '“exempt”',
+    example: `${COMMAND} exempt user=@ann until=2027-01-31 reason="parental leave"`,
+    about: 'leaves somebody alone until that day; until=now ends it (admins)',
+    keys: ['user', 'until', 'reason'],
+  },
+  {
     verb: 'status',
     word: 'status',
     called: '“status”',
@@ -128,22 +144,6 @@ export const VERB_ROWS: readonly VerbRow[] = [
   },
 ];
 
-/** A verb that nothing is made of yet: what to say of it, and what can be asked instead. */
-export type LaterVerb = {
-  readonly word: string;
-  readonly instead: Command['verb'];
-  readonly problem: string;
-};
-
-const LATER: readonly LaterVerb[] = [
-  {
-    word: 'nudges',
-    instead: 'inactive',
-    problem:
-      '“nudges” is not in this version yet: I write to nobody, but I can list the inactive seats.',
-  },
-];
-
 /** The row of a verb. */
 export function rowOf(verb: Command['verb']): VerbRow {
   return VERB_ROWS.find((row) => row.verb === verb) ?? REPORT;
@@ -153,12 +153,6 @@ export function rowOf(verb: Command['verb']): VerbRow {
 export function verbNamed(word: string): VerbRow | null {
   const folded = foldWord(word);
   return VERB_ROWS.find((row) => row.word === folded) ?? null;
-}
-
-/** The verb of a later version that a word is. */
-export function laterVerbNamed(word: string): LaterVerb | null {
-  const folded = foldWord(word);
-  return LATER.find((verb) => verb.word === folded) ?? null;
 }
 
 /** The verb that somebody probably meant by a word that is none, if one is near enough. */

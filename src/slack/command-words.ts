@@ -23,7 +23,10 @@ export type KeyWord =
   | 'names'
   | 'sections'
   | 'channel'
-  | 'id';
+  | 'id'
+  | 'action'
+  | 'until'
+  | 'reason';
 
 /** A key, how its value is written, and other words that people try for it. */
 export type Key = {
@@ -77,6 +80,21 @@ export const KEYS: readonly Key[] = [
   },
   { word: 'channel', form: 'channel=#general', instead: ['into', 'in', 'to', 'post', 'where'] },
   { word: 'id', form: 'id=7', instead: ['subscription', 'number', 'no', 'nr', '#'] },
+  {
+    word: 'action',
+    form: 'action=preview|approve|pause|resume|status|reclaims|log|export',
+    instead: ['do', 'step'],
+  },
+  {
+    word: 'until',
+    form: 'until=2027-01-31',
+    instead: ['till', 'to', 'end', 'ends', 'through', 'for', 'date', 'days'],
+  },
+  {
+    word: 'reason',
+    form: 'reason="parental leave"',
+    instead: ['why', 'because', 'note', 'comment'],
+  },
 ];
 
 /** The key of a word. */

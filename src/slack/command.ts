@@ -1,6 +1,7 @@
 import type { PersonAsked } from '../domain/answers.ts';
 import type { RankedBy } from '../domain/lists.ts';
 import type { Every, Section } from '../domain/subscriptions.ts';
+import type { NudgeAction, Until } from './command-nudge-values.ts';
 
 /** What a report may be narrowed to; null where it was left out. */
 type Narrowed = { readonly period: string | null; readonly provider: string | null };
@@ -47,4 +48,12 @@ export type Command =
       readonly channel: { readonly channelId: string; readonly label: string | null } | null;
     }
   | { readonly verb: 'subscriptions' }
-  | { readonly verb: 'unsubscribe'; readonly id: number };
+  | { readonly verb: 'unsubscribe'; readonly id: number }
+  /** Only the log can be of one person. */
+  | { readonly verb: 'nudges'; readonly action: NudgeAction; readonly user: PersonAsked | null }
+  | {
+      readonly verb: 'exempt';
+      readonly user: PersonAsked;
+      readonly until: Until;
+      readonly reason: string | null;
+    };

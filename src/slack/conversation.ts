@@ -12,8 +12,11 @@ type Draw<Blocks = 'all' | 'basic'> = (blocks: Blocks) => Message;
 /** One command's side of the talk: progress, which may be said more than once, and then the answer in its place. */
 export type Conversation = {
   readonly progress: (progress: Progress) => void;
-  /** Sends the answer. `draw` is asked for a plainer one where Slack does not take the first; only what it throws is thrown. */
-  readonly answer: (draw: Draw, to?: 'asker' | 'channel') => Promise<void>;
+  /**
+   * Sends the answer; to the `place` of the message whose button was pressed, for everybody who sees that. `draw` is asked for
+   * a plainer one where Slack does not take the first; only what it throws is thrown.
+   */
+  readonly answer: (draw: Draw, to?: 'asker' | 'channel' | 'place') => Promise<void>;
 };
 
 // Of five uses of a response_url two are for progress; three are left for an answer and its two plainer forms.
@@ -80,8 +83,11 @@ export function createConversation(parts: {
       wanted = null;
       await saying;
       // What the channel gets stands below what the asker sees, and takes no place.
+      const place = replaces === 'pressed' ? 'asker' : 'channel';
       const send: Send = (message) =>
-        respond({ ...message, to, replaces: to === 'asker' && shown });
+        to === 'place'
+          ? respond({ ...message, to: place, replaces: true })
+          : respond({ ...message, to, replaces: to === 'asker' && shown });
       const message = draw(memory.refuses(slackTeamId) ? 'basic' : 'all');
       let delivery = await send(message);
       if (delivery.kind === 'refused') {

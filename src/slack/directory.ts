@@ -38,7 +38,15 @@ const slackUser = z.object({
     .optional(),
 });
 
-/** Slack's people, by users.info and users.lookupByEmail. `client` must neither retry by itself nor wait for rate limits. */
+const slackUsers = z.object({
+  members: z.array(slackUser),
+  response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
+});
+
+/** As many as Slack recommends, https://docs.slack.dev/reference/methods/users.list. */
+const PAGE = 200;
+
+/** Slack's people, by users.info, users.lookupByEmail and users.list. `client` must neither retry by itself nor wait for rate limits. */
 export function createDirectory(client: webApi.WebClient): Directory {
   let own: Promise<OwnTeam> | null = null;
 
@@ -63,6 +71,23 @@ export function createDirectory(client: webApi.WebClient): Directory {
     }
   };
   return {
+    async page(next) {
+      try {
+        const answer: unknown = await client.users.list({
+          limit: PAGE,
+          ...(next === null ? {} : { cursor: next }),
+        });
+        const { members, response_metadata } = slackUsers.parse(answer);
+        const own = await ownTeam();
+        return {
+          people: members.map((user) => toPerson(user, own)),
+          next: response_metadata?.next_cursor || null,
+        };
+      } catch (thrown) {
+        if (thrown instanceof z.ZodError) throw unreadable('users.list', thrown);
+        throw callFailure(thrown, 'users.list');
+      }
+    },
     person: (slackUserId) => read('users.info', () => client.users.info({ user: slackUserId })),
     byEmail: (email) => read('users.lookupByEmail', () => client.users.lookupByEmail({ email })),
   };

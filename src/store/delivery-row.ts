@@ -14,9 +14,14 @@ export function deliveryColumns(delivery: NewDelivery, at: Date): Insertable<Tab
     due_at: dueAt,
     state: 'pending',
     changed_at: at,
-    not_before: at,
+    not_before: firstTry(delivery, at),
     error: null,
   };
+}
+
+/** When a delivery that is written down at `at` is tried first. */
+function firstTry({ dueAt }: NewDelivery, at: Date): Date {
+  return dueAt > at ? dueAt : at;
 }
 
 export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {

@@ -2,7 +2,8 @@ import type { Updateable } from 'kysely';
 import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
 import type { Database } from './database.ts';
-import { deliveryColumns, readContent, toDelivery } from './delivery-row.ts';
+import { addDeliveries } from './add-deliveries.ts';
+import { readContent, toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -95,18 +96,7 @@ function add(
   at: Date,
 ): Promise<string[]> {
   return db.transaction().execute(async (trx) => {
-    if (deliveries.length === 0) return [];
-    const added = await trx
-      .insertInto('delivery')
-      .values(deliveries.map((delivery) => deliveryColumns(delivery, at)))
-      .onConflict((conflict) => conflict.columns(['kind', 'key']).doNothing())
-      .returning('id')
-      .execute();
-    if (added.length > 0)
-      await enqueue(
-        trx,
-        added.map(({ id }) => ({ id, notBefore: at })),
-      );
+    const added = await addDeliveries(trx, enqueue, deliveries, at);
     return added.map(({ id }) => id);
   });
 }

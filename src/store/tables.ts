@@ -3,6 +3,17 @@ import type { Membership } from '../domain/access.ts';
 import type { Day } from '../domain/calendar.ts';
 import type { DeliveryState, NewDelivery } from '../domain/deliveries.ts';
 import type { Feed } from '../domain/feeds.ts';
+import type {
+  AuditEvent,
+  NudgeState,
+  NudgeStep,
+  PlannedSeat,
+  ReclaimItem,
+  ReclaimState,
+  RoundState,
+  Said,
+  SkipReason,
+} from '../domain/nudges.ts';
 import type { AccessSeen } from '../domain/person-summary.ts';
 import type { SeatState } from '../domain/seats.ts';
 import type { Every, Section } from '../domain/subscriptions.ts';
@@ -77,6 +88,93 @@ export type Tables = {
   access_subject: { access_id: number; email: string };
   subscription: SubscriptionTable;
   delivery: DeliveryTable;
+  nudge_round: NudgeRoundTable;
+  nudge: NudgeTable;
+  nudge_seat: NudgeSeatTable;
+  nudge_answer: NudgeAnswerTable;
+  exemption: { email: string; until: Day; reason: string | null; by_user: string; at: Date };
+  away: { email: string; until: Day; at: Date };
+  tips_off: { email: string; at: Date };
+  reclaim: ReclaimTable;
+  nudge_pause: { single: Generated<boolean>; by_user: string; at: Date };
+  nudge_log: NudgeLogTable;
+};
+
+type NudgeRoundTable = {
+  id: Generated<number>;
+  date: Day;
+  state: RoundState;
+  planned_at: Date;
+  expires_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+};
+
+type NudgeTable = {
+  id: Generated<string>;
+  round_id: number;
+  email: string;
+  name: string | null;
+  slack_user_id: string;
+  state: NudgeState;
+  why: string | null;
+  due_at: Date | null;
+  delivery_id: string | null;
+  changed_at: Date;
+};
+
+type NudgeSeatTable = {
+  round_id: number;
+  provider: ProviderId;
+  person_id: string;
+  email: string | null;
+  name: string | null;
+  standing: PlannedSeat['standing'];
+  given_at: number | null;
+  last_active_at: number | null;
+  data_to: Day | null;
+  step: NudgeStep | null;
+  reason: SkipReason | null;
+  detail: string | null;
+  nudge_id: string | null;
+  place: number | null;
+};
+
+type NudgeAnswerTable = {
+  id: Generated<number>;
+  nudge_id: string;
+  place: number;
+  said: ColumnType<Said, string, string>;
+  at: Date;
+  undo_until: Date;
+  undone_at: Date | null;
+};
+
+type ReclaimTable = {
+  id: Generated<number>;
+  source: ReclaimItem['source'];
+  provider: ProviderId;
+  person_id: string;
+  email: string;
+  name: string | null;
+  slack_user_id: string;
+  idle_since: number | null;
+  nudge_id: string | null;
+  opened_at: Date;
+  state: ReclaimState;
+  decided_by: string | null;
+  decided_at: Date | null;
+};
+
+type NudgeLogTable = {
+  id: Generated<number>;
+  at: Date;
+  by_user: string | null;
+  what: AuditEvent;
+  email: string | null;
+  provider: ProviderId | null;
+  round_id: number | null;
+  why: string | null;
 };
 
 type SubscriptionTable = {

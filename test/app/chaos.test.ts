@@ -8,11 +8,11 @@ import { startPostgres } from '../support/postgres.ts';
 // work, and what was killed often waits half a minute for its next attempt: so few, and both tests at once, keep it under a
 // minute.
 
-const SHORT = { kills: 6, slots: 24, overMs: 7000 };
+const SHORT = { kills: 6, slots: 24, people: 24, overMs: 7000 };
 const WHOLE = { timeout: 300_000 };
 
 test.concurrent(
-  'a process that is killed again and again sends each digest once',
+  'a process that is killed again and again sends each digest and each nudge once',
   WHOLE,
   async ({ expect, onTestFinished }) => {
     const dataDir = await makeDataDir();
@@ -21,6 +21,7 @@ test.concurrent(
     const { ends, wrong } = await runChaos({ ...SHORT, database, processes: 1 });
     expect(wrong).toEqual([]);
     expect(ends['sent']).toBeGreaterThan(SHORT.slots / 2);
+    expect(ends['nudge sent']).toBeGreaterThan(SHORT.people / 2);
   },
 );
 
@@ -31,4 +32,5 @@ test.concurrent('so do three on one database', WHOLE, async ({ expect, onTestFin
   const { ends, wrong } = await runChaos({ ...SHORT, database, processes: 3 });
   expect(wrong).toEqual([]);
   expect(ends['sent']).toBeGreaterThan(SHORT.slots / 2);
+  expect(ends['nudge sent']).toBeGreaterThan(SHORT.people / 2);
 });

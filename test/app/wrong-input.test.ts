@@ -43,11 +43,11 @@ const WRONG: readonly (readonly [typed: string, complaint: string, offer: string
   ['inactive backend period=45d', 'period', '/ai-usage inactive team=backend days=45'],
   ['top backend by=linse', '“linse”', '/ai-usage top team=backend'],
   ['tpo team=backend', '“tpo”', '/ai-usage top team=backend'],
-  ['nudges preview', '“nudges” is not in this version yet', '/ai-usage inactive'],
+  ['nudges staus', '“staus” is nothing to ask of nudges', '/ai-usage nudges'],
 ];
 
 const ANSWERS =
-  /^(?:Backend|Data &amp; ML) · |^I tell how people and teams use|^Ann Meyer|^Top acceptors · |^Inactive seats · /;
+  /^(?:Backend|Data &amp; ML) · |^I tell how people and teams use|^Ann Meyer|^Top acceptors · |^Inactive seats · |^Nudges · /;
 
 it.each(WRONG.map((row) => [row[0].slice(0, 40), ...row] as const))(
   '%s: says what is wrong, and offers what is right',

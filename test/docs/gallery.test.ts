@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { deadEnds } from '../../docs/gallery/dead-ends.ts';
 import { digests } from '../../docs/gallery/digests.ts';
 import { answers } from '../../docs/gallery/examples.ts';
+import { nudgesForAdmins } from '../../docs/gallery/nudges-for-admins.ts';
+import { nudges } from '../../docs/gallery/nudges.ts';
 import { galleryPage } from '../../docs/gallery/page.ts';
 import { VERB_ROWS } from '../../src/slack/command-verbs.ts';
 import { expectSafe } from '../slack/views/safe.ts';
@@ -19,8 +21,17 @@ describe('the gallery', () => {
     for (const { message } of examples) expectSafe(message);
   });
 
+  it('has messages of nudges that Slack takes; only the policy’s own links are links', () => {
+    const examples = [...nudges(), ...nudgesForAdmins()];
+    const linking = examples.filter(({ message }) => message.text.includes('<https://'));
+    expect(linking.map(({ title }) => title)).toEqual(['Help to set it up']);
+    for (const one of examples) if (!linking.includes(one)) expectSafe(one.message);
+  });
+
   it('shows an answer to everything that can be asked', () => {
-    const asked = [...answers(), ...digests()].map(({ asked }) => asked.split(' ')[1] ?? '');
+    const asked = [...answers(), ...digests(), ...nudgesForAdmins()].map(
+      ({ asked }) => asked.split(' ')[1] ?? '',
+    );
     const verbs = VERB_ROWS.flatMap(({ word }) => word ?? []);
     expect(verbs.filter((word) => !asked.includes(word))).toEqual([]);
   });

@@ -48,13 +48,50 @@ describe('people are looked up in Slack', () => {
       waiting.length,
       waiting.length,
     ]);
-    expect(directory.asked.toSorted()).toEqual(waiting.toSorted());
+    expect(directory.asked[0]).toBe('page ');
+    expect(directory.asked.slice(1).toSorted()).toEqual(waiting.slice(10).toSorted());
     expect(Math.min(...pauses)).toBeGreaterThanOrEqual(60_000 / 40);
     expect(await shop.people.matching()).toMatchObject({ matched: 10, waiting: 0 });
     shop.passHours(24 * 6);
     expect(await match(NEVER)).toBe(0);
     shop.passHours(24 * 1.5);
     expect(await match(NEVER)).toBe(waiting.length);
+  });
+
+  test('all at once where there are many: page by page, but for whoever is not listed as a member', async () => {
+    shop.passHours(24 * 8);
+    const waiting = await shop.people.emailsToLookUp(shop.clock(), 1000);
+    const directory = makeDirectory(
+      ...waiting.slice(0, 30).map((email, index) => {
+        const membership = index < 3 ? 'deactivated' : 'member';
+        return makeSlackPerson({ slackUserId: `W${index}`, email, membership });
+      }),
+      makeSlackPerson({ slackUserId: 'W-OTHER', email: 'other@example.com' }),
+    );
+    directory.pageSize = 8;
+    const { match, pauses } = matcher(directory);
+    expect(await match(NEVER)).toBe(waiting.length);
+    const pages = directory.asked.filter((asked) => asked.startsWith('page'));
+    expect(pages).toEqual(['page ', 'page 8', 'page 16', 'page 24']);
+    expect(pauses.slice(0, 3)).toEqual([3000, 3000, 3000]);
+    expect(directory.asked.slice(4)).toEqual(
+      expect.arrayContaining([...waiting.slice(0, 3), ...waiting.slice(30)]),
+    );
+    expect(directory.asked).toHaveLength(4 + waiting.length - 27);
+    expect(await shop.people.slackPerson('W-OTHER')).toBeNull();
+  });
+
+  test('one by one where Slack does not list people', async () => {
+    shop.passHours(24 * 8);
+    const directory = makeDirectory();
+    directory.directory.page = async () => {
+      throw new AppError('not_found', 'Slack does not know the method users.list.');
+    };
+    const { match, troubles } = matcher(directory);
+    const waiting = await shop.people.emailsToLookUp(shop.clock(), 1000);
+    expect(await match(NEVER)).toBe(waiting.length);
+    expect(directory.asked.toSorted()).toEqual(waiting.toSorted());
+    expect(troubles).toEqual([]);
   });
 
   test('after the wait that Slack asks for', async () => {

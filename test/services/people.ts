@@ -29,6 +29,7 @@ export function makeSlackPerson(over: Partial<SlackPerson> = {}): SlackPerson {
 export function makeDirectory(...known: readonly SlackPerson[]) {
   const state = {
     known: [...known],
+    pageSize: 200,
     trouble: null as Error | null,
     /** What it was asked, oldest first. */
     asked: [] as string[],
@@ -41,6 +42,13 @@ export function makeDirectory(...known: readonly SlackPerson[]) {
   const directory: Directory = {
     person: (slackUserId) => find(slackUserId, (person) => person.slackUserId === slackUserId),
     byEmail: (email) => find(email, (person) => person.email === email),
+    page: async (next) => {
+      await find(`page ${next ?? ''}`, () => false);
+      const from = Number(next ?? 0);
+      const to = from + state.pageSize;
+      const isLast = to >= state.known.length;
+      return { people: state.known.slice(from, to), next: isLast ? null : String(to) };
+    },
   };
   return Object.assign(state, { directory });
 }

@@ -16,6 +16,7 @@ import { createHideSmall } from '../../src/services/hide-small.ts';
 import { createListInactive } from '../../src/services/list-inactive.ts';
 import { createListTeams } from '../../src/services/list-teams.ts';
 import { createListTop } from '../../src/services/list-top.ts';
+import type { ListNudgesSeen } from '../../src/services/list-nudges-seen.ts';
 import { createReportPerson } from '../../src/services/report-person.ts';
 import { createReportStatus } from '../../src/services/report-status.ts';
 import { createReportTeam } from '../../src/services/report-team.ts';
@@ -64,7 +65,14 @@ export async function openWorkshop() {
     },
   };
   const filesDir = join(dataDir, 'exports');
-  const outside = { messenger, openTableFile: createCsvFiles(filesDir) };
+  const listNudgesSeen: ListNudgesSeen = async () => ({
+    sent: [],
+    inAll: 0,
+    tipsOff: false,
+    awayUntil: null,
+    exemptUntil: null,
+  });
+  const outside = { messenger, openTableFile: createCsvFiles(filesDir), listNudgesSeen };
 
   /** The services as they are for these teams; null means departments. */
   function forTeams(fromFile: readonly Team[] | null, settings = {}) {

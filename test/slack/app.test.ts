@@ -8,6 +8,7 @@ import {
   HEALTHY,
   keptLog,
   digestsOf,
+  nudgesOf,
   questionsOf,
   startBot,
   SUMMARY,
@@ -296,7 +297,7 @@ describe('/ai-usage', () => {
     ['help', '`/ai-usage team=backend`'],
     ['taem=backend', 'Try: `/ai-usage team=backend`'],
     ['backend provider=lingam', 'Try: `/ai-usage team=backend provider=lingma`'],
-    ['nudges', '“nudges” is not in this version yet'],
+    ['nudges previw', 'Try: `/ai-usage nudges preview`'],
     ['team=&lt;!channel&gt; colour=red', '`/ai-usage team="&lt;!channel&gt;"`'],
   ])('answers %j itself', async (text, expected) => {
     await ask(text);
@@ -397,6 +398,7 @@ describe('the start', () => {
       slackApiUrl: slack.apiUrl,
       questions: questionsOf({ reportTeam }),
       digests: digestsOf({}),
+      nudges: nudgesOf({}),
       providers: [],
       clock: () => new Date(),
       log,

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
+import type { Nudges } from '../../src/domain/nudges.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import type { Health } from '../../src/slack/health.ts';
@@ -59,6 +60,27 @@ export function digestsOf(written: Partial<Digests>): Digests {
   };
 }
 
+/** The same for nudges. */
+export function nudgesOf(written: Partial<Nudges>): Nudges {
+  return {
+    previewRound: unasked,
+    decideRound: unasked,
+    skipNudge: unasked,
+    pauseNudges: unasked,
+    reportNudges: unasked,
+    listNudgeLog: unasked,
+    exportNudgeLog: unasked,
+    exemptPerson: unasked,
+    answerNudge: unasked,
+    undoAnswer: unasked,
+    showNudge: unasked,
+    setTips: unasked,
+    listReclaims: unasked,
+    decideReclaim: unasked,
+    ...written,
+  };
+}
+
 export const HEALTHY: Health = {
   alive: async () => ({ status: 200, body: { ok: true } }),
   ready: async () => ({ status: 503, body: { ok: false, slack: false } }),
@@ -82,6 +104,7 @@ export async function startBot(
   questions: Partial<Questions>,
   health: Health = HEALTHY,
   digests: Partial<Digests> = {},
+  nudges: Partial<Nudges> = {},
 ) {
   const { botToken: token = 'xoxb-test', signingSecret = SIGNING_SECRET } = slack;
   const { lines, log } = keptLog();
@@ -93,6 +116,7 @@ export async function startBot(
     slackApiUrl: slack.apiUrl,
     questions: questionsOf(questions),
     digests: digestsOf(digests),
+    nudges: nudgesOf(nudges),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

@@ -162,8 +162,7 @@ describe('a command line', () => {
   });
 
   it.each([
-    ['nudges preview', 'I can list the inactive seats', 'inactive', 'nudges'],
-    ['nudges status team=be', '“nudges” is not in this version yet', 'inactive team=be', 'nudges'],
+    ['nudges status team=be', '“team=” does not go with “nudges”', 'nudges', 'team=be'],
     [
       'backend by=lines',
       '“by=” does not go with a team’s summary, which takes team, period, provider and view',

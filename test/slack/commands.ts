@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { PersonAsked } from '../../src/domain/answers.ts';
+import { addDays } from '../../src/domain/calendar.ts';
 import { SECTIONS, type Every } from '../../src/domain/subscriptions.ts';
 import type { Command } from '../../src/slack/command.ts';
+import { NUDGE_ACTIONS } from '../../src/slack/command-nudge-values.ts';
 import { KEYS } from '../../src/slack/command-words.ts';
 
 /** The ids that the commands of these tests may ask for. */
@@ -99,6 +101,29 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ verb: fc.constant('status' as const), unmatched: fc.boolean() }),
   fc.constant<Command>({ verb: 'subscriptions' }),
   fc.record({
+    verb: fc.constant('nudges' as const),
+    action: fc.constantFrom(...NUDGE_ACTIONS),
+    user: fc.constant(null),
+  }),
+  fc.record({
+    verb: fc.constant('nudges' as const),
+    action: fc.constant('log' as const),
+    user: fc.oneof(person, fc.constant({ kind: 'me' } as const)),
+  }),
+  fc.record({
+    verb: fc.constant('exempt' as const),
+    user: fc.oneof(person, fc.constant({ kind: 'me' } as const)),
+    until: fc.oneof(
+      fc.record({
+        kind: fc.constant('day' as const),
+        day: fc.nat(300_000).map((days) => addDays('2000-01-01', days)),
+      }),
+      fc.constant({ kind: 'now' } as const),
+      fc.record({ kind: fc.constant('days' as const), days: fc.integer({ min: 1, max: 1096 }) }),
+    ),
+    reason: fc.option(oneLine),
+  }),
+  fc.record({
     verb: fc.constant('unsubscribe' as const),
     id: fc.integer({ min: 1, max: 2_147_483_647 }),
   }),
@@ -129,10 +154,35 @@ const VERBS = [
   'subscriptions',
   'unsubscribe',
   'nudges',
+  'nudges preview',
+  'exempt',
+  'exempt @ann until 2',
 ];
-const SLIPS = ['tpo', 'inactiv', 'statsu', 'exprot', 'taems', 'ＴＯＰ', '/ai-usage', 'subscrib'];
+const SLIPS = [
+  'tpo',
+  'inactiv',
+  'statsu',
+  'exprot',
+  'taems',
+  'ＴＯＰ',
+  '/ai-usage',
+  'subscrib',
+  'nugdes',
+  'exmept',
+];
 const RIGHT_KEYS = KEYS.map(({ word }) => word);
-const WRONG_KEYS = ['TEAM', 'taem', 'evry', 'colour', '__proto__', 'constructor', 'ｄａｙｓ', ''];
+const WRONG_KEYS = [
+  'TEAM',
+  'taem',
+  'evry',
+  'untill',
+  'because',
+  'colour',
+  '__proto__',
+  'constructor',
+  'ｄａｙｓ',
+  '',
+];
 const NAMES = ['backend', 'me', '@ann', 'ann@example.com', 'a@b', 'toString', ''];
 const NUMBERS = ['7d', '10', '0', '-1', '1e9', '９', 'last', 'month', '30', 'days'];
 const WORDS = ['all', 'lines', 'chat', 'details', 'unmatched', 'every', 'at', 'in'];
@@ -140,6 +190,17 @@ const DAYS = ['monday', 'mon,thu', 'mon-fri', 'mnday', 'day', 'month', 'mon,', '
 const TIMES = ['9', '9:00', '25:61', '9am', '13pm', '24:00', '09：30'];
 const PLACES_WITH_CLOCKS = ['Asia/Shanghai', 'shanghai', 'UTC', '+08:00', 'new', 'york', 'etc/'];
 const PARTS = ['on', 'off', 'of', 'chart', 'chart,top', 'splits,', 'none', '#7', '7'];
+const ENDS = [
+  'now',
+  'over',
+  '2027-01-31',
+  '30d',
+  '2 weeks',
+  '31 January 2027',
+  '2027-13',
+  '0d',
+  '31.1.2027',
+];
 const PEOPLE = ['<@U0123|ann>', '<@U0999>', '<@W1|ש\u202e>', '<@>', '<@x|y>', '<@U1|'];
 const PLACES = ['<#C1|general>', '<#C1>', '<!channel>', '<!subteam^S1|@devs>'];
 const LINKS = [
@@ -151,7 +212,7 @@ const LINKS = [
   '&amp;amp;',
 ];
 const QUOTED = ['“core platform”', '"open', '‘a', "it's", '\\"'];
-const PLAIN = [NAMES, NUMBERS, WORDS, DAYS, TIMES, PLACES_WITH_CLOCKS, PARTS].flat();
+const PLAIN = [NAMES, NUMBERS, WORDS, DAYS, TIMES, PLACES_WITH_CLOCKS, PARTS, ENDS].flat();
 const VALUES = [PLAIN, PEOPLE, PLACES, LINKS, QUOTED].flat();
 const STRANGE = [
   '\u0000',

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -38,6 +38,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.join': ['channels:join'],
   'conversations.open': ['im:write'],
+  'dnd.info': ['dnd:read'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
   'users.info': ['users:read'],
@@ -74,6 +75,7 @@ function registered() {
     slackApiUrl: 'http://127.0.0.1:9/api/',
     questions: questionsOf({}),
     digests: digestsOf({}),
+    nudges: nudgesOf({}),
     providers: [],
     clock: () => new Date(),
     log,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
+import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     slackApiUrl: slack.apiUrl,
     questions: questionsOf({ reportTeam: async () => SUMMARY }),
     digests: digestsOf({}),
+    nudges: nudgesOf({}),
     providers: ['lingma'],
     clock: () => new Date(),
     log,

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import type { DeliveryStore, SubscriptionStore } from '../../src/domain/delivery-ports.ts';
+import type { NudgeStore } from '../../src/domain/nudge-ports.ts';
 import type { PeopleStore, UsageStore } from '../../src/domain/ports.ts';
 import type { Database } from '../../src/store/database.ts';
 import { createDeliveryStore } from '../../src/store/delivery-store.ts';
+import { createNudgeStore } from '../../src/store/nudge-store.ts';
 import { createPeopleStore } from '../../src/store/people-store.ts';
 import { createSubscriptionStore } from '../../src/store/subscription-store.ts';
 import { createUsageStore } from '../../src/store/usage-store.ts';
@@ -13,6 +14,7 @@ import { describeCoverage } from './contract/coverage.ts';
 import { describeDeliveries } from './contract/deliveries.ts';
 import { describeDepartmentDays } from './contract/department-days.ts';
 import { describeMatching } from './contract/matching.ts';
+import { describeNudges } from './contract/nudges.ts';
 import { describePeople } from './contract/people.ts';
 import { describeRetention } from './contract/retention.ts';
 import { describeSeats } from './contract/seats.ts';
@@ -23,6 +25,7 @@ import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
 import { describeUsagePages } from './contract/usage-pages.ts';
 import { describeUsageTotals } from './contract/usage-totals.ts';
+import { empty } from './empty.ts';
 import { keepEnqueued } from './enqueued.ts';
 
 /** What every store must do, whatever database it is in. It is opened once and emptied before each test. */
@@ -33,6 +36,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     let people: PeopleStore;
     let subscriptions: SubscriptionStore;
     let deliveries: DeliveryStore;
+    let nudges: NudgeStore;
     const enqueued = keepEnqueued();
 
     beforeAll(async () => {
@@ -41,6 +45,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       people = createPeopleStore(database);
       subscriptions = createSubscriptionStore(database, enqueued);
       deliveries = createDeliveryStore(database, enqueued);
+      nudges = createNudgeStore(database, enqueued);
     });
     beforeEach(async () => {
       await empty(database);
@@ -73,14 +78,10 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       () => deliveries,
       () => enqueued,
     );
+    describeNudges(
+      () => nudges,
+      () => deliveries,
+      () => enqueued,
+    );
   });
-}
-
-async function empty({ kysely }: Database): Promise<void> {
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class
-    where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
-  `.execute(kysely);
-  const tables = sql.join(rows.map(({ name }) => sql.table(name)));
-  await sql`truncate ${tables}`.execute(kysely);
 }

@@ -46,8 +46,10 @@ function choicesIn(pressable: Pressable, what: What): Choice[] {
         ? [{ ...pressable, label: what.label, picked: undefined }]
         : [];
     }
-    const wanted = labelOf(element) === what.label ? what.option : what.label;
-    return wanted === undefined ? [] : pick(pressable, wanted);
+    if (labelOf(element) === what.label) {
+      return what.option === undefined ? [] : pick(pressable, what.option);
+    }
+    return shownIn(pressable, what.label);
   }
   if (pressable.actionId !== what.actionId) return [];
   if (what.blockId !== undefined && pressable.blockId !== what.blockId) return [];
@@ -62,14 +64,20 @@ function choicesIn(pressable: Pressable, what: What): Choice[] {
 
 function pick(pressable: Pressable, wanted: string): Choice[] {
   const { element } = pressable;
-  const options = optionsOf(element);
+  const shown = shownIn(pressable, wanted);
+  if (shown.length > 0) return shown;
+  return picksElsewhere(element) ? [{ ...pressable, label: wanted, picked: { id: wanted } }] : [];
+}
+
+/** An option that stands in the message itself. */
+function shownIn(pressable: Pressable, wanted: string): Choice[] {
+  const options = optionsOf(pressable.element);
   const option =
     options.find(({ value }) => value === wanted) ??
     options.find(({ text }) => readPlainText(text.text) === wanted);
-  if (option !== undefined) {
-    return [{ ...pressable, label: readPlainText(option.text.text), picked: { option } }];
-  }
-  return picksElsewhere(element) ? [{ ...pressable, label: wanted, picked: { id: wanted } }] : [];
+  return option === undefined
+    ? []
+    : [{ ...pressable, label: readPlainText(option.text.text), picked: { option } }];
 }
 
 function picksElsewhere({ type }: Element): boolean {

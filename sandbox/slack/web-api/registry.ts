@@ -1,7 +1,8 @@
+import { viewsPublish } from '../home/publish.ts';
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
-import { viewsPublish } from '../home/publish.ts';
+import { dndInfo } from './dnd.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import { conversationsHistory } from './history.ts';
 import type { Method } from './method.ts';
@@ -20,6 +21,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'conversations.info': conversationsInfo,
     'conversations.join': conversationsJoin,
     'conversations.open': conversationsOpen,
+    'dnd.info': dndInfo,
     'files.completeUploadExternal': filesCompleteUploadExternal,
     'files.getUploadURLExternal': filesGetUploadURLExternal,
     'users.info': usersInfo,
@@ -39,6 +41,7 @@ export const allScopes: readonly string[] = [
   'channels:read',
   'chat:write',
   'commands',
+  'dnd:read',
   'files:write',
   'groups:history',
   'groups:read',

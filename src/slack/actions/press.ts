@@ -7,6 +7,7 @@ import type {
 import type { Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
+import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import { pressedBy } from './pressed-by.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
@@ -21,6 +22,7 @@ import type { OpenForm } from './open-form.ts';
 type Parts = {
   readonly questions: Questions;
   readonly digests: Digests;
+  readonly nudges: Nudges;
   readonly providers: readonly string[];
   readonly answering: Answering;
   readonly openForm: OpenForm;
@@ -42,7 +44,7 @@ export const PRESSES = /^(?:run|share|list)-\d+$/;
 
 /** Answers a pressed button: it runs the command that it carries, in the place of the message it belongs to where only the presser sees that. */
 export function createPress(parts: Parts): Listener {
-  const { questions, digests, providers, answering, openForm, log } = parts;
+  const { questions, digests, nudges, providers, answering, openForm, log } = parts;
   return async ({ action, body, client, ack }) => {
     await ack().catch((error: unknown) =>
       log.warn({ error }, 'A button could not be acknowledged.'),
@@ -81,6 +83,7 @@ export function createPress(parts: Parts): Listener {
     const asking = {
       questions,
       digests,
+      nudges,
       channelId,
       audience: 'asker',
       onProgress: conversation.progress,
@@ -104,6 +107,7 @@ export function createPress(parts: Parts): Listener {
     const asking = {
       questions,
       digests,
+      nudges,
       channelId,
       audience: 'channel',
       onProgress: () => undefined,

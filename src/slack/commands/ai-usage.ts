@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
+import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import type { OpenForm } from '../actions/open-form.ts';
 import { parseCommandLine } from '../command-line.ts';
@@ -12,6 +13,7 @@ import { ask } from './ask.ts';
 type Parts = {
   readonly questions: Questions;
   readonly digests: Digests;
+  readonly nudges: Nudges;
   /** The ids that `provider=` takes. */
   readonly providers: readonly string[];
   readonly answering: Answering;
@@ -23,7 +25,7 @@ type Listener = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Promis
 
 /** Answers `/ai-usage`: acknowledged at once, answered by response_url. */
 export function createAiUsage(parts: Parts): Listener {
-  const { questions, digests, providers, answering, openForm, log } = parts;
+  const { questions, digests, nudges, providers, answering, openForm, log } = parts;
   const isRepeat = createRepeatGuard();
   return async ({ command, context, client, ack }) => {
     // Without the acknowledgement Slack shows an error of its own; the answer still arrives.
@@ -54,6 +56,7 @@ export function createAiUsage(parts: Parts): Listener {
       const asking = {
         questions,
         digests,
+        nudges,
         channelId,
         audience: 'asker',
         onProgress: progress,

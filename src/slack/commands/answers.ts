@@ -11,6 +11,7 @@ import type { Command } from '../command.ts';
 import { printForPeople } from '../command-print.ts';
 import { VERB_ROWS } from '../command-verbs.ts';
 import type { Message } from '../views/blocks.ts';
+import type { Button } from '../views/buttons.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { exportedMessage } from '../views/export.ts';
 import { helpMessage } from '../views/help.ts';
@@ -72,8 +73,14 @@ export function personAnswer(
     label: isListed ? 'Take my name off top lists' : 'Put my name on top lists',
     value: isListed ? 'off' : 'on',
   } as const;
-  const rows = rowsFor(command, { offers, titled, look }, privacy ? [list] : []);
+  const tips = privacy ? [tipsButton(privacy.nudges.tipsOff)] : [];
+  const rows = rowsFor(command, { offers, titled, look }, privacy ? [list, ...tips] : []);
   return personSummaryMessage(summary, { ...drawingOf(look, rows), audience: look.audience });
+}
+
+function tipsButton(areOff: boolean): Button {
+  const label = areOff ? 'Turn tips on' : 'Turn tips off';
+  return { does: 'tips', label, value: areOff ? 'on' : 'off' };
 }
 
 function noSeatAnswer(email: string | null, look: Look): Message {

@@ -1,6 +1,7 @@
 import type { Actor, Audience } from '../../domain/access.ts';
 import type { Offers, OnProgress, Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
+import type { Nudges } from '../../domain/nudges.ts';
 import type { Command } from '../command.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Look } from '../views/look.ts';
@@ -14,6 +15,17 @@ import {
   teamsAnswer,
   topAnswer,
 } from './answers.ts';
+import { LOGGED } from '../views/nudge-log.ts';
+import {
+  exemptedAnswer,
+  logExportedAnswer,
+  nudgeLogAnswer,
+  nudgesPausedAnswer,
+  nudgesStatusAnswer,
+  reclaimsAnswer,
+  roundAnswer,
+  roundDecidedAnswer,
+} from './nudge-answers.ts';
 import {
   endedAnswer,
   formHintAnswer,
@@ -32,6 +44,7 @@ export type Drawable = {
 type Asking = {
   readonly questions: Questions;
   readonly digests: Digests;
+  readonly nudges: Nudges;
   /** Where it was typed or pressed. */
   readonly channelId: string;
   readonly audience: Audience;
@@ -92,6 +105,14 @@ export async function ask(command: Command, actor: Actor, asking: Asking): Promi
       const result = await digests.endSubscription(actor, command.id);
       return drawn(result, () => endedAnswer(result));
     }
+    case 'nudges':
+      return askNudges(command, actor, asking.nudges);
+    case 'exempt': {
+      const { user: person, until, reason } = command;
+      const ends = until.kind === 'now' ? null : until;
+      const result = await asking.nudges.exemptPerson(actor, { person, until: ends, reason });
+      return drawn(result, () => exemptedAnswer(result, command));
+    }
     case 'status':
       break;
   }
@@ -109,6 +130,46 @@ async function subscribe(
   const asked = { ...wish, team, channelId: channel?.channelId ?? channelId, edit: null };
   const result = await digests.subscribe(actor, asked);
   return drawn(result, () => subscribedAnswer(result, command));
+}
+
+async function askNudges(
+  command: Extract<Command, { verb: 'nudges' }>,
+  actor: Actor,
+  nudges: Nudges,
+): Promise<Drawable> {
+  const { action } = command;
+  switch (action) {
+    case 'preview': {
+      const result = await nudges.previewRound(actor);
+      return drawn(result, (look) => roundAnswer(result, look));
+    }
+    case 'approve': {
+      const result = await nudges.decideRound(actor, null, 'approve');
+      return drawn(result, (look) => roundDecidedAnswer(result, look));
+    }
+    case 'pause':
+    case 'resume': {
+      const result = await nudges.pauseNudges(actor, action === 'pause');
+      return drawn(result, () => nudgesPausedAnswer(result));
+    }
+    case 'reclaims': {
+      const result = await nudges.listReclaims(actor);
+      return drawn(result, () => reclaimsAnswer(result));
+    }
+    case 'log': {
+      const ask = { person: command.user, limit: LOGGED, before: null };
+      const result = await nudges.listNudgeLog(actor, ask);
+      return drawn(result, () => nudgeLogAnswer(result, command));
+    }
+    case 'export': {
+      const result = await nudges.exportNudgeLog(actor);
+      return drawn(result, () => logExportedAnswer(result));
+    }
+    case 'status':
+      break;
+  }
+  const result = await nudges.reportNudges(actor);
+  return drawn(result, () => nudgesStatusAnswer(result));
 }
 
 const NOT_NARROWED = { period: null, provider: null };

@@ -79,12 +79,16 @@ export const SPARE = {
 
 export const NOTHING: Section = { parts: [], lines: [] };
 
-/** A run of text in rich text, shown as it is, whatever is in it; or somebody or a channel in Slack, shown by name. */
+/**
+ * A run of text in rich text, shown as it is, whatever is in it; somebody or a channel in Slack, shown by name, or a link that the
+ * bot's own settings give: never one from anywhere else.
+ */
 export type Run =
   | string
   | { readonly text: string; readonly as: 'bold' | 'code' | 'italic' }
   | { readonly slackUserId: string }
-  | { readonly slackChannelId: string };
+  | { readonly slackChannelId: string }
+  | { readonly url: string; readonly text: string };
 
 export function bold(text: string): Run {
   return { text, as: 'bold' };
@@ -108,6 +112,7 @@ function wordsOf(run: Run): string {
   if (typeof run === 'string') return mrkdwn(run);
   if ('slackUserId' in run) return mentionOf(run.slackUserId);
   if ('slackChannelId' in run) return channelText(run.slackChannelId);
+  if ('url' in run) return linkText(run);
   return run.as === 'code' ? codeSpan(run.text) : mrkdwn(run.text);
 }
 
@@ -116,6 +121,11 @@ const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
 /** Somebody by their Slack id, for mrkdwn; what is no id stays text. */
 export function mentionOf(slackUserId: string): string {
   return SLACK_USER_ID.test(slackUserId) ? `<@${slackUserId}>` : 'somebody';
+}
+
+/** A link for mrkdwn; an address that could end it early stays text. */
+function linkText({ url, text }: { readonly url: string; readonly text: string }): string {
+  return /[<>|\s]/.test(url) ? mrkdwn(text) : `<${url.replaceAll('&', '&amp;')}|${mrkdwn(text)}>`;
 }
 
 const SLACK_CHANNEL_ID = /^[CG][A-Z0-9]{1,30}$/;
@@ -196,6 +206,9 @@ function richRun(run: Run): RichTextElement[] {
       return [{ type: 'channel', channel_id: slackChannelId }];
     }
     return [{ type: 'text', text: channelText(slackChannelId) }];
+  }
+  if (typeof run === 'object' && 'url' in run) {
+    return [{ type: 'link', url: run.url, text: run.text }];
   }
   const text = typeof run === 'string' ? run : run.text;
   if (text === '') return [];

@@ -3,11 +3,13 @@ import { clip } from './text.ts';
 
 /**
  * A button under an answer. `run` runs the command that is its value, `share` posts that command's answer into the
- * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`). The others are about a
- * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value.
+ * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`). Others are about a
+ * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value. The value of those
+ * about a nudge is its id and a seat's place in it or `all`, joined by a colon; that of the admins' ones is the id of a round
+ * or of a seat to be reclaimed, or the row or entry to go on from.
  */
 export type Button = {
-  readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes;
+  readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes | NudgeDoes | RoundDoes;
   readonly label: string;
   /** At most 2,000 characters. */
   readonly value: string;
@@ -19,6 +21,29 @@ export type DigestDoes = 'edit-digest' | 'test-digest' | 'end-digest' | 'resume-
 
 /** Says of a delivery that it arrived, or that it is to be sent again. */
 export type DeliveryDoes = 'arrived' | 'resend';
+
+/** Answers a nudge, takes the answer back, or shows the nudge as it stands. */
+export type NudgeDoes =
+  | 'keep-seat'
+  | 'set-up-seat'
+  | 'away'
+  | 'wrong-seat'
+  | 'give-back'
+  | 'give-back-yes'
+  | 'show-nudge'
+  | 'no-tips'
+  | 'undo-nudge';
+
+/** Decides about a round or about a seat to be reclaimed, shows more of a list, or turns the presser's own tips on or off. */
+export type RoundDoes =
+  | 'approve-round'
+  | 'decline-round'
+  | 'more-round'
+  | 'reclaim-done'
+  | 'reclaim-keep'
+  | 'more-reclaims'
+  | 'more-log'
+  | 'tips';
 
 /** A row of buttons, at most 25. Each has an action id of its own, `run-1`, as Slack wants it within a row. */
 export function actions(buttons: readonly Button[]): ActionsBlock {

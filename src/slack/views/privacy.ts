@@ -1,6 +1,7 @@
 import type { AccessSeen, PersonSummary } from '../../domain/person-summary.ts';
 import { bold, lineOf, list, passage, SPARE, type Run, type Section } from './blocks.ts';
 import { momentText } from './dates.ts';
+import { nudgesSeenSections } from './nudge-log.ts';
 import { count } from './numbers.ts';
 
 const SEEN = 5;
@@ -14,6 +15,7 @@ export function privacySections({ privacy, zone }: PersonSummary): Section[] {
   return [
     passage(SPARE.trouble, bold('Your privacy'), `\n${listed}`),
     seenSection(privacy.seen.slice(0, SEEN), privacy.seenInAll, zone),
+    ...nudgesSeenSections(privacy.nudges, zone),
   ];
 }
 

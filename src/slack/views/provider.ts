@@ -34,6 +34,12 @@ export function titleOf({ title, provider }: Pick<ProviderSummary, 'title' | 'pr
   return plain(title) || plain(provider) || 'Provider';
 }
 
+/** A provider's name among several, by its id. */
+export function titleIn(titles: Readonly<Record<string, string>>, provider: string): string {
+  const title = Object.hasOwn(titles, provider) ? titles[provider] : undefined;
+  return plain(title ?? '', 40) || plain(provider, 40) || 'Provider';
+}
+
 /** What goes wrong stands where it is seen; what is merely good to know stands with the small print. */
 export function troubleSections(notes: readonly Note[]): Section[] {
   return notes

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { usage } from './0001-usage.ts';
 import { people } from './0002-people.ts';
 import { digests } from './0003-digests.ts';
+import { nudges } from './0004-nudges.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released is never changed again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-usage': usage,
   '0002-people': people,
   '0003-digests': digests,
+  '0004-nudges': nudges,
 };

@@ -34,6 +34,7 @@ import {
   hostileTeams,
   hostileTop,
 } from '../views/hostile-answers.ts';
+import { nudgesSeen } from '../views/nudges.ts';
 import { expectSafe, shownIn } from '../views/safe.ts';
 import { lapsed, teamSummary } from '../views/summaries.ts';
 
@@ -156,7 +157,7 @@ describe('the buttons under an answer', () => {
     [true, 'Take my name off top lists', 'off'],
     [false, 'Put my name on top lists', 'on'],
   ])('change whether one is listed, where one is: %j', (listed, text, value) => {
-    const privacy = { listed, seen: [], seenInAll: 0 };
+    const privacy = { listed, seen: [], seenInAll: 0, nudges: nudgesSeen() };
     const result = { kind: 'person', summary: personSummary({ privacy }), offers: OFFERS } as const;
     const message = personAnswer(ME, result, ALL);
     expect(rowsOf(message).flat()).toContainEqual({ text, value, does: 'list' });

@@ -8,6 +8,7 @@ import type { PersonSummary } from '../../../src/domain/person-summary.ts';
 import type { StatusSummary } from '../../../src/domain/status.ts';
 import type { TeamDetails } from '../../../src/domain/team-details.ts';
 import { lapsed, lingma, neverUsed, windsurf } from './summaries.ts';
+import { nudgesSeen } from './nudges.ts';
 
 const PERIOD = { from: '2026-10-25', to: '2026-11-21' };
 const BEFORE = { from: '2026-09-27', to: '2026-10-24' };
@@ -99,6 +100,7 @@ export function personSummary(change: Partial<PersonSummary> = {}): PersonSummar
         { at: new Date('2026-11-18T01:40:00Z'), slackUserId: 'U0ADMIN', what: 'export' },
       ],
       seenInAll: 7,
+      nudges: nudgesSeen({ sent: [], inAll: 0 }),
     },
     notes: [],
     ...change,

@@ -79,6 +79,32 @@ export const hostilePerson: fc.Arbitrary<PersonSummary> = fc.record({
         { maxLength: 8 },
       ),
       seenInAll: fc.nat(),
+      nudges: fc.record({
+        sent: fc.array(
+          fc.record({
+            at: instant,
+            seats: fc.array(
+              fc.record({
+                provider,
+                title: outsideText,
+                step: fc.constantFrom('first', 'second', 'reclaim'),
+                said: fc.option(
+                  fc.oneof(
+                    fc.record({ kind: fc.constantFrom('keep', 'set-up', 'give-back', 'no-tips') }),
+                    fc.record({ kind: fc.constant('away' as const), until: day }),
+                  ),
+                ),
+              }),
+              { maxLength: 8 },
+            ),
+          }),
+          { maxLength: 7 },
+        ),
+        inAll: fc.nat(),
+        tipsOff: fc.boolean(),
+        awayUntil: fc.option(day),
+        exemptUntil: fc.option(day),
+      }),
     }),
   ),
   notes,

@@ -1,0 +1,139 @@
+import type { NudgeAnswer, NudgeShown, Said, SeatFate } from '../../src/domain/nudges.ts';
+import { holderAnswer, tipsAnswer } from '../../src/slack/commands/nudge-answers.ts';
+import type { Message } from '../../src/slack/views/blocks.ts';
+import { awayForm, wrongForm } from '../../src/slack/views/nudge-forms.ts';
+import { nudgeMessage } from '../../src/slack/views/nudge-message.ts';
+import {
+  answer,
+  NEVER,
+  NOW,
+  nudge,
+  nudgeShown,
+  seat,
+  wrongReport,
+} from '../../test/slack/views/nudges.ts';
+import type { Example } from './examples.ts';
+
+const SENT = 'a direct message';
+
+/** What nudges say to the people who are asked about a seat, and what they can answer. */
+export function nudges(): Example[] {
+  return [...asked(), ...answered(), ...became(), ...forms()];
+}
+
+function asked(): Example[] {
+  const several = nudgeShown({ nudge: nudge({ seats: [seat(), NEVER] }) });
+  return [
+    told('A nudge', 'After 30 days without use.', nudgeMessage(nudgeShown(), { now: null })),
+    told(
+      'A nudge about a seat that was never used',
+      '',
+      nudgeMessage(nudgeShown({ nudge: nudge({ seats: [NEVER] }) }), { now: null }),
+    ),
+    told('A nudge about several seats', 'One message.', nudgeMessage(several, { now: null })),
+    told(
+      'A second nudge',
+      '15 days later, where there was no answer.',
+      nudgeMessage(nudgeOf({ step: 'second' }), { now: null }),
+    ),
+    told(
+      'A seat is proposed for reclaim',
+      'Also to those who want no tips.',
+      nudgeMessage({ ...nudgeOf({ step: 'reclaim' }), fates: [{ kind: 'listed' }] }, { now: null }),
+    ),
+  ];
+}
+
+function answered(): Example[] {
+  const after = (said: Said) => afterAnswer({ answers: [answer(said)] });
+  const away = answer({ kind: 'away', until: '2026-12-24' });
+  const several = { nudge: nudge({ seats: [seat(), NEVER] }), answers: [away, away] };
+  return [
+    pressed('It is kept', 'Keep it', after({ kind: 'keep' }), 'It takes the place of the nudge.'),
+    pressed('Help to set it up', 'Help me set it up', after({ kind: 'set-up' })),
+    pressed('Away', 'I am away', afterAnswer(several), 'For all seats at once.'),
+    pressed('Something is wrong', 'This is wrong', after(wrongReportSaid())),
+    pressed(
+      'Before a seat is given back',
+      'Give it back',
+      nudgeMessage(nudgeShown(), { now: NOW, confirming: 0 }),
+    ),
+    pressed('A seat is given back', 'Yes, give it back', after({ kind: 'give-back' })),
+    pressed('No more tips', 'No more tips like this', after({ kind: 'no-tips' })),
+    pressed(
+      'One of several seats is settled',
+      'Keep it',
+      afterAnswer({ nudge: several.nudge, answers: [answer({ kind: 'keep' }), null] }),
+    ),
+    pressed(
+      'An undo that comes too late',
+      'Undo',
+      holderAnswer(
+        { kind: 'too-late', shown: nudgeShown({ answers: [answer({ kind: 'keep' })] }) },
+        NOW,
+      ).message,
+      'After ten minutes.',
+    ),
+    pressed(
+      'Somebody else presses a button',
+      'Keep it',
+      holderAnswer({ kind: 'not-yours' }, NOW).message,
+    ),
+    pressed(
+      'Tips on or off',
+      'Turn tips on',
+      tipsAnswer({ kind: 'tips', on: true }),
+      'Under “me”.',
+    ),
+  ];
+}
+
+function pressed(title: string, label: string, message: Message, about = ''): Example {
+  return { title, asked: label, about, message };
+}
+
+function wrongReportSaid(): Said {
+  const { wrong, text } = wrongReport();
+  return { kind: 'wrong', wrong, text };
+}
+
+function afterAnswer(change: {
+  readonly nudge?: NudgeShown['nudge'];
+  readonly answers: readonly (NudgeAnswer | null)[];
+}): Message {
+  return nudgeMessage(nudgeShown(change), { now: NOW });
+}
+
+function became(): Example[] {
+  const fates: [string, SeatFate][] = [
+    ['in use again', { kind: 'in-use', lastActiveAt: NOW.getTime() }],
+    ['gone', { kind: 'gone' }],
+    ['given back', { kind: 'given-back' }],
+    ['reclaimed', { kind: 'reclaimed', decidedAt: NOW }],
+    ['kept', { kind: 'kept', decidedAt: NOW }],
+  ];
+  return fates.map(([what, fate]) => ({
+    title: `An old button: the seat is ${what}`,
+    asked: 'Keep it',
+    about: '',
+    message: holderAnswer({ kind: 'closed', shown: nudgeShown({ fates: [fate] }) }, NOW).message,
+  }));
+}
+
+/** Forms, drawn as the messages that they are no part of. */
+function forms(): Example[] {
+  return [awayForm(''), wrongForm('')].map(({ title, blocks }) => ({
+    title: `The form “${title.text}”`,
+    asked: title.text,
+    about: '',
+    message: { text: title.text, blocks },
+  }));
+}
+
+function nudgeOf(change: Partial<Parameters<typeof seat>[0]>): NudgeShown {
+  return nudgeShown({ nudge: nudge({ seats: [seat(change)] }) });
+}
+
+function told(title: string, about: string, message: Message): Example {
+  return { title, asked: SENT, about, message };
+}

@@ -1,0 +1,191 @@
+import type { Day } from './calendar.ts';
+import type { NewDelivery } from './deliveries.ts';
+import type {
+  AuditEntry,
+  AuditEvent,
+  Exemption,
+  Nudge,
+  NudgeAnswer,
+  NudgeRound,
+  PlannedSeat,
+  ReclaimItem,
+  ReclaimState,
+  Said,
+  WrongKind,
+} from './nudges.ts';
+import type { SlackPerson } from './ports.ts';
+import type { ProviderId } from './usage.ts';
+
+/** A held seat with all that a round looks at. Instants are epoch milliseconds. */
+export type NudgeSeat = {
+  readonly provider: ProviderId;
+  readonly personId: string;
+  readonly email: string | null;
+  readonly name: string | null;
+  /** The day of joining where the vendor does not say when it was given. */
+  readonly givenAt: number | null;
+  readonly lastActiveAt: number | null;
+  readonly groupIds: readonly string[];
+  readonly slack: Pick<SlackPerson, 'slackUserId' | 'membership' | 'zone'> | null;
+};
+
+/** A seat by what names it. */
+export type SeatName = { readonly provider: ProviderId; readonly personId: string };
+
+/** What is known of people and seats besides their use. E-mail addresses are folded; days are the last ones included. */
+export type NudgePast = {
+  /** When somebody was last sent anything, or will be, by Slack's id. */
+  readonly told: ReadonlyMap<string, Date>;
+  /** What was sent of each seat, by `seatKey`, oldest first. */
+  readonly steps: ReadonlyMap<
+    string,
+    readonly { readonly step: 'first' | 'second' | 'reclaim'; readonly at: Date }[]
+  >;
+  /** The newest answer for each seat, by `seatKey`. */
+  readonly said: ReadonlyMap<string, { readonly said: Said; readonly at: Date }>;
+  readonly exempt: ReadonlyMap<string, Day>;
+  readonly away: ReadonlyMap<string, Day>;
+  readonly tipsOff: ReadonlySet<string>;
+  /** Seats that are on the list of those to be reclaimed, by `seatKey`. */
+  readonly listed: ReadonlySet<string>;
+};
+
+/** A person's message as a round writes it down. */
+export type NewNudge = Pick<Nudge, 'email' | 'name' | 'slackUserId'> & {
+  readonly seats: readonly SeatName[];
+};
+
+export type NewAudit = {
+  readonly what: AuditEvent;
+  readonly by: string | null;
+  readonly email?: string | null;
+  readonly provider?: ProviderId | null;
+  readonly roundId?: number | null;
+  readonly why?: string | null;
+};
+
+/** A month's seats by what became of them, by provider. */
+export type MonthSeats = Readonly<
+  Record<'nudged' | 'backInUse' | 'givenBack' | 'reclaimed', Readonly<Record<ProviderId, number>>>
+>;
+
+/** What a round looks at besides the seats themselves. */
+export type NudgeReader = {
+  /** Whom Slack knows by addresses. */
+  slackPeople(
+    emails: readonly string[],
+  ): Promise<ReadonlyMap<string, NonNullable<NudgeSeat['slack']>>>;
+  /** When fetches of a provider's seats and usage days last went well. */
+  lastFetched(
+    provider: ProviderId,
+  ): Promise<{ readonly seats: Date | null; readonly days: Date | null }>;
+  /** All that is known, but for one nudge where one is given, of whose person alone it is then. */
+  past(besides?: Nudge): Promise<NudgePast>;
+};
+
+/**
+ * Keeps nudges. Each change holds only from the state it starts in, gives whether it was made, and writes its line of the
+ * log in the same transaction.
+ */
+export type NudgeStore = NudgeReader & {
+  /** Keeps a round with all it decided; null where there is one of that date. */
+  plan(round: {
+    readonly date: Day;
+    readonly at: Date;
+    readonly expiresAt: Date;
+    readonly seats: readonly PlannedSeat[];
+    readonly nudges: readonly NewNudge[];
+    /** What tells the admins, once the round has its id. */
+    readonly tell: (roundId: number) => readonly NewDelivery[];
+  }): Promise<NudgeRound | null>;
+  round(id: number): Promise<NudgeRound | null>;
+  newestRound(): Promise<NudgeRound | null>;
+  hasApproved(): Promise<boolean>;
+  /** The messages of a round, by name; and every inactive seat it looked at. */
+  nudgesOf(roundId: number): Promise<Nudge[]>;
+  seatsOf(roundId: number): Promise<PlannedSeat[]>;
+  nudge(id: string): Promise<Nudge | null>;
+  /** planned → approved, if it has not expired: `slots` says when each of its messages is due, by the nudge's id. Enqueues them in the same transaction. */
+  approve(
+    roundId: number,
+    decision: {
+      readonly by: string | null;
+      readonly at: Date;
+      readonly slots: ReadonlyMap<string, Date>;
+    },
+  ): Promise<boolean>;
+  decline(roundId: number, by: string, at: Date): Promise<boolean>;
+  /** planned → expired, of all rounds that have. */
+  expire(at: Date): Promise<number[]>;
+  /** How many messages were sent to people, or are being sent, since an instant. */
+  countSent(since: Date): Promise<number>;
+  /** Takes a message out of its round, if it is not on its way yet. */
+  skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
+  /**
+   * Brings messages and rounds up to what has become of their deliveries, and lists the seats whose holders were told that
+   * they are proposed for reclaim. Gives how many messages that was.
+   */
+  settle(at: Date): Promise<number>;
+  paused(): Promise<{ readonly by: string; readonly at: Date } | null>;
+  pause(by: string, at: Date): Promise<boolean>;
+  resume(by: string, at: Date): Promise<boolean>;
+  exempt(exemption: Exemption): Promise<void>;
+  endExemption(email: string, by: string, at: Date): Promise<boolean>;
+  exemptions(day: Day): Promise<Exemption[]>;
+  setTips(email: string, on: boolean, by: string, at: Date): Promise<boolean>;
+  /** Keeps an answer for seats that have none that stands; gives those for which it was kept. Gives back, is away, turns tips off with it. */
+  answer(
+    nudge: Nudge,
+    seats: readonly number[],
+    answer: { readonly said: Said; readonly at: Date; readonly undoUntil: Date },
+    tell: (answerId: number) => readonly NewDelivery[],
+  ): Promise<readonly number[]>;
+  /** Takes back the answers that can still be; gives for which seats. */
+  undo(nudge: Nudge, seats: readonly number[], at: Date): Promise<readonly number[]>;
+  /** The answers that stand. */
+  answers(nudgeId: string): Promise<NudgeAnswer[]>;
+  answerById(id: number): Promise<NudgeAnswer | null>;
+  reclaims(states: readonly ReclaimState[]): Promise<Omit<ReclaimItem, 'title'>[]>;
+  reclaim(id: number): Promise<Omit<ReclaimItem, 'title'> | null>;
+  /** Of a seat, the newest. */
+  reclaimOf(seat: SeatName): Promise<Omit<ReclaimItem, 'title'> | null>;
+  decideReclaim(id: number, state: 'done' | 'kept', by: string, at: Date): Promise<boolean>;
+  /** done → gone or still-there, and says so. */
+  checkReclaim(
+    id: number,
+    state: 'gone' | 'still-there',
+    at: Date,
+    tell: readonly NewDelivery[],
+  ): Promise<boolean>;
+  note(entry: NewAudit, at: Date): Promise<void>;
+  log(query: {
+    readonly email: string | null;
+    readonly limit: number;
+    readonly before: number | null;
+    /** With what was decided of each seat, also where it is nobody's log in particular. */
+    readonly all: boolean;
+  }): Promise<{ readonly entries: AuditEntry[]; readonly inAll: number }>;
+  /** What was sent to somebody, newest first, and how often in all. */
+  sentTo(
+    slackUserId: string,
+    limit: number,
+  ): Promise<{ readonly nudges: Nudge[]; readonly inAll: number }>;
+  /** What became of seats between two instants. */
+  month(
+    from: Date,
+    to: Date,
+  ): Promise<{
+    readonly seats: MonthSeats;
+    readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
+  }>;
+  /** Writes messages for the admins down, each once by its key. */
+  tell(deliveries: readonly NewDelivery[], at: Date): Promise<void>;
+};
+
+/** What names a seat, as a key. */
+export function seatKey({ provider, personId }: SeatName): string {
+  return `${provider}:${personId}`;
+}
+
+/** Until when somebody in Slack is not to be disturbed; null where they may be, or where Slack does not tell. */
+export type QuietUntil = (slackUserId: string, now: Date) => Promise<Date | null>;

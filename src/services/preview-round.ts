@@ -1,0 +1,58 @@
+import { planNudges } from '../domain/nudge-policy.ts';
+import type { NudgesStatus, PreviewRound, ReportNudges } from '../domain/nudges.ts';
+import { dayOf } from '../domain/calendar.ts';
+import { adminsOnly } from './admins-only.ts';
+import type { NudgePorts } from './nudge-ports.ts';
+import { situationOf } from './plan-nudges.ts';
+import { isOfThisWeek, nextSlot } from './round-slots.ts';
+import { showPlan, showRound } from './show-round.ts';
+import { staleNow, surveySeats } from './survey-seats.ts';
+
+/** Answers `nudges preview`. */
+export function createPreviewRound(ports: NudgePorts): PreviewRound {
+  return async (actor) => {
+    const refused = adminsOnly(actor);
+    if (refused) return refused;
+    const { nudges, clock } = ports;
+    await nudges.expire(clock());
+    await nudges.settle(clock());
+    const round = await nudges.newestRound();
+    if (round && (round.state === 'planned' || isUnderWay(round.state))) {
+      return { kind: 'round', shown: await showRound(round, ports) };
+    }
+    const survey = await surveySeats(ports);
+    const plan = planNudges(survey.seats, await situationOf(survey, ports));
+    return { kind: 'round', shown: await showPlan(plan, survey.stale, ports) };
+  };
+}
+
+/** Answers `nudges status`. */
+export function createReportNudges(ports: NudgePorts): ReportNudges {
+  return async (actor) => {
+    const refused = adminsOnly(actor);
+    return refused ?? { kind: 'nudges-status', status: await statusOf(ports) };
+  };
+}
+
+async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
+  const { nudges, clock, policy, zone } = ports;
+  await nudges.expire(clock());
+  await nudges.settle(clock());
+  const newest = await nudges.newestRound();
+  const recent = newest && (isUnderWay(newest.state) || isOfThisWeek(newest, clock()));
+  return {
+    policy,
+    paused: await nudges.paused(),
+    latest: recent ? await showRound(newest, ports) : null,
+    next: nextSlot(ports, clock()),
+    goesByItself: policy.auto && (await nudges.hasApproved()),
+    stale: await staleNow(ports),
+    openReclaims: (await nudges.reclaims(['open', 'still-there'])).length,
+    exemptions: await nudges.exemptions(dayOf(clock(), zone)),
+    zone,
+  };
+}
+
+function isUnderWay(state: string): boolean {
+  return state === 'approved' || state === 'sending';
+}

@@ -1,0 +1,101 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+} from '@slack/bolt';
+import type { Actor } from '../../domain/access.ts';
+import type { Nudges } from '../../domain/nudges.ts';
+import type { Clock } from '../../domain/ports.ts';
+import type { Logger } from '../../log.ts';
+import type { Answering } from '../commands/answering.ts';
+import { holderAnswer } from '../commands/nudge-answers.ts';
+import { drawingOf } from '../views/drawing.ts';
+import { awayForm, wrongForm } from '../views/nudge-forms.ts';
+import { FORMS } from '../views/nudge-words.ts';
+import { sentenceMessage } from '../views/replies.ts';
+import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
+import { pressedBy } from './pressed-by.ts';
+
+type Parts = {
+  readonly nudges: Nudges;
+  readonly answering: Answering;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+type Listener = (
+  args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
+) => Promise<void>;
+
+/** The action ids of a nudge's buttons; see views/buttons.ts. */
+export const NUDGE_PRESSES =
+  /^(?:keep-seat|set-up-seat|away|wrong-seat|give-back|give-back-yes|show-nudge|no-tips|undo-nudge)-\d+$/;
+
+/** Answers whoever presses a button of a nudge: the message is replaced by what became of it. The services know whose it is. */
+export function createPressNudge({ nudges, answering, clock, log }: Parts): Listener {
+  return async ({ action, body, client, ack }) => {
+    await ack().catch((error: unknown) =>
+      log.warn({ error }, 'A button could not be acknowledged.'),
+    );
+    const does = action.action_id.replace(/-\d+$/, '');
+    const named = seatNamed(action.value ?? '');
+    const { response_url: responseUrl, trigger_id } = body;
+    const form = FORM_OF[does];
+    const opened =
+      form &&
+      (await client.views
+        .open({ trigger_id, view: form(nudgeMemoOf({ ...named, responseUrl })) })
+        .then(() => true)
+        .catch((error: unknown) => {
+          log.warn({ error }, 'A form could not be opened.');
+          return false;
+        }));
+    if (opened) return;
+    const asker = {
+      slackUserId: body.user.id,
+      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
+      responseUrl,
+      replaces: pressedBy(body),
+      isLong: false,
+    };
+    await answering(asker, async (actor, { answer }) => {
+      if (form) {
+        await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
+        return 'no-form';
+      }
+      const result = await act(does, named, actor);
+      const { message, inPlace } = holderAnswer(result, clock());
+      await answer(() => message, inPlace ? 'place' : 'asker');
+      return `nudge: ${result.kind}`;
+    });
+  };
+
+  function act(does: string, { nudgeId, seat }: SeatNamed, actor: Actor) {
+    const say = (kind: 'keep' | 'set-up' | 'give-back' | 'no-tips', confirmed = false) =>
+      nudges.answerNudge(actor, nudgeId, { seat, said: { kind }, confirmed });
+    switch (does) {
+      case 'keep-seat':
+        return say('keep');
+      case 'set-up-seat':
+        return say('set-up');
+      case 'give-back':
+        return say('give-back');
+      case 'give-back-yes':
+        return say('give-back', true);
+      case 'no-tips':
+        return say('no-tips');
+      case 'undo-nudge':
+        return nudges.undoAnswer(actor, nudgeId, seat);
+      default:
+        return nudges.showNudge(actor, nudgeId);
+    }
+  }
+}
+
+const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
+
+const FORM_OF: Readonly<Record<string, typeof awayForm | undefined>> = {
+  away: awayForm,
+  'wrong-seat': wrongForm,
+};

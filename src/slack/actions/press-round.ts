@@ -1,0 +1,162 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+  UsersSelectAction,
+} from '@slack/bolt';
+import type { Actor } from '../../domain/access.ts';
+import type { Nudges } from '../../domain/nudges.ts';
+import type { Logger } from '../../log.ts';
+import type { Answering } from '../commands/answering.ts';
+import {
+  notInRoundAnswer,
+  nudgeDeadEndAnswer,
+  nudgeLogAnswer,
+  nudgeSkippedAnswer,
+  reclaimDecidedAnswer,
+  reclaimsAnswer,
+  roundAnswer,
+  roundDecidedAnswer,
+  tipsAnswer,
+} from '../commands/nudge-answers.ts';
+import { parseCommandLine } from '../command-line.ts';
+import type { Conversation } from '../conversation.ts';
+import { LOGGED } from '../views/nudge-log.ts';
+import { pressedBy } from './pressed-by.ts';
+
+type Parts = {
+  readonly nudges: Nudges;
+  readonly answering: Answering;
+  readonly log: Logger;
+};
+
+type Args<Action extends ButtonAction | UsersSelectAction> = SlackActionMiddlewareArgs<
+  BlockAction<Action>
+> &
+  AllMiddlewareArgs;
+
+/** The action ids of what admins press under rounds, reclaims and the log, and of anybody's own tips; see views/buttons.ts. */
+export const ROUND_PRESSES =
+  /^(?:(?:approve|decline|more)-round|reclaim-(?:done|keep)|more-reclaims|more-log|tips)-\d+$/;
+
+/** The action id of the menu that takes somebody out of a round. */
+export const SKIP_PERSON = 'skip-person';
+
+/**
+ * Answers what is pressed in the admins' channel or under an admin's own answer. What was decided takes the place of the
+ * message, for everybody who sees it; that somebody may not is said to them alone.
+ */
+export function createPressRound({ nudges, answering, log }: Parts) {
+  return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
+    await acknowledge(ack, log);
+    const does = action.action_id.replace(/-\d+$/, '');
+    const asker = askerOf(body);
+    // One's own summary stays where it is.
+    const below = does === 'tips' ? { ...asker, replaces: 'nothing' as const } : asker;
+    await answering(below, (actor, conversation) =>
+      act(does, action.value ?? '', actor, conversation),
+    );
+  };
+
+  async function act(
+    does: string,
+    value: string,
+    actor: Actor,
+    { answer }: Conversation,
+  ): Promise<string> {
+    const [first = '', second = ''] = value.split(':');
+    switch (does) {
+      case 'approve-round':
+      case 'decline-round': {
+        const verdict = does === 'approve-round' ? 'approve' : 'decline';
+        const result = await nudges.decideRound(actor, numberIn(first), verdict);
+        const isDone = result.kind === 'round-decided';
+        await answer((blocks) => roundDecidedAnswer(result, { blocks }), placeIf(isDone));
+        return `${verdict}: ${result.kind}`;
+      }
+      case 'more-round': {
+        const result = await nudges.previewRound(actor);
+        await answer((blocks) => roundAnswer(result, { blocks }, numberIn(second)));
+        return result.kind;
+      }
+      case 'reclaim-done':
+      case 'reclaim-keep': {
+        const verdict = does === 'reclaim-done' ? 'done' : 'keep';
+        const result = await nudges.decideReclaim(actor, numberIn(first), verdict);
+        const isDone = result.kind === 'reclaim-decided';
+        await answer(() => reclaimDecidedAnswer(result, second === 'alone'), placeIf(isDone));
+        return `${verdict}: ${result.kind}`;
+      }
+      case 'more-reclaims': {
+        const result = await nudges.listReclaims(actor);
+        await answer(() => reclaimsAnswer(result, numberIn(first)));
+        return result.kind;
+      }
+      case 'more-log': {
+        const [before = ''] = value.split(' ');
+        const parsed = parseCommandLine(value.slice(before.length), []);
+        const command = parsed.ok && parsed.command.verb === 'nudges' ? parsed.command : LOG;
+        const ask = { person: command.user, limit: LOGGED, before: numberIn(before) };
+        const result = await nudges.listNudgeLog(actor, ask);
+        await answer(() => nudgeLogAnswer(result, command));
+        return result.kind;
+      }
+      default: {
+        const result = await nudges.setTips(actor, value === 'on');
+        await answer(() => tipsAnswer(result));
+        return result.kind;
+      }
+    }
+  }
+}
+
+/** Takes whoever is picked out of the round whose message has the menu. */
+export function createSkipPerson({ nudges, answering, log }: Parts) {
+  return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
+    await acknowledge(ack, log);
+    const roundId = numberIn(action.block_id.replace(/^round-/, ''));
+    await answering(askerOf(body), async (actor, { answer }) => {
+      const found = await nudges.previewRound(actor);
+      if (found.kind !== 'round') {
+        await answer(() => nudgeDeadEndAnswer(found));
+        return found.kind;
+      }
+      const { round, nudges: all } = found.shown;
+      const nudge = all.find(({ slackUserId }) => slackUserId === action.selected_user);
+      if (!nudge || round?.id !== roundId) {
+        await answer(() => notInRoundAnswer());
+        return 'not-in-round';
+      }
+      const result = await nudges.skipNudge(actor, nudge.id);
+      const isDone = result.kind === 'nudge-skipped';
+      await answer((blocks) => nudgeSkippedAnswer(result, { blocks }), placeIf(isDone));
+      return result.kind;
+    });
+  };
+}
+
+const LOG = { verb: 'nudges', action: 'log', user: null } as const;
+
+function acknowledge(ack: () => Promise<void>, log: Logger): Promise<void> {
+  return ack().catch((error: unknown) => log.warn({ error }, 'A press could not be acknowledged.'));
+}
+
+function askerOf(body: BlockAction) {
+  return {
+    slackUserId: body.user.id,
+    slackTeamId: body.user.team_id ?? body.team?.id ?? '',
+    responseUrl: body.response_url,
+    replaces: pressedBy(body),
+    isLong: false,
+  };
+}
+
+function placeIf(isDone: boolean): 'place' | 'asker' {
+  return isDone ? 'place' : 'asker';
+}
+
+/** The number that a value is; 0, which is nothing's, where it is none. */
+function numberIn(value: string): number {
+  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
+}

@@ -1,0 +1,126 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Day } from '../domain/calendar.ts';
+import {
+  seatKey,
+  type NudgePast,
+  type NudgeReader,
+  type NudgeSeat,
+} from '../domain/nudge-ports.ts';
+import type { Nudge, NudgeStep, Said } from '../domain/nudges.ts';
+import type { Kysely } from './nudge-row.ts';
+import { storable } from './storable.ts';
+
+type SeatRow = { readonly provider: string; readonly personId: string };
+
+/** What a round looks at besides the seats themselves. */
+export function nudgePast(db: Kysely): NudgeReader & { countSent(since: Date): Promise<number> } {
+  return {
+    slackPeople: (emails) => slackPeople(db, emails),
+    lastFetched: (provider) => lastFetched(db, provider),
+    past: (besides) => past(db, besides),
+    countSent: async (since) => {
+      const { sent } = await db
+        .selectFrom('nudge')
+        .innerJoin('delivery', 'delivery.id', 'nudge.delivery_id')
+        .select(({ fn }) => fn.countAll<number>().as('sent'))
+        .where('delivery.state', 'in', ['sending', 'sent'])
+        .where('delivery.changed_at', '>', since)
+        .executeTakeFirstOrThrow();
+      return sent;
+    },
+  };
+}
+
+async function slackPeople(
+  db: Kysely,
+  emails: readonly string[],
+): ReturnType<NudgeReader['slackPeople']> {
+  const { rows } = await sql<{ email: string } & NonNullable<NudgeSeat['slack']>>`
+    select distinct on (wanted.email) wanted.email, person.slack_user_id as "slackUserId", person.membership, person.zone
+    from unnest(${emails.map(storable)}::text[]) as wanted (email)
+    left join slack_lookup as lookup on lookup.email = wanted.email
+    join slack_person as person
+      on person.slack_user_id = lookup.slack_user_id or (lookup.slack_user_id is null and person.email = wanted.email)
+    order by wanted.email, person.seen_at desc
+  `.execute(db);
+  return new Map(rows.map(({ email, ...slack }) => [email, slack]));
+}
+
+async function lastFetched(db: Kysely, provider: string): ReturnType<NudgeReader['lastFetched']> {
+  const rows = await db
+    .selectFrom('sync_run')
+    .select(({ fn }) => ['feed', fn.max('finished_at').as('at')])
+    .where('provider', '=', provider)
+    .where('outcome', '=', 'succeeded')
+    .where('feed', 'in', ['seats', 'person-days'])
+    .groupBy('feed')
+    .execute();
+  const at = (feed: 'seats' | 'person-days') => rows.find((row) => row.feed === feed)?.at ?? null;
+  return { seats: at('seats'), days: at('person-days') };
+}
+
+/** Messages that were sent, or of which nobody can tell, or that will be. */
+const TOLD = sql`nudge.state in ('queued', 'sent', 'unknown')`;
+const TOLD_AT = sql`case when nudge.state = 'queued' then coalesce(nudge.due_at, nudge.changed_at) else nudge.changed_at end`;
+
+async function past(db: Kysely, besides: Nudge | undefined): Promise<NudgePast> {
+  const own = besides
+    ? sql`and nudge.slack_user_id = ${besides.slackUserId} and nudge.id <> ${besides.id}::uuid`
+    : sql``;
+  const { rows: told } = await sql<{ who: string; at: Date }>`
+    select slack_user_id as who, max(${TOLD_AT}) as at from nudge where ${TOLD} ${own} group by slack_user_id
+  `.execute(db);
+  const { rows: steps } = await sql<SeatRow & { step: NudgeStep; at: Date }>`
+    select provider, person_id as "personId", step, ${TOLD_AT} as at
+    from nudge_seat as seat join nudge on nudge.id = seat.nudge_id
+    where ${TOLD} ${own} order by at
+  `.execute(db);
+  const said = await newestAnswers(db, besides);
+  const emails = besides ? sql`where email = any(${emailsOf(besides)}::text[])` : sql``;
+  const byEmail = async (table: RawBuilder<unknown>) => {
+    const read = sql<{ email: string; until: Day }>`select email, until from ${table} ${emails}`;
+    return new Map((await read.execute(db)).rows.map(({ email, until }) => [email, until]));
+  };
+  const exempt = await byEmail(sql`exemption`);
+  const away = await byEmail(sql`away`);
+  const { rows: off } = await sql<{ email: string }>`select email from tips_off ${emails}`.execute(
+    db,
+  );
+  const { rows: listed } = await sql<SeatRow>`
+    select provider, person_id as "personId" from reclaim where state in ('open', 'done', 'still-there')
+  `.execute(db);
+  const grouped = Map.groupBy(steps, seatKey);
+  return {
+    told: new Map(told.map(({ who, at }) => [who, at])),
+    steps: new Map(
+      [...grouped].map(([key, all]) => [key, all.map(({ step, at }) => ({ step, at }))]),
+    ),
+    said,
+    exempt,
+    away,
+    tipsOff: new Set(off.map(({ email }) => email)),
+    listed: new Set(listed.map(seatKey)),
+  };
+}
+
+/** An admin's word that a seat is kept counts as its holder's. */
+async function newestAnswers(db: Kysely, besides: Nudge | undefined): Promise<NudgePast['said']> {
+  const { rows } = await sql<SeatRow & { said: Said; at: Date }>`
+    select distinct on (provider, person_id) provider, person_id as "personId", said, at
+    from (
+      select seat.provider, seat.person_id, answer.said, answer.at
+      from nudge_answer as answer
+      join nudge_seat as seat on seat.nudge_id = answer.nudge_id and seat.place = answer.place
+      where answer.undone_at is null and answer.said ->> 'kind' <> 'no-tips'
+      union all
+      select provider, person_id, '{"kind":"keep"}'::jsonb, decided_at from reclaim where state = 'kept'
+    ) as newest
+    ${besides ? sql`where person_id = any(${besides.seats.map(({ personId }) => storable(personId))}::text[])` : sql``}
+    order by provider, person_id, at desc
+  `.execute(db);
+  return new Map(rows.map((row) => [seatKey(row), { said: row.said, at: row.at }]));
+}
+
+function emailsOf({ email, seats }: Nudge): string[] {
+  return [...new Set([email, ...seats.flatMap((seat) => seat.email ?? [])])].map(storable);
+}

@@ -1,0 +1,83 @@
+import type { NudgeStore } from '../domain/nudge-ports.ts';
+import type { Exemption } from '../domain/nudges.ts';
+import { writeLog, type Kysely } from './nudge-row.ts';
+import { storable, storableOrNull } from './storable.ts';
+
+/** Who is left alone, and whether everybody is. */
+export function nudgePeople(
+  db: Kysely,
+): Pick<
+  NudgeStore,
+  'exempt' | 'endExemption' | 'exemptions' | 'setTips' | 'paused' | 'pause' | 'resume'
+> {
+  return {
+    exempt: (exemption) => exempt(db, exemption),
+    endExemption: (email, by, at) =>
+      db.transaction().execute(async (trx) => {
+        const ended = await trx
+          .deleteFrom('exemption')
+          .where('email', '=', storable(email))
+          .executeTakeFirst();
+        if (ended.numDeletedRows === 0n) return false;
+        await writeLog(trx, [{ what: 'exemption-ended', by, email }], at);
+        return true;
+      }),
+    exemptions: async (day) => {
+      const found = db.selectFrom('exemption').selectAll().where('until', '>=', day);
+      const rows = await found.orderBy('until').orderBy('email').execute();
+      return rows.map(({ by_user: by, ...exemption }) => ({ ...exemption, by }));
+    },
+    setTips: (email, on, by, at) => setTips(db, storable(email), on, by, at),
+    paused: async () => {
+      const row = await db.selectFrom('nudge_pause').selectAll().executeTakeFirst();
+      return row ? { by: row.by_user, at: row.at } : null;
+    },
+    pause: (by, at) =>
+      db.transaction().execute(async (trx) => {
+        const paused = await trx
+          .insertInto('nudge_pause')
+          .values({ by_user: by, at })
+          .onConflict((conflict) => conflict.column('single').doNothing())
+          .executeTakeFirst();
+        if (!paused.numInsertedOrUpdatedRows) return false;
+        await writeLog(trx, [{ what: 'paused', by }], at);
+        return true;
+      }),
+    resume: (by, at) =>
+      db.transaction().execute(async (trx) => {
+        const { numDeletedRows } = await trx.deleteFrom('nudge_pause').executeTakeFirst();
+        if (numDeletedRows === 0n) return false;
+        await writeLog(trx, [{ what: 'resumed', by }], at);
+        return true;
+      }),
+  };
+}
+
+function exempt(db: Kysely, { email, until, reason, by, at }: Exemption): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const values = { until, reason: storableOrNull(reason), by_user: by, at };
+    await trx
+      .insertInto('exemption')
+      .values({ email: storable(email), ...values })
+      .onConflict((conflict) => conflict.column('email').doUpdateSet(values))
+      .execute();
+    const why = reason === null ? `until ${until}` : `until ${until}: ${reason}`;
+    await writeLog(trx, [{ what: 'exempted', by, email, why }], at);
+  });
+}
+
+function setTips(db: Kysely, email: string, on: boolean, by: string, at: Date): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const insertion = trx
+      .insertInto('tips_off')
+      .values({ email, at })
+      .onConflict((conflict) => conflict.column('email').doNothing());
+    const changed = on
+      ? (await trx.deleteFrom('tips_off').where('email', '=', email).executeTakeFirst())
+          .numDeletedRows
+      : (await insertion.executeTakeFirst()).numInsertedOrUpdatedRows;
+    if (!changed) return false;
+    await writeLog(trx, [{ what: on ? 'tips-on' : 'tips-off', by, email }], at);
+    return true;
+  });
+}

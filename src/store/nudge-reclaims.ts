@@ -1,0 +1,115 @@
+import { sql, type Selectable } from 'kysely';
+import type { Enqueue } from '../domain/delivery-ports.ts';
+import type { NudgeStore } from '../domain/nudge-ports.ts';
+import type { NudgeStep, ReclaimItem, Said } from '../domain/nudges.ts';
+import { addDeliveries } from './add-deliveries.ts';
+import { writeLog, type Kysely } from './nudge-row.ts';
+import { storable } from './storable.ts';
+import type { Tables } from './tables.ts';
+
+type Row = Selectable<Tables['reclaim']>;
+type Item = Omit<ReclaimItem, 'title'>;
+
+/** The list of seats that admins decide about. */
+export function nudgeReclaims(
+  db: Kysely,
+  enqueue: Enqueue<Kysely>,
+): Pick<NudgeStore, 'reclaims' | 'reclaim' | 'reclaimOf' | 'decideReclaim' | 'checkReclaim'> {
+  const reclaim = async (id: number) => {
+    const found = db.selectFrom('reclaim').selectAll().where('id', '=', id);
+    return (await withHistory(db, await found.execute()))[0] ?? null;
+  };
+  return {
+    reclaims: async (states) => {
+      const found = db
+        .selectFrom('reclaim')
+        .selectAll()
+        .where('state', 'in', [...states]);
+      return withHistory(db, await found.orderBy('opened_at').orderBy('id').execute());
+    },
+    reclaim,
+    reclaimOf: async ({ provider, personId }) => {
+      const found = db
+        .selectFrom('reclaim')
+        .selectAll()
+        .where('provider', '=', provider)
+        .where('person_id', '=', storable(personId));
+      const rows = await found.orderBy('id', 'desc').limit(1).execute();
+      return (await withHistory(db, rows))[0] ?? null;
+    },
+    decideReclaim: (id, state, by, at) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('reclaim')
+          .set({ state, decided_by: by, decided_at: at })
+          .where('id', '=', id)
+          .where('state', 'in', ['open', 'still-there'])
+          .returning(['email', 'provider'])
+          .executeTakeFirst();
+        if (!row) return false;
+        const what = state === 'done' ? 'reclaim-done' : 'reclaim-kept';
+        await writeLog(trx, [{ what, by, ...row }], at);
+        return true;
+      }),
+    checkReclaim: (id, state, at, tell) =>
+      db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('reclaim')
+          .set({ state })
+          .where('id', '=', id)
+          .where('state', '=', 'done')
+          .returning(['email', 'provider'])
+          .executeTakeFirst();
+        if (!row) return false;
+        const what = state === 'gone' ? 'reclaim-gone' : 'reclaim-still-there';
+        await writeLog(trx, [{ what, by: null, ...row }], at);
+        await addDeliveries(trx, enqueue, tell, at);
+        return true;
+      }),
+  };
+}
+
+type Told = {
+  readonly reclaimId: number;
+  readonly at: Date;
+  readonly step: NudgeStep;
+  readonly said: Said | null;
+  readonly answeredAt: Date | null;
+};
+
+/** With every message about the seat since nobody uses it, and what was answered. */
+async function withHistory(db: Kysely, rows: readonly Row[]): Promise<Item[]> {
+  if (rows.length === 0) return [];
+  const { rows: told } = await sql<Told>`
+    select reclaim.id as "reclaimId", nudge.changed_at as at, seat.step, answer.said, answer.at as "answeredAt"
+    from reclaim
+    join nudge_seat as seat on seat.provider = reclaim.provider and seat.person_id = reclaim.person_id
+    join nudge on nudge.id = seat.nudge_id and nudge.state in ('sent', 'unknown')
+    left join nudge_answer as answer
+      on answer.nudge_id = nudge.id and answer.place = seat.place and answer.undone_at is null
+    where reclaim.id = any(${rows.map(({ id }) => id)}::integer[])
+      and extract(epoch from nudge.changed_at) * 1000 >= coalesce(reclaim.idle_since, 0)
+    order by nudge.changed_at
+  `.execute(db);
+  const history = Map.groupBy(told, ({ reclaimId }) => reclaimId);
+  return rows.map((row) => ({
+    id: row.id,
+    source: row.source,
+    provider: row.provider,
+    personId: row.person_id,
+    email: row.email,
+    name: row.name,
+    slackUserId: row.slack_user_id,
+    idleSince: row.idle_since,
+    openedAt: row.opened_at,
+    state: row.state,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at,
+    history: (history.get(row.id) ?? []).map(({ at, step, said, answeredAt }) => ({
+      at,
+      step,
+      answer: said,
+      answeredAt,
+    })),
+  }));
+}
