@@ -40,8 +40,7 @@ export function createRequests(now: () => Date): Requests {
         from: to === 'bot' ? 'slack' : 'bot',
         to,
         what: hide(what, secrets),
-        status: String(status),
-        ok: wentWell(status, answer),
+        ...outcomeOf(status, answer),
         ms: Math.round(ms),
       };
       kept.push({ ...line, request: show(request), answer: show(answer) });
@@ -66,11 +65,13 @@ export function createRequests(now: () => Date): Requests {
 }
 
 /** Slack and Windsurf put their refusals into answers with status 200. */
-function wentWell(status: number | string, answer: unknown): boolean {
-  if (status === 'acknowledged') return true;
-  if (typeof status === 'string' || status >= 400) return false;
-  const start = typeof answer === 'string' ? answer.slice(0, 200) : '';
-  return !/^\{"(?:ok":false|error":)/.test(start) && !/"ok":false/.test(start);
+function outcomeOf(status: number | string, answer: unknown): Pick<RequestLine, 'status' | 'ok'> {
+  if (typeof status === 'string') return { status, ok: status === 'acknowledged' };
+  const start = typeof answer === 'string' ? answer.slice(0, MOST_CHARACTERS) : '';
+  const refusal = /^\{(?:"ok":false|"error":)/.test(start) || /"ok":false/.test(start);
+  const error = refusal ? /"error":"([^"]{1,80})"/.exec(start)?.[1] : undefined;
+  const shown = error === undefined ? String(status) : `${status} ${error}`;
+  return { status: shown, ok: status < 400 && !refusal };
 }
 
 /** A body as indented JSON where it is JSON, without what opens doors. */

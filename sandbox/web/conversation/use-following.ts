@@ -2,7 +2,8 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { Entry } from '../../web-host/contract.ts';
 
 const NEAR_END = 80;
-const ABOVE = 8;
+/** Room for the command that was asked. */
+const ABOVE = 38;
 
 /**
  * Keeps the newest in view, from its beginning where it is taller than the view, until the person scrolls away. Says

@@ -21,12 +21,12 @@ export function Guide({
   const { people, here, user: me, world } = workspace;
   const admin = people[0]?.id ?? me;
 
-  async function take(step: Step) {
+  async function take(step: Pick<Step, 'id' | 'deeds'>, channel: string) {
     setBusy(step.id);
-    become(admin, here);
+    become(admin, channel);
     // On a small screen the panel lies over what it is about to show.
     if (matchMedia(NARROW).matches) show(null);
-    for (const deed of step.deeds({ user: admin, channel: here })) await act(deed);
+    for (const deed of step.deeds({ user: admin, channel })) await act(deed);
     setDone((before) => [...before, step.id]);
     setBusy(null);
   }
@@ -56,11 +56,14 @@ export function Guide({
                 className="button button-primary"
                 disabled={world.bot !== 'connected' || busy !== null}
                 aria-busy={busy === step.id}
-                onClick={() => void take(step)}
+                onClick={() => void take(step, here)}
               >
                 {step.button}
               </button>
               {done.includes(step.id) && <p className="step-next">{step.next}</p>}
+              {done.includes(step.id) && step.then !== undefined && (
+                <Follow step={step.then} take={take} busy={busy !== null} />
+              )}
             </div>
           </li>
         ))}
@@ -70,5 +73,29 @@ export function Guide({
         the clock and breaks things, <em>Requests</em> shows what goes over the wire.
       </p>
     </div>
+  );
+}
+
+function Follow({
+  step: { button, channel: name, deeds },
+  take,
+  busy,
+}: {
+  step: NonNullable<Step['then']>;
+  take: (step: Pick<Step, 'id' | 'deeds'>, channel: string) => Promise<void>;
+  busy: boolean;
+}) {
+  const { conversations } = useDesk().workspace;
+  const channel = conversations.find((one) => one.name === name)?.id;
+  if (channel === undefined) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={busy}
+      onClick={() => void take({ id: button, deeds }, channel)}
+    >
+      {button}
+    </button>
   );
 }

@@ -8,12 +8,16 @@ export interface Step {
   button: string;
   /** What to look at once it is done. */
   next: string;
-  deeds: (place: { user: string; channel: string }) => Deed[];
+  deeds: Deeds;
+  /** What comes after it, and in which channel. */
+  then?: { button: string; channel: string; deeds: Deeds };
 }
 
-const say = (text: string) => (place: { user: string; channel: string }) => [
-  { do: 'say', ...place, text } as const,
-];
+type Deeds = (place: { user: string; channel: string }) => Deed[];
+
+function say(text: string): Deeds {
+  return (place) => [{ do: 'say', ...place, text }];
+}
 
 export const STEPS: readonly Step[] = [
   {
@@ -45,8 +49,13 @@ export const STEPS: readonly Step[] = [
     title: 'Let it be Monday, 09:00',
     text: 'The world’s clock jumps, and the digest is there: once, and on time.',
     button: 'Jump to Monday',
-    next: 'The digest is in this channel, for everybody.',
+    next: 'The digest is in #team-backend, for everybody. At ten a nudge round follows: approve it.',
     deeds: ({ user }) => [{ do: 'jump', user, to: 'monday 09:00' }],
+    then: {
+      button: 'An hour on, to #ai-usage-admins',
+      channel: 'ai-usage-admins',
+      deeds: ({ user }) => [{ do: 'jump', user, to: '1h' }],
+    },
   },
   {
     id: 'break',
