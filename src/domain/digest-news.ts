@@ -1,5 +1,6 @@
 import { startOfDay } from './calendar.ts';
 import type { ProviderSummary, TeamSummary } from './summary.ts';
+import { isTrouble } from './summary.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -23,7 +24,7 @@ export function hasNews(summary: TeamSummary): boolean {
   const { providers, tooSmall, period } = summary;
   if (tooSmall || providers.length === 0) return true;
   const notes = [...summary.notes, ...providers.flatMap((provider) => provider.notes)];
-  if (notes.some(({ kind }) => kind === 'trouble')) return true;
+  if (notes.some(isTrouble)) return true;
   return providers.some(
     (provider) =>
       !tellsPeriod(provider, period.from) || isActive(provider) || newlyInactive(provider, summary),

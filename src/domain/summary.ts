@@ -88,6 +88,11 @@ export type WindowFigures = {
 /** A sentence that the reader needs in order to judge the figures. */
 export type Note = { readonly kind: 'trouble' | 'remark'; readonly text: string };
 
+/** Whether something went wrong; all else is merely good to know. */
+export function isTrouble({ kind }: Note): boolean {
+  return kind === 'trouble';
+}
+
 export type ProviderSummary = {
   readonly provider: ProviderId;
   readonly title: string;

@@ -10,6 +10,8 @@ import type { QuestionPorts } from './question-ports.ts';
 import { rosterNeeds, type TeamPart } from './team-needs.ts';
 import { emailsOf, partOf, readParts } from './team-parts.ts';
 import type { Subject } from './understand-question.ts';
+import { isTrouble } from '../domain/summary.ts';
+import { whyLeftOut } from './hide-small.ts';
 
 /** An answer, provider by provider; without any where the team is too small to be shown. */
 export type ByPart<T> = {
@@ -78,14 +80,8 @@ function belonging({ part, roster, seatsKnown }: PreparedPart): Belonging {
 function leftOut({ part, trouble: notes }: PreparedPart, { minimum }: Hidden): Note[] {
   return [
     ...notes.filter(isTrouble),
-    remark(
-      `${part.provider.title} is left out: figures are shown of at least ${minimum} people with seats, and of nobody who could be worked out from them.`,
-    ),
+    remark(`${part.provider.title} is left out: ${whyLeftOut(minimum)}`),
   ];
-}
-
-function isTrouble({ kind }: Note): boolean {
-  return kind === 'trouble';
 }
 
 /** Counted and not named: an answer is for everybody, and e-mail addresses are not. */

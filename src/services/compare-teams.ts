@@ -15,6 +15,7 @@ import type { QuestionPorts } from './question-ports.ts';
 import { readCell, readWhole, type Whole } from './team-cell.ts';
 import { readParts } from './team-parts.ts';
 import { understand, type Subject } from './understand-question.ts';
+import { whyLeftOut } from './hide-small.ts';
 
 type TeamLine = TeamsSummary['teams'][number];
 
@@ -98,9 +99,5 @@ function leftOut({ provider }: Whole, shown: readonly Team[], hidden: Hidden): N
   const count = shown.filter((team) => hidden.hides(team, provider.id)).length;
   if (count === 0) return [];
   const teams = count === 1 ? '1 team' : `${count} teams`;
-  return [
-    remark(
-      `${provider.title} is left out for ${teams}: figures are shown of at least ${hidden.minimum} people with seats, and of nobody who could be worked out from them.`,
-    ),
-  ];
+  return [remark(`${provider.title} is left out for ${teams}: ${whyLeftOut(hidden.minimum)}`)];
 }

@@ -1,13 +1,7 @@
-import {
-  addDays,
-  allDays,
-  lastDueDay,
-  periodBefore,
-  type Day,
-  type Period,
-} from '../domain/calendar.ts';
+import { addDays, allDays, periodBefore, type Day, type Period } from '../domain/calendar.ts';
 import { INACTIVE_DAYS } from '../domain/seats.ts';
 import type { Provider } from '../providers/provider.ts';
+import { lastDueOf } from './last-due.ts';
 
 /** The days that an answer is made of, and the windows for which seats are asked where the provider counts in windows. */
 export type Demand = {
@@ -69,7 +63,7 @@ export function latestWindow(last: Day): Period {
 
 /** The same at a provider, now; `zone` is the report's. */
 export function latestWindowAt(provider: Provider, now: Date, zone: string): Period {
-  return latestWindow(lastDueDay(now, [zone, provider.capabilities.dayZone ?? zone]));
+  return latestWindow(lastDueOf([provider], now, zone));
 }
 
 /** The days of activity that must be held before anybody is called inactive. */

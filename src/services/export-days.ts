@@ -9,6 +9,7 @@ import { gapsIn } from './gaps.ts';
 import { heldPersonDays } from './held-days.ts';
 import type { PreparedPart } from './prepare-part.ts';
 import type { QuestionPorts } from './question-ports.ts';
+import { notesOf } from './prepare-part.ts';
 
 type Ports = Pick<QuestionPorts, 'store'>;
 
@@ -68,10 +69,6 @@ export function daysSheet(period: Period, ports: Ports): Sheet {
       return daysPart(whole, period, ports);
     },
   };
-}
-
-function notesOf({ trouble, remarks }: PreparedPart): readonly Note[] {
-  return [...trouble, ...remarks];
 }
 
 function idsOf(roster: readonly RosterEntry[]): string[] {

@@ -11,6 +11,7 @@ import type { ExportPart, Page, Sheet } from './export-sheet.ts';
 import type { Outsider } from './outside-groups.ts';
 import type { PreparedPart } from './prepare-part.ts';
 import type { QuestionPorts } from './question-ports.ts';
+import { notesOf } from './prepare-part.ts';
 
 type Ports = Pick<QuestionPorts, 'store' | 'people' | 'clock' | 'zone'>;
 
@@ -63,10 +64,6 @@ export function seatsSheet(actor: Actor, ports: Ports): Sheet {
       return part({ ...prepared, roster, judged: prepared.roster, notes: notesOf(prepared) });
     },
   };
-}
-
-function notesOf({ trouble, remarks }: PreparedPart): readonly Note[] {
-  return [...trouble, ...remarks];
 }
 
 type Whose = Pick<PreparedPart, 'part' | 'last' | 'now' | 'fetchedAt'> & {

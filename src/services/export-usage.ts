@@ -8,6 +8,7 @@ import { chooseExport, type Export } from './choose-export.ts';
 import type { PersonPorts } from './find-person.ts';
 import { noteShown } from './note-shown.ts';
 import { preambleOf, writeRows } from './write-export.ts';
+import { isTrouble } from '../domain/summary.ts';
 
 type ExportPorts = PersonPorts & {
   readonly messenger: Messenger;
@@ -68,9 +69,7 @@ async function writeAndSend(
 }
 
 function nothing({ about, sheet, parts, notes }: Export): Result {
-  const trouble = [...parts.flatMap((part) => part.notes), ...notes].filter(
-    ({ kind }) => kind === 'trouble',
-  );
+  const trouble = [...parts.flatMap((part) => part.notes), ...notes].filter(isTrouble);
   const why = `There are no ${sheet.said(about)}.`;
   return {
     kind: 'nothing-to-export',

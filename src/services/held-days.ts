@@ -1,4 +1,4 @@
-import { addDays, lengthOf, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, daysOf, lengthOf, type Day, type Period } from '../domain/calendar.ts';
 import type { Scope } from '../domain/feeds.ts';
 import type { SyncStore } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
@@ -63,4 +63,9 @@ export function within(held: ReadonlySet<Day>, { from, to }: Period): ReadonlySe
 /** Whether every day of the period is held. */
 export function whole(held: ReadonlySet<Day>, period: Period): boolean {
   return held.size === lengthOf(period);
+}
+
+/** Whether any day of a period is held. */
+export function hasHeld(held: ReadonlySet<Day>, period: Period): boolean {
+  return daysOf(period).some((day) => held.has(day));
 }

@@ -12,6 +12,7 @@ import { groupsBelow } from './nested-groups.ts';
 import { seatsOf, type Need } from './needs.ts';
 import { rosterNeeds } from './team-needs.ts';
 import { allTogether, partOf, readParts } from './team-parts.ts';
+import { listsSeats } from './lists-seats.ts';
 
 /** Which teams show no figures, because they are too small or would give away others that are. */
 export type Hidden = {
@@ -185,6 +186,10 @@ async function withSeatsKnown(
 }
 
 async function wereListed(provider: ProviderId, store: UsageStore): Promise<boolean> {
-  const runs = await store.newestRuns(provider);
-  return runs.some(({ feed, outcome }) => feed === 'seats' && outcome === 'succeeded');
+  return listsSeats(await store.newestRuns(provider));
+}
+
+/** Why figures of so few people are not shown, as the end of a sentence. */
+export function whyLeftOut(minimum: number): string {
+  return `figures are shown of at least ${minimum} people with seats, and of nobody who could be worked out from them.`;
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/access.ts';
 import type { DeadEnd, OnProgress } from '../domain/answers.ts';
-import { lastDueDay, type Day } from '../domain/calendar.ts';
+import { type Day } from '../domain/calendar.ts';
 import { hasNews, hasNoData } from '../domain/digest-news.ts';
 import { digestPeriod } from '../domain/digest-period.ts';
 import type { Digest } from '../domain/digests.ts';
@@ -14,6 +14,7 @@ import type { QuestionPorts } from './question-ports.ts';
 import { createSayAsking } from './say-asking.ts';
 import { summarizeTeam } from './summarize-team.ts';
 import type { Subject } from './understand-question.ts';
+import { lastDueOf } from './last-due.ts';
 
 type Making = {
   /** The slot's date. */
@@ -79,8 +80,7 @@ async function subjectOf(
   const listed = await ports.listTeams(sayAsking(teamId));
   const chosen = chooseTeam(teamId, listed);
   if ('kind' in chosen) return chosen;
-  const zones = providers.flatMap(({ capabilities }) => capabilities.dayZone ?? []);
-  const last = lastDueDay(ports.clock(), [ports.zone, ...zones]);
+  const last = lastDueOf(providers, ports.clock(), ports.zone);
   const period = digestPeriod(schedule.every, date, last);
   const onAsk = sayAsking(chosen.team.name);
   return { ...chosen, teams: listed.teams, providers, period, onAsk };

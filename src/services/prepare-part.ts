@@ -1,4 +1,4 @@
-import { addDays, lastDueDay, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, type Day, type Period } from '../domain/calendar.ts';
 import type { Group } from '../domain/people.ts';
 import type { RosterEntry, UsageStore } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
@@ -17,6 +17,7 @@ import {
   toldBy,
   type TeamPart,
 } from './team-needs.ts';
+import { lastDueOf } from './last-due.ts';
 
 /** A team at one provider, with all that its answer is made of fetched as far as that was possible. */
 export type PreparedPart = {
@@ -48,8 +49,8 @@ export async function preparePart(
 ): Promise<PreparedPart> {
   const { store, fetchMissing, clock, zone, retentionDays } = ports;
   const { provider, groupIds, emails } = part;
-  const { dayZone, groupWord, feeds } = provider.capabilities;
-  const last = lastDueDay(clock(), [zone, dayZone ?? zone]);
+  const { groupWord, feeds } = provider.capabilities;
+  const last = lastDueOf([provider], clock(), zone);
   const demand = demandAt(last, addDays(last, 1 - retentionDays));
   const unmet: Unmet[] = [...(await fetchMissing(rosterNeeds(part, demand.windows), onAsk))];
   const outside = await outsideGroups(store, provider.id, groupIds, emails);
@@ -98,4 +99,9 @@ async function seatsListed(store: UsageStore, part: TeamPart, window: Period): P
     ),
   );
   return runs.every((run) => run !== null);
+}
+
+/** All that is to be said of it. */
+export function notesOf({ trouble, remarks }: PreparedPart): readonly Note[] {
+  return [...trouble, ...remarks];
 }

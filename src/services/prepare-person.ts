@@ -1,4 +1,4 @@
-import { addDays, lastDueDay, type Day, type Period } from '../domain/calendar.ts';
+import { addDays, type Day, type Period } from '../domain/calendar.ts';
 import { EVERYONE, type Scope } from '../domain/feeds.ts';
 import type { UsageStore } from '../domain/ports.ts';
 import type { Note } from '../domain/summary.ts';
@@ -10,6 +10,7 @@ import { withGroups, type Outsider } from './outside-groups.ts';
 import type { QuestionPorts } from './question-ports.ts';
 import { tellFreshness } from './tell-freshness.ts';
 import { dayNeeds, dayScopes, groupScopes, toldBy, type TeamPart } from './team-needs.ts';
+import { lastDueOf } from './last-due.ts';
 
 /** Somebody at one provider, with all that an answer about them is made of fetched as far as that was possible. */
 export type PreparedPerson = {
@@ -37,7 +38,7 @@ export async function preparePerson(
 ): Promise<PreparedPerson> {
   const { store, fetchMissing, clock, zone, retentionDays } = ports;
   const part: TeamPart = { provider, groupIds: [], emails: [email] };
-  const last = lastDueDay(clock(), [zone, provider.capabilities.dayZone ?? zone]);
+  const last = lastDueOf([provider], clock(), zone);
   const demand = demandAt(last, addDays(last, 1 - retentionDays));
   const seatScopes = await seatScopesOf(part, store);
   const listing = listingNeeds(provider, seatScopes, demand.windows);

@@ -1,5 +1,6 @@
-import { daysOf, type Day } from '../domain/calendar.ts';
+import type { Day } from '../domain/calendar.ts';
 import type { UsageReader } from '../domain/ports.ts';
+import { hasHeld } from './held-days.ts';
 
 /** Distinct active people in each of the periods; null for one of which no day is held. */
 export async function readActive(
@@ -9,6 +10,6 @@ export async function readActive(
 ): Promise<(number | null)[]> {
   const active = await store.activePeople(query);
   return query.periods.map((period, index) =>
-    daysOf(period).some((day) => held.has(day)) ? (active[index] ?? null) : null,
+    hasHeld(held, period) ? (active[index] ?? null) : null,
   );
 }

@@ -12,6 +12,7 @@ import { gapsIn } from './gaps.ts';
 import { heldPersonDays, whole } from './held-days.ts';
 import { known, missing } from './part-figures.ts';
 import type { PreparedPerson } from './prepare-person.ts';
+import { hasHeld } from './held-days.ts';
 
 type Figures = Pick<
   PersonPart,
@@ -115,9 +116,8 @@ function chart(days: readonly PersonDay[], period: Period, held: ReadonlySet<Day
   const { grain, buckets } = bucketsOf(period);
   const used = activeIn(days);
   const active = buckets.map((bucket) => {
-    const within = daysOf(bucket);
-    if (!within.some((day) => held.has(day))) return null;
-    return within.some((day) => used.has(day)) ? 1 : 0;
+    if (!hasHeld(held, bucket)) return null;
+    return daysOf(bucket).some((day) => used.has(day)) ? 1 : 0;
   });
   return chartOf(grain, buckets, days, active, held);
 }

@@ -16,6 +16,7 @@ import { preparePerson, type PreparedPerson } from './prepare-person.ts';
 import { reportPersonPart } from './report-person-part.ts';
 import { createSayAsking } from './say-asking.ts';
 import { teamsOfPerson } from './teams-of-person.ts';
+import { isTrouble } from '../domain/summary.ts';
 
 /** `listNudgesSeen` tells a person what the bot wrote to them. */
 type Ports = PersonPorts & { readonly listNudgesSeen: ListNudgesSeen };
@@ -100,10 +101,7 @@ async function summarize(
 function whyNothing({ part, directoryRefused, trouble: notes }: PreparedPerson): readonly Note[] {
   const { title } = part.provider;
   const unsearched = `${title}’s numbers could not be found: people are looked for by e-mail address in its directory, which cannot be read.`;
-  return [
-    ...(directoryRefused ? [trouble(unsearched)] : []),
-    ...notes.filter(({ kind }) => kind === 'trouble'),
-  ];
+  return [...(directoryRefused ? [trouble(unsearched)] : []), ...notes.filter(isTrouble)];
 }
 
 /** What only the person is told, and not where others read along. */

@@ -13,6 +13,7 @@ import type { QuestionPorts } from './question-ports.ts';
 import type { TeamPart } from './team-needs.ts';
 import { allTogether, readParts } from './team-parts.ts';
 import type { TellSending } from './tell-sending.ts';
+import { listsSeats } from './lists-seats.ts';
 
 type ProviderStatus = StatusSummary['providers'][number];
 
@@ -71,9 +72,6 @@ async function statusOfAll(
       const seats = known?.roster.flatMap(({ seat }) => seat ?? []) ?? [];
       const runs = await store.newestRuns(id);
       const lastAnswer = await store.lastAnswer(id);
-      const wereListed = runs.some(
-        ({ feed, outcome }) => feed === 'seats' && outcome === 'succeeded',
-      );
       return {
         provider: id,
         title,
@@ -84,7 +82,7 @@ async function statusOfAll(
         syncing: ports.isSyncing(id),
         held: known ? await heldOf(known.part, ports) : null,
         seats:
-          seats.length > 0 || wereListed
+          seats.length > 0 || listsSeats(runs)
             ? seats.filter(({ state }) => state === 'held').length
             : null,
       };

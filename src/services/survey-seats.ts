@@ -1,4 +1,3 @@
-import { lastDueDay } from '../domain/calendar.ts';
 import { staleFeeds, type FeedAge } from '../domain/nudge-feeds.ts';
 import type { Situation } from '../domain/nudge-policy.ts';
 import type { NudgeSeat } from '../domain/nudge-ports.ts';
@@ -13,6 +12,7 @@ import type { NudgePorts } from './nudge-ports.ts';
 import { outsideGroups, withGroups } from './outside-groups.ts';
 import type { TeamPart } from './team-needs.ts';
 import { allTogether, readParts } from './team-parts.ts';
+import { lastDueOf } from './last-due.ts';
 
 /** All held seats of all teams, and how far what is known of them can be trusted. */
 export type Survey = {
@@ -105,7 +105,7 @@ async function dataOf(
   { store, zone, policy }: NudgePorts,
 ): Promise<NonNullable<Situation['data'][string]>> {
   const { provider, groupIds, emails } = part;
-  const last = lastDueDay(now, [zone, provider.capabilities.dayZone ?? zone]);
+  const last = lastDueOf([provider], now, zone);
   const outside = await outsideGroups(store, provider.id, groupIds, emails);
   const prepared = { part, outside, last, now };
   const { rule, usageSince } = await activityOf(store, prepared, policy.firstDays);

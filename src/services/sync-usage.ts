@@ -1,4 +1,4 @@
-import { addDays, daysOf, lastDueDay, periodBefore, type Day } from '../domain/calendar.ts';
+import { addDays, daysOf, periodBefore, type Day } from '../domain/calendar.ts';
 import { EVERYONE } from '../domain/feeds.ts';
 import type { Clock, UsageStore } from '../domain/ports.ts';
 import type { Team } from '../domain/teams.ts';
@@ -9,6 +9,7 @@ import type { ListTeams } from './list-teams.ts';
 import { daysNeeded, directoryOf, groupsOf, seatsOf, type Need } from './needs.ts';
 import { outsideGroups } from './outside-groups.ts';
 import { dayScopes, groupScopes } from './team-needs.ts';
+import { lastDueOf } from './last-due.ts';
 
 /** Brings the store up to date, newest days first, and forgets what is past its time, with fetches that died. Gives what could not be fetched. */
 export type SyncUsage = (signal: AbortSignal) => Promise<readonly Unmet[]>;
@@ -48,18 +49,17 @@ export function createSyncUsage(ports: Ports): SyncUsage {
     const days = await Promise.all(wholes.map((whole) => dayNeeds(whole, ports)));
     unmet.push(...(await fetchMissing(days.flat(), undefined, signal, unmet)));
     await store.abandon(new Date(clock().getTime() - LONGEST_FETCH_MS));
-    await store.prune(addDays(lastDueDay(clock(), [zone]), 1 - retentionDays));
+    await store.prune(addDays(lastDueOf([], clock(), zone), 1 - retentionDays));
     return unmet;
   };
 }
 
 function wholeOf(provider: Provider, teams: readonly Team[], { clock, zone }: Ports): Whole {
-  const { dayZone } = provider.capabilities;
   return {
     provider,
     groupIds: [...new Set(teams.flatMap((team) => team.groups[provider.id] ?? []))],
     emails: [...new Set(teams.flatMap((team) => team.members))],
-    last: lastDueDay(clock(), [zone, dayZone ?? zone]),
+    last: lastDueOf([provider], clock(), zone),
   };
 }
 

@@ -16,7 +16,7 @@ import {
 } from '../commands/digest-answers.ts';
 import type { Conversation } from '../conversation.ts';
 import type { OpenForm } from './open-form.ts';
-import { pressedBy } from './pressed-by.ts';
+import { presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -44,12 +44,9 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     const does = action.action_id.replace(/-\d+$/, '');
     const value = action.value ?? '';
     const asker = {
-      slackUserId: body.user.id,
-      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-      responseUrl: body.response_url,
+      ...presserOf(body),
       // A test stands below what it is a test of.
-      replaces: does === 'test-digest' ? ('nothing' as const) : pressedBy(body),
-      isLong: false,
+      ...(does === 'test-digest' && { replaces: 'nothing' as const }),
     };
     if (does === 'edit-digest') {
       const { trigger_id: triggerId, channel } = body;

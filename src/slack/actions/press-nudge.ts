@@ -15,7 +15,7 @@ import { awayForm, wrongForm } from '../views/nudge-forms.ts';
 import { FORMS } from '../views/nudge-words.ts';
 import { sentenceMessage } from '../views/replies.ts';
 import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
-import { pressedBy } from './pressed-by.ts';
+import { presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -52,14 +52,7 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
           return false;
         }));
     if (opened) return;
-    const asker = {
-      slackUserId: body.user.id,
-      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-      responseUrl,
-      replaces: pressedBy(body),
-      isLong: false,
-    };
-    await answering(asker, async (actor, { answer }) => {
+    await answering(presserOf(body), async (actor, { answer }) => {
       if (form) {
         await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
         return 'no-form';

@@ -23,7 +23,7 @@ import {
 import { parseCommandLine } from '../command-line.ts';
 import type { Conversation } from '../conversation.ts';
 import { LOGGED } from '../views/nudge-log.ts';
-import { pressedBy } from './pressed-by.ts';
+import { presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -51,7 +51,7 @@ export function createPressRound({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    const asker = askerOf(body);
+    const asker = presserOf(body);
     // One's own summary stays where it is.
     const below = does === 'tips' ? { ...asker, replaces: 'nothing' as const } : asker;
     await answering(below, (actor, conversation) =>
@@ -116,7 +116,7 @@ export function createSkipPerson({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
     await acknowledge(ack, log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
-    await answering(askerOf(body), async (actor, { answer }) => {
+    await answering(presserOf(body), async (actor, { answer }) => {
       const found = await nudges.previewRound(actor);
       if (found.kind !== 'round') {
         await answer(() => nudgeDeadEndAnswer(found));
@@ -140,16 +140,6 @@ const LOG = { verb: 'nudges', action: 'log', user: null } as const;
 
 function acknowledge(ack: () => Promise<void>, log: Logger): Promise<void> {
   return ack().catch((error: unknown) => log.warn({ error }, 'A press could not be acknowledged.'));
-}
-
-function askerOf(body: BlockAction) {
-  return {
-    slackUserId: body.user.id,
-    slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-    responseUrl: body.response_url,
-    replaces: pressedBy(body),
-    isLong: false,
-  };
 }
 
 function placeIf(isDone: boolean): 'place' | 'asker' {

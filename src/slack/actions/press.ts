@@ -9,7 +9,7 @@ import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
-import { pressedBy } from './pressed-by.ts';
+import { presserOf } from './asker-of.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
 import type { Answering } from '../commands/answering.ts';
 import { ask } from '../commands/ask.ts';
@@ -53,10 +53,8 @@ export function createPress(parts: Parts): Listener {
     const text = (action.value ?? '').replace(COMMAND, '').trim();
     const parsed = parseCommandLine(text, providers);
     const asker = {
-      slackUserId: body.user.id,
-      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-      responseUrl: body.response_url,
-      replaces: does === 'share' ? ('nothing' as const) : pressedBy(body),
+      ...presserOf(body),
+      ...(does === 'share' && { replaces: 'nothing' as const }),
       isLong: parsed.ok && parsed.command.verb === 'export',
     };
     const channelId = body.channel?.id ?? '';

@@ -7,6 +7,7 @@ import type { Answering } from '../commands/answering.ts';
 import { readFormMemo } from './form-memo.ts';
 import { answerAfterForm } from './form-reply.ts';
 import { fieldToBlame, readForm, type FieldErrors } from './form-values.ts';
+import { askerOf } from './asker-of.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -37,13 +38,7 @@ export function createSubmitForm({ digests, answering, log }: Parts): Listener {
     // Of a version that wrote it differently.
     if (!memo) return refuse({ team: 'This form is out of date: close it and open it again.' });
     const { edit, responseUrl, replaces } = memo;
-    const asker = {
-      slackUserId: body.user.id,
-      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-      responseUrl,
-      replaces,
-      isLong: false,
-    };
+    const asker = askerOf(body, { responseUrl, replaces });
     const judged = Promise.withResolvers<FieldErrors | null>();
     let isOpen = true;
     const answered = answering(

@@ -16,6 +16,7 @@ import { badDayText, FORMS } from '../views/nudge-words.ts';
 import { plain } from '../views/text.ts';
 import { answerAfterForm } from './form-reply.ts';
 import { readNudgeMemo } from './nudge-memo.ts';
+import { askerOf } from './asker-of.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -49,13 +50,7 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
     const [field = ''] = Object.keys(view.state.values);
     if (!memo) return refuse({ [field]: FORMS.outOfDate });
     const { nudgeId, seat, responseUrl } = memo;
-    const asker = {
-      slackUserId: body.user.id,
-      slackTeamId: body.user.team_id ?? body.team?.id ?? '',
-      responseUrl,
-      replaces: 'nothing' as const,
-      isLong: false,
-    };
+    const asker = askerOf(body, { responseUrl, replaces: 'nothing' });
     const judged = Promise.withResolvers<string | null>();
     let isOpen = true;
     const answered = answering(

@@ -15,6 +15,7 @@ import { privacySections } from './privacy.ts';
 import { quiet, reachOf, remarksOf, titleOf, troubleSections, zoneRemark } from './provider.ts';
 import { PROVIDERS, RULE } from './team-summary.ts';
 import { plain } from './text.ts';
+import { isTrouble } from '../../domain/summary.ts';
 
 type Part = PersonSummary['providers'][number];
 
@@ -43,7 +44,7 @@ export function personSummaryMessage(
 
 /** Whoever could not be asked may know of something. */
 function nothingText({ notes }: PersonSummary): string {
-  return notes.some(({ kind }) => kind === 'trouble')
+  return notes.some(isTrouble)
     ? 'No provider that could be asked knows of a seat or of any use.'
     : 'No provider knows of a seat or of any use.';
 }

@@ -8,6 +8,7 @@ import { figureLines, figuresOf } from './figures.ts';
 import { inactiveSection, type InactiveOptions } from './inactive-seats.ts';
 import { counted } from './numbers.ts';
 import { mrkdwn, plain } from './text.ts';
+import { isTrouble } from '../../domain/summary.ts';
 
 /** How a card is drawn. `measures` are the charts that Slack draws itself; without any, the chart is text. */
 export type CardOptions = InactiveOptions & { readonly measures: readonly Measure[] };
@@ -43,7 +44,7 @@ export function titleIn(titles: Readonly<Record<string, string>>, provider: stri
 /** What goes wrong stands where it is seen; what is merely good to know stands with the small print. */
 export function troubleSections(notes: readonly Note[]): Section[] {
   return notes
-    .filter(({ kind }) => kind === 'trouble')
+    .filter(isTrouble)
     .slice(0, NOTES)
     .map(({ text }) => passage(SPARE.trouble, `⚠️ ${plain(text, 300)}`));
 }
