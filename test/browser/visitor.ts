@@ -7,6 +7,8 @@ export interface Visitor {
   page: Page;
   /** The newest message that shows this text; waits for it. */
   message(text: string | RegExp): Promise<Locator>;
+  /** Waits until no message shows this text any more. */
+  gone(text: string | RegExp): Promise<void>;
   /** How many messages show this text. */
   count(text: string | RegExp): Promise<number>;
   go(channel: string): Promise<void>;
@@ -33,6 +35,7 @@ export function createVisitor(page: Page): Visitor {
       await last.waitFor({ timeout: PATIENCE_MS });
       return last;
     },
+    gone: (text) => found(text).first().waitFor({ state: 'detached', timeout: PATIENCE_MS }),
     count: (text) => found(text).count(),
     async go(channel) {
       await page.locator('.sidebar').getByText(channel, { exact: true }).click();

@@ -65,8 +65,8 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     const answer = await visitor.message(/There is no team “bakend”/);
     await takePictures(visitor.page, 'typo');
     await answer.getByRole('button', { name: 'Backend' }).click();
+    await visitor.gone(/There is no team “bakend”/);
     await visitor.message(/28 days/);
-    expect(await visitor.count(/There is no team “bakend”/)).toBe(0);
   });
 
   test('the composer completes verbs, keys and names by keyboard', async () => {
@@ -97,8 +97,7 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     await form.getByLabel('In the time zone').fill('Mars/Olympus');
     await form.getByRole('button', { name: 'Subscribe' }).click();
     const zone = form.getByLabel('In the time zone');
-    await form.locator('[aria-invalid=true]').waitFor();
-    expect(await zone.getAttribute('aria-invalid')).toBe('true');
+    await zone.and(page.locator('[aria-invalid=true]')).waitFor();
     await takePictures(page, 'form');
     await zone.fill('Asia/Shanghai');
     await form.getByRole('button', { name: 'Subscribe' }).click();
@@ -131,18 +130,21 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
   test('a nudge round is approved', async () => {
     const { page } = visitor;
     const world = await visitor.openPanel('World');
-    await world.getByRole('button', { name: 'An hour on' }).click();
-    await page
+    const news = page
       .locator('.conversation-line[data-unread=true]')
-      .getByText('ai-usage-admins')
-      .waitFor({ timeout: 30_000 });
+      .getByText('ai-usage-admins');
+    // A new bot finds out first who is who in Slack; the round is tried again by the minute.
+    for (let hour = 10; hour < 15 && !(await news.isVisible()); hour += 1) {
+      await world.getByRole('button', { name: 'An hour on' }).click();
+      await news.waitFor({ timeout: 20_000 }).catch(() => undefined);
+    }
     await visitor.go('ai-usage-admins');
     const round = await visitor.message(/Nudge round/);
     expect(await round.innerText()).toMatch(/Waits for an approval/);
     await takePictures(page, 'nudge-round');
     await round.getByRole('button', { name: 'Approve', exact: true }).click();
     await visitor.message(/approved by/);
-  });
+  }, 120_000);
 
   test('a nudge is answered by the one whom it is for', async () => {
     const { page } = visitor;
@@ -183,12 +185,13 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     const { page } = visitor;
     await visitor.go('team-backend');
     const world = await visitor.openPanel('World');
-    await world.getByLabel(/Lingma is down/).check();
+    await world.getByLabel(/Lingma is down/).click();
+    await page.getByLabel('1 broken').waitFor();
     await visitor.say('/ai-usage team=frontend period=90d');
     const answer = await visitor.message(/Lingma has trouble/);
     expect(await answer.innerText()).toMatch(/Lines accepted: [\d,]+/);
     await takePictures(page, 'broken');
-    await world.getByLabel(/Lingma is down/).uncheck();
+    await world.getByLabel(/Lingma is down/).click();
   });
 
   test('every request is shown, and no secret', async () => {
@@ -236,7 +239,7 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     await visitor.say('/ai-usage team=backend');
     await visitor.message(/Adoption/);
     await takePictures(page, 'telephone');
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    const width = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
     expect(width).toBeLessThanOrEqual(380);
   });
 

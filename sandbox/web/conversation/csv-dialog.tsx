@@ -32,9 +32,18 @@ export function CsvDialog({
   );
 }
 
-function Rows({ rows: [head = [], ...rows] }: { rows: string[][] }) {
+function Rows({ rows: all }: { rows: string[][] }) {
+  // What stands above the columns is prose: one cell a line.
+  const start = Math.max(
+    all.findIndex((row) => row.length > 1),
+    0,
+  );
+  const [head = [], ...rows] = all.slice(start);
   return (
     <>
+      {all.slice(0, start).map(([line], at) => (
+        <p key={at}>{line}</p>
+      ))}
       <p className="quiet">
         {rows.length.toLocaleString('en-US')} rows
         {rows.length > MOST_ROWS && `; the first ${MOST_ROWS} are shown`}
