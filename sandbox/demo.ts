@@ -91,7 +91,14 @@ async function run(
   requests.keepSecret(lingma.token, windsurf.serviceKey);
   const troubles = createTroubles({ slack, lingma, windsurf, world });
   const host = await startHost({
-    ...{ slack, clock, world, troubles, bot, requests, page, roles },
+    slack,
+    clock,
+    world,
+    troubles,
+    bot,
+    requests,
+    page,
+    roles,
     here: here.id,
   });
   console.log(`

@@ -32,7 +32,7 @@ export function keepBot(
     const started = startBot(settings, { clock });
     bot = started;
     last = started;
-    void started.ended.then(() => {
+    void started.ended.finally(() => {
       if (bot !== started) return;
       bot = undefined;
       tellDied();

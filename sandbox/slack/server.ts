@@ -228,7 +228,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     fill: (view, values, who = {}) => fillView(view, values, who, wired()),
     submit: (view, values = {}, who = {}) => submitView(view, values, who, wired()),
     closeView: (view, how = {}) => closeView(view, how, wired()),
-    home: homes.of,
+    home: (user) => homes.of(user),
     openHome: (user) => openHome(user, homely()),
     pressInHome: (home, what) => pressInHome(home, what, homely()),
     invite: (channel) => changeChannel(channel, 'joined'),

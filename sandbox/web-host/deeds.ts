@@ -66,7 +66,7 @@ async function act(deed: Deed, parts: DeedParts): Promise<Outcome | undefined> {
     case 'trouble':
       troubles.set(deed.trouble, deed.on);
       return undefined;
-    case 'bot':
+    default:
       if (deed.how === 'kill') await bot.kill();
       else bot.start();
       return undefined;

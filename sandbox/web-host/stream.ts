@@ -25,9 +25,6 @@ export function createStream(): Stream {
   }, HEARTBEAT_MS);
   beat.unref();
 
-  const write = (response: ServerResponse, news: News) =>
-    response.write(`data: ${JSON.stringify(news)}\n\n`);
-
   function tellWhere(fits: (user: string, channels: Set<string>) => boolean, news: News): void {
     for (const [response, { user, channels }] of pages) {
       if (fits(user, channels)) write(response, news);
@@ -54,4 +51,8 @@ export function createStream(): Stream {
       for (const response of pages.keys()) response.end();
     },
   };
+}
+
+function write(response: ServerResponse, news: News): void {
+  response.write(`data: ${JSON.stringify(news)}\n\n`);
 }

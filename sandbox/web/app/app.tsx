@@ -78,7 +78,14 @@ function Desk({
           become={become}
         />
         <Sidebar here={here?.id} open={open} unreadIn={reading.unreadIn} />
-        {drawer && <div className="scrim" onClick={() => setDrawer(false)} />}
+        {drawer && (
+          <button
+            type="button"
+            className="scrim"
+            aria-label="Close the list of channels"
+            onClick={() => setDrawer(false)}
+          />
+        )}
         {here === undefined ? (
           <main className="middle" />
         ) : (

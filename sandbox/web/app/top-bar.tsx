@@ -86,9 +86,9 @@ function BotState({ lost }: { lost: boolean }) {
   const { bot } = useDesk().workspace.world;
   const state = lost ? 'lost' : bot;
   return (
-    <span className="bot-state" data-state={state} role="status">
+    <output className="bot-state" data-state={state}>
       <span className="dot" aria-hidden="true" />
       <span className="bot-state-text">{STATES[state]}</span>
-    </span>
+    </output>
   );
 }

@@ -25,7 +25,7 @@ export function CsvDialog({
   }, [address]);
   return (
     <Dialog title={name} width="wide" onClose={onClose}>
-      {rows === 'unread' && <p role="status">Opening …</p>}
+      {rows === 'unread' && <output>Opening …</output>}
       {rows === 'gone' && <p role="alert">The file is not there any more.</p>}
       {typeof rows === 'object' && <Rows rows={rows} />}
     </Dialog>

@@ -11,7 +11,7 @@ export const EntryView = memo(function EntryView({ entry, zone }: { entry: Entry
       return <MessageView message={entry.message} time={timeIn(entry.at, zone)} />;
     case 'notice':
       return <p className="notice">{entry.text}</p>;
-    case 'asked':
+    default:
       return <Asked entry={entry} time={timeIn(entry.at, zone)} />;
   }
 });

@@ -4,7 +4,7 @@ import { plainPaint } from '../../slack/render/paint.ts';
 import { readMrkdwn, readPlainText } from '../../slack/render/mrkdwn.ts';
 import { namesIn } from '../workspace/names.ts';
 import { useDesk } from '../workspace/use-workspace.ts';
-import { type FieldProps, named } from './field.tsx';
+import { type FieldProps, named } from './field-props.ts';
 import { keyOf } from './held.ts';
 
 type Choice = Extract<FormElement, { type: 'checkboxes' | 'radio_buttons' }>;

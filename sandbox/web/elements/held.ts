@@ -1,11 +1,9 @@
-import { type FormElement, optionsOf } from '../../slack/blocks/pressable.ts';
+import type { FormElement, Option } from '../../slack/blocks/pressable.ts';
 import { readPlainText } from '../../slack/render/mrkdwn.ts';
 import type { FieldValue } from '../../slack/views/fill.ts';
 
 /** What stands in an element, as a person would put it in: an option's value, several, a day, an id; null for nothing. */
 export type Held = FieldValue;
-
-type Option = ReturnType<typeof optionsOf>[number];
 
 /** By what an option is told from the others. */
 export function keyOf({ value, text }: Option): string {
@@ -43,7 +41,11 @@ export function heldIn(wire: Readonly<Record<string, unknown>> | undefined): Hel
   const [held] = Object.entries(wire ?? {}).flatMap(([name, value]) =>
     name === 'type' || value === null || value === undefined ? [] : [value],
   );
-  if (Array.isArray(held)) return held.map((option: Option) => keyOf(option));
+  if (Array.isArray(held)) return held.filter(isOption).map(keyOf);
   if (typeof held === 'string') return held;
-  return typeof held === 'object' && held !== null ? keyOf(held as Option) : null;
+  return isOption(held) ? keyOf(held) : null;
+}
+
+function isOption(value: unknown): value is Option {
+  return typeof value === 'object' && value !== null && 'text' in value;
 }

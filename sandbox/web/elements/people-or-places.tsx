@@ -2,7 +2,7 @@ import type { FormElement } from '../../slack/blocks/pressable.ts';
 import { readPlainText } from '../../slack/render/mrkdwn.ts';
 import { isOffered } from '../../slack/views/conversations.ts';
 import { useDesk } from '../workspace/use-workspace.ts';
-import { type FieldProps, named } from './field.tsx';
+import { type FieldProps, named } from './field-props.ts';
 
 type Menu = Extract<
   FormElement,

@@ -2,7 +2,7 @@ import { type FormElement, optionsOf } from '../../slack/blocks/pressable.ts';
 import { readPlainText } from '../../slack/render/mrkdwn.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Popover } from '../parts/popover.tsx';
-import type { FieldProps } from './field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { keyOf } from './held.ts';
 
 type Select = Extract<FormElement, { type: 'multi_static_select' }>;

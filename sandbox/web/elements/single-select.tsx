@@ -1,6 +1,6 @@
 import type { FormElement } from '../../slack/blocks/pressable.ts';
 import { readPlainText } from '../../slack/render/mrkdwn.ts';
-import { type FieldProps, named } from './field.tsx';
+import { type FieldProps, named } from './field-props.ts';
 import { keyOf } from './held.ts';
 
 type Select = Extract<FormElement, { type: 'static_select' }>;

@@ -1,6 +1,6 @@
 import type { FormElement } from '../../slack/blocks/pressable.ts';
 import { readPlainText } from '../../slack/render/mrkdwn.ts';
-import { type FieldProps, named } from './field.tsx';
+import { type FieldProps, named } from './field-props.ts';
 
 type Input = Extract<FormElement, { type: 'plain_text_input' }>;
 

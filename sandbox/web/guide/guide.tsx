@@ -38,9 +38,7 @@ export function Guide({
         is the real one. You are an admin; top right you can be somebody else.
       </p>
       {world.bot === 'starting' && (
-        <p className="quiet" role="status">
-          The bot is still starting: that takes some seconds.
-        </p>
+        <output className="quiet">The bot is still starting: that takes some seconds.</output>
       )}
       <ol className="steps">
         {STEPS.map((step, at) => (
@@ -61,8 +59,8 @@ export function Guide({
                 {step.button}
               </button>
               {done.includes(step.id) && <p className="step-next">{step.next}</p>}
-              {done.includes(step.id) && step.then !== undefined && (
-                <Follow step={step.then} take={take} busy={busy !== null} />
+              {done.includes(step.id) && step.follow !== undefined && (
+                <Follow step={step.follow} take={take} busy={busy !== null} />
               )}
             </div>
           </li>
@@ -81,7 +79,7 @@ function Follow({
   take,
   busy,
 }: {
-  step: NonNullable<Step['then']>;
+  step: NonNullable<Step['follow']>;
   take: (step: Pick<Step, 'id' | 'deeds'>, channel: string) => Promise<void>;
   busy: boolean;
 }) {

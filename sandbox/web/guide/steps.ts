@@ -10,7 +10,7 @@ export interface Step {
   next: string;
   deeds: Deeds;
   /** What comes after it, and in which channel. */
-  then?: { button: string; channel: string; deeds: Deeds };
+  follow?: { button: string; channel: string; deeds: Deeds };
 }
 
 type Deeds = (place: { user: string; channel: string }) => Deed[];
@@ -51,7 +51,7 @@ export const STEPS: readonly Step[] = [
     button: 'Jump to Monday',
     next: 'The digest is in #team-backend, for everybody. At ten a nudge round follows: approve it.',
     deeds: ({ user }) => [{ do: 'jump', user, to: 'monday 09:00' }],
-    then: {
+    follow: {
       button: 'An hour on, to #ai-usage-admins',
       channel: 'ai-usage-admins',
       deeds: ({ user }) => [{ do: 'jump', user, to: '1h' }],

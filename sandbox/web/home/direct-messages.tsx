@@ -25,7 +25,7 @@ export function DirectMessages({
   useEffect(() => {
     if (tab === 'home') void act({ do: 'open-home', user }, true);
     // The bot hears of it once for each time that the tab is opened.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps
   }, [tab, user]);
   return (
     <>
@@ -34,16 +34,7 @@ export function DirectMessages({
           <BotAvatar size={22} /> {conversation.name} <span className="app-mark">APP</span>
         </h1>
       </header>
-      <div
-        className="tabs"
-        role="tablist"
-        aria-label="ai-usage"
-        onKeyDown={({ key }) => {
-          if (key === 'ArrowLeft' || key === 'ArrowRight') {
-            setTab(tab === 'home' ? 'messages' : 'home');
-          }
-        }}
-      >
+      <div className="tabs" role="tablist" aria-label="ai-usage">
         {TABS.map(({ id, label }) => (
           <button
             key={id}
@@ -52,7 +43,14 @@ export function DirectMessages({
             id={`tab-${id}`}
             aria-selected={tab === id}
             aria-controls="tab-content"
+            tabIndex={tab === id ? 0 : -1}
             onClick={() => setTab(id)}
+            onKeyDown={({ key }) => {
+              if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
+              const other = id === 'home' ? 'messages' : 'home';
+              setTab(other);
+              document.getElementById(`tab-${other}`)?.focus();
+            }}
           >
             {label}
           </button>

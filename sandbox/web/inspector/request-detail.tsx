@@ -11,7 +11,7 @@ export function RequestDetail({ id }: { id: number }) {
       () => setDetail('gone'),
     );
   }, [id]);
-  if (detail === 'unread') return <p role="status">Opening …</p>;
+  if (detail === 'unread') return <output>Opening …</output>;
   if (detail === 'gone') return <p className="quiet">That is too long ago.</p>;
   return (
     <div className="request-detail">

@@ -30,12 +30,8 @@ export function useForm({ blocks, state }: ModalView) {
       if (held === undefined) return [];
       const known = heldIn(state[blockId]?.[actionId]);
       if (JSON.stringify(held) === JSON.stringify(known)) return [];
-      const value = Array.isArray(held) ? [...held] : held;
-      return [{ blockId, actionId, value }] as {
-        blockId: string;
-        actionId: string;
-        value: string | string[] | null;
-      }[];
+      const value = typeof held === 'string' || held === null ? held : [...held];
+      return [{ blockId, actionId, value }];
     });
   }
 

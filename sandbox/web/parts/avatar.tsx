@@ -2,10 +2,11 @@ const HUES = [14, 45, 95, 160, 200, 235, 280, 330];
 
 /** Somebody's first letters on a colour of their own. */
 export function Avatar({ name, size = 36 }: { name: string; size?: number }) {
-  const hue = HUES[[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % HUES.length];
+  const hue =
+    HUES[Array.from(name).reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % HUES.length];
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => [...(word ?? '')][0] ?? '')
+    .map((word) => Array.from(word ?? '')[0] ?? '')
     .join('')
     .toUpperCase();
   return (

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 
 /** A button that opens something small beside it; Escape, a click elsewhere and leaving it by keyboard close it. */
 export function Popover({
@@ -30,10 +30,10 @@ export function Popover({
       document.removeEventListener('focusin', leave);
     };
   }, [open]);
-  const close = () => {
+  const close = useCallback(() => {
     setOpen(false);
     opener.current?.focus();
-  };
+  }, []);
   return (
     <span
       className="popover"

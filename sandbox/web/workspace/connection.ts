@@ -7,7 +7,8 @@ export function listen(
 ): () => void {
   const source = new EventSource(user === null ? 'events' : `events?as=${user}`);
   source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    // The demo and its page are built together: what it says is of this type.
+    // The demo and its page are built together: what it says is of this type, here and below.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     hear.news(JSON.parse(data) as News);
   });
   source.addEventListener('open', hear.found);
@@ -23,6 +24,7 @@ export async function perform(deed: Deed): Promise<Outcome> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(deed),
     });
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return (await response.json()) as Outcome;
   } catch {
     return { ok: false, error: 'The demo does not answer. Is it still running in its terminal?' };
@@ -32,7 +34,9 @@ export async function perform(deed: Deed): Promise<Outcome> {
 /** What went over the wire in one request; undefined where that is too long ago. */
 export async function fetchRequest(id: number): Promise<RequestDetail | undefined> {
   const response = await fetch(`requests/${id}`);
-  return response.ok ? ((await response.json()) as RequestDetail) : undefined;
+  if (!response.ok) return undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return (await response.json()) as RequestDetail;
 }
 
 /** Where a file can be had by somebody who sees it. */

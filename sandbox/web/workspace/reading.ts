@@ -34,5 +34,6 @@ export function useReading(user: string) {
 
 function load(): Marks {
   const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}');
-  return typeof kept === 'object' && kept !== null ? (kept as Marks) : {};
+  const marks = Object.entries(kept ?? {}).filter(([, order]) => typeof order === 'number');
+  return Object.fromEntries(marks);
 }

@@ -28,7 +28,7 @@ export function learn(known: Workspace | null, news: News, now: number): Workspa
       return { ...known, home: news.home };
     case 'world':
       return { ...known, world: news.world, clockAhead: news.world.now - now };
-    case 'request':
+    default:
       return { ...known, requests: [...known.requests, news.request].slice(-KEPT_REQUESTS) };
   }
 }

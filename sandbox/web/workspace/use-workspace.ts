@@ -7,7 +7,7 @@ import { learn, type Workspace } from './state.ts';
 export interface Desk {
   readonly workspace: Workspace;
   /** Does something; tells the person where it went wrong, unless the caller does that. */
-  act(deed: Deed, quiet?: boolean): Promise<Outcome>;
+  act: (deed: Deed, quiet?: boolean) => Promise<Outcome>;
 }
 
 /** What every part of the page stands on. */

@@ -83,6 +83,7 @@ function TroublePart() {
                 type="checkbox"
                 role="switch"
                 checked={on}
+                aria-checked={on}
                 onChange={() => void act({ do: 'trouble', trouble: id, on: !on })}
               />
               <span>
@@ -109,7 +110,7 @@ function BotPart() {
   return (
     <section>
       <h3>The bot</h3>
-      <p role="status">{BOT_NOTES[bot]}</p>
+      <output>{BOT_NOTES[bot]}</output>
       <div className="button-row">
         {bot === 'down' ? (
           <button
