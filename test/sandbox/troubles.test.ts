@@ -39,7 +39,7 @@ async function askLingma(): Promise<{ status: number; days: number[]; retryAfter
   const days = Array.isArray(rows) ? rows.map(({ date }: { date: number }) => date) : [];
   return {
     status: response.status,
-    days: [...new Set(days)].toSorted(),
+    days: [...new Set(days)].toSorted((one, other) => one - other),
     retryAfter: response.headers.get('retry-after'),
   };
 }

@@ -91,7 +91,10 @@ test.each([
   [{ user_id: 'U99', view: homeOf('x') }, 'user_not_found'],
   [{ user_id: 'U1', view: { type: 'modal', blocks: [] } }, 'invalid_arguments'],
   [
-    { user_id: 'U1', view: { type: 'home', blocks: Array(101).fill({ type: 'divider' }) } },
+    {
+      user_id: 'U1',
+      view: { type: 'home', blocks: Array.from({ length: 101 }, () => ({ type: 'divider' })) },
+    },
     'invalid_arguments',
   ],
 ])('what Slack does not publish: %j', async (fields, error) => {
