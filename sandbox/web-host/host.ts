@@ -3,27 +3,19 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { json, send } from '../answer.ts';
-import type { Role } from '../terminal/roles.ts';
-import type { World } from '../world.ts';
-import { deed, type News, type Outcome, type WorldState } from './contract.ts';
+import { deed, type Outcome } from './contract.ts';
 import { type DeedParts, doDeed } from './deeds.ts';
 import { whyRefused } from './guard.ts';
 import { SAFE_HEADERS } from './page-files.ts';
-import type { Requests } from './requests.ts';
-import { conversationsOf, sees, tellHome, tellModal, tellPeople } from './seen.ts';
+import { conversationsOf, sees, tellHome, tellModal } from './seen.ts';
+import { createSnapshots, type SnapshotParts } from './snapshot.ts';
 import { createStream } from './stream.ts';
 import { createTimeline } from './timeline.ts';
 import type { Answer } from '../answer.ts';
 import type { TranscriptEvent } from '../slack/transcript.ts';
 
 /** What the page shows and drives. */
-export interface HostParts extends DeedParts {
-  world: Pick<World, 'teams'>;
-  /** Who is worth being; the first is who the page starts as. */
-  roles: readonly Role[];
-  /** The channel to start in. */
-  here: string;
-  requests: Requests;
+interface HostParts extends DeedParts, SnapshotParts {
   /** The built page: what stands at a path. */
   page: Promise<(path: string) => Answer | undefined>;
   bot: DeedParts['bot'] & { follow(listener: () => void): void };
@@ -38,43 +30,11 @@ export interface Host {
 
 /** Serves the page, what it is told and what it asks for, to this machine and to no other page. */
 export async function startHost(parts: HostParts): Promise<Host> {
-  const { slack, clock, troubles, bot, requests, roles } = parts;
+  const { slack, clock, bot, requests, roles } = parts;
   const stream = createStream();
   const timeline = createTimeline(slack);
   const start = roles[0]?.user ?? slack.users[0]?.id ?? '';
-
-  function tellWorld(): WorldState {
-    const direct = timeline.entries().filter(({ channel }) => channel.startsWith('D'));
-    const written = direct.flatMap((entry) =>
-      entry.kind === 'message' ? [entry.channel.slice(1)] : [],
-    );
-    const up = slack.connections() > 0 ? 'connected' : 'starting';
-    return {
-      now: clock.now().getTime(),
-      aheadMs: clock.offsetMs(),
-      troubles: troubles.list(),
-      bot: bot.isUp() ? up : 'down',
-      written: [...new Set(written)],
-    };
-  }
-
-  function snapshotFor(user: string): News {
-    const conversations = conversationsOf(slack, user);
-    const seen = new Set(conversations.map(({ id }) => id));
-    return {
-      kind: 'snapshot',
-      user,
-      here: seen.has(parts.here) ? parts.here : (conversations[0]?.id ?? ''),
-      people: tellPeople(slack.users, roles),
-      teams: parts.world.teams.map(({ id, name }) => ({ id, name })),
-      conversations,
-      entries: timeline.entries().filter((entry) => seen.has(entry.channel) && sees(entry, user)),
-      modals: slack.openViews(user).map(tellModal),
-      home: tellHome(slack.home(user)),
-      world: tellWorld(),
-      requests: requests.lines(),
-    };
-  }
+  const { tellWorld, snapshotFor } = createSnapshots(parts, timeline);
 
   function hear(event: TranscriptEvent): void {
     const change = timeline.take(event);

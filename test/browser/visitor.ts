@@ -25,7 +25,7 @@ export function createVisitor(page: Page): Visitor {
     await page.locator('.person-switch').click();
     await page.getByLabel('Find anybody').fill(handle);
     await page.locator('.people').getByText(`@${handle}`, { exact: true }).click();
-    await page.locator('.person-switch').getByText(`@${handle}`).waitFor();
+    await page.getByRole('button', { name: `You are @${handle}` }).waitFor();
   }
 
   return {

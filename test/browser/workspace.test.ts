@@ -183,7 +183,7 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     await visitor.go('team-backend');
     const world = await visitor.openPanel('World');
     await world.getByLabel(/Lingma is down/).click();
-    await page.getByLabel('1 broken').waitFor();
+    await page.getByRole('button', { name: 'World, 1 broken' }).waitFor();
     await visitor.say('/ai-usage team=frontend period=90d');
     const answer = await visitor.message(/Lingma has trouble/);
     expect(await answer.innerText()).toMatch(/Lines accepted: [\d,]+/);

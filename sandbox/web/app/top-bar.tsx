@@ -51,15 +51,12 @@ export function TopBar({
             type="button"
             className="bar-button"
             aria-pressed={panel === name}
+            aria-label={name === 'world' && broken > 0 ? `${label}, ${broken} broken` : label}
             onClick={() => onPanel(name)}
           >
             <Icon name={icon} />
             <span className="bar-label">{label}</span>
-            {name === 'world' && broken > 0 && (
-              <span className="count" aria-label={`${broken} broken`}>
-                {broken}
-              </span>
-            )}
+            {name === 'world' && broken > 0 && <span className="count">{broken}</span>}
           </button>
         ))}
         <button

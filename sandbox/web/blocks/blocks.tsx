@@ -1,6 +1,7 @@
 import './blocks.css';
 import type { WireBlock } from '../../slack/blocks/check.ts';
 import { type Press, Pressable } from '../elements/pressable.tsx';
+import { Chart } from './chart.tsx';
 import { DataTable } from './data-table.tsx';
 import { Drawn } from './drawn.tsx';
 import { Picture } from './picture.tsx';
@@ -50,6 +51,12 @@ function OwnBlock({ block, press }: { block: WireBlock; press: Press }) {
     case 'data_table':
     case 'table':
       return <DataTable block={block} />;
+    case 'data_visualization':
+      return block.chart.type === 'pie' ? (
+        <Drawn blocks={[block]} />
+      ) : (
+        <Chart title={block.title} chart={block.chart} />
+      );
     case 'image':
       return <Picture alt={block.alt_text} />;
     default:
@@ -59,7 +66,7 @@ function OwnBlock({ block, press }: { block: WireBlock; press: Press }) {
 
 function isOwn(block: WireBlock): boolean {
   if (block.type === 'section') return block.accessory !== undefined;
-  return ['actions', 'data_table', 'table', 'image'].includes(block.type);
+  return ['actions', 'data_table', 'table', 'data_visualization', 'image'].includes(block.type);
 }
 
 /** Blocks one after the other, those that the library draws put together. */

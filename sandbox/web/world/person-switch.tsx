@@ -15,13 +15,12 @@ export function PersonSwitch({ become }: { become: (user: string) => void }) {
   return (
     <Popover
       className="bar-button person-switch"
+      label={`You are @${me?.handle}`}
       side="right"
       button={
         <>
           <Avatar name={me?.name ?? '?'} size={24} />
-          <span className="person-switch-words">
-            <span className="visually-hidden">You are </span>@{me?.handle}
-          </span>
+          <span className="person-switch-words">@{me?.handle}</span>
           <Icon name="down" size={14} />
         </>
       }
