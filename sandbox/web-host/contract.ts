@@ -144,6 +144,8 @@ export type News =
       readonly user: string;
       /** Where this person starts. */
       readonly here: string;
+      /** Who the guide is for, and where: an admin, in a team's channel. */
+      readonly start: { readonly user: string; readonly channel: string };
       readonly people: readonly Person[];
       readonly teams: readonly { readonly id: string; readonly name: string }[];
       readonly conversations: readonly Conversation[];

@@ -83,7 +83,8 @@ export async function startHost(parts: HostParts): Promise<Host> {
     } else if (pathname.startsWith('/files/')) {
       await sendFile(pathname.slice('/files/'.length), user, response);
     } else {
-      send(response, (await parts.page)(pathname) ?? NOTHING);
+      const page = await parts.page.catch(() => () => UNBUILT);
+      send(response, page(pathname) ?? NOTHING);
     }
   }
 
@@ -152,6 +153,12 @@ const NOTHING: Answer = {
   status: 404,
   headers: { ...SAFE_HEADERS, 'content-type': 'text/plain' },
   body: 'There is nothing here.',
+};
+
+const UNBUILT: Answer = {
+  ...NOTHING,
+  status: 500,
+  body: 'The page could not be built. The terminal in which the demo runs says why.',
 };
 
 function tell(body: unknown): Answer {

@@ -49,6 +49,7 @@ export function createSnapshots(parts: SnapshotParts, timeline: Timeline) {
       kind: 'snapshot',
       user,
       here: seen.has(parts.here) ? parts.here : (conversations[0]?.id ?? ''),
+      start: { user: roles[0]?.user ?? user, channel: parts.here },
       people: tellPeople(slack.users, roles),
       teams: parts.world.teams.map(({ id, name }) => ({ id, name })),
       conversations,

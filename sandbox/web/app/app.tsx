@@ -45,6 +45,7 @@ function Desk({
   const { tell, shown } = useToasts();
   const [panel, setPanel] = useState<PanelName | null>('guide');
   const [drawer, setDrawer] = useState(false);
+  const [done, setDone] = useState<readonly string[]>([]);
   const desk = useMemo(
     () => ({
       workspace,
@@ -98,7 +99,15 @@ function Desk({
             <Composer conversation={here} />
           </main>
         )}
-        {panel !== null && <Panel name={panel} show={setPanel} become={become} />}
+        {panel !== null && (
+          <Panel
+            name={panel}
+            show={setPanel}
+            become={become}
+            done={done}
+            onDone={(step) => setDone((before) => [...before, step])}
+          />
+        )}
         <Modals />
         {shown}
       </div>

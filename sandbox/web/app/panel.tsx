@@ -16,10 +16,14 @@ export function Panel({
   name,
   show,
   become,
+  done,
+  onDone,
 }: {
   name: PanelName;
   show: (name: PanelName | null) => void;
   become: (user: string, channel?: string) => void;
+  done: readonly string[];
+  onDone: (step: string) => void;
 }) {
   return (
     <aside className="panel" aria-label={TITLES[name]}>
@@ -34,7 +38,7 @@ export function Panel({
           <Icon name="close" />
         </button>
       </header>
-      {name === 'guide' && <Guide become={become} show={show} />}
+      {name === 'guide' && <Guide become={become} show={show} done={done} onDone={onDone} />}
       {name === 'world' && <WorldPanel />}
       {name === 'requests' && <Requests />}
     </aside>

@@ -11,23 +11,26 @@ const NARROW = '(max-width: 900px)';
 export function Guide({
   become,
   show,
+  done,
+  onDone,
 }: {
   become: (user: string, channel?: string) => void;
   show: (panel: PanelName | null) => void;
+  /** The steps that were taken. */
+  done: readonly string[];
+  onDone: (step: string) => void;
 }) {
   const { act, workspace } = useDesk();
-  const [done, setDone] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState<string | null>(null);
-  const { people, here, user: me, world } = workspace;
-  const admin = people[0]?.id ?? me;
+  const { start, world } = workspace;
 
   async function take(step: Pick<Step, 'id' | 'deeds'>, channel: string) {
     setBusy(step.id);
-    become(admin, channel);
+    become(start.user, channel);
     // On a small screen the panel lies over what it is about to show.
     if (matchMedia(NARROW).matches) show(null);
-    for (const deed of step.deeds({ user: admin, channel })) await act(deed);
-    setDone((before) => [...before, step.id]);
+    for (const deed of step.deeds({ user: start.user, channel })) await act(deed);
+    onDone(step.id);
     setBusy(null);
   }
 
@@ -54,7 +57,7 @@ export function Guide({
                 className="button button-primary"
                 disabled={world.bot !== 'connected' || busy !== null}
                 aria-busy={busy === step.id}
-                onClick={() => void take(step, here)}
+                onClick={() => void take(step, start.channel)}
               >
                 {step.button}
               </button>
