@@ -11,6 +11,8 @@ export interface Visitor {
   gone(text: string | RegExp): Promise<void>;
   /** How many messages show this text. */
   count(text: string | RegExp): Promise<number>;
+  /** What can be used but has no name for those who hear the page. */
+  nameless(): Promise<string[]>;
   go(channel: string): Promise<void>;
   say(command: string): Promise<void>;
   become(handle: string): Promise<void>;
@@ -37,6 +39,12 @@ export function createVisitor(page: Page): Visitor {
     },
     gone: (text) => found(text).first().waitFor({ state: 'detached', timeout: PATIENCE_MS }),
     count: (text) => found(text).count(),
+    async nameless() {
+      const tree = await page.locator('body').ariaSnapshot();
+      const unnamed =
+        /^\s*- (?:button|link|combobox|textbox|searchbox|checkbox|switch|tab|img)(?: \[|:|$)/;
+      return tree.split('\n').filter((line) => unnamed.test(line));
+    },
     async go(channel) {
       await page.locator('.sidebar').getByText(channel, { exact: true }).click();
       await page.locator('.conversation-head').getByText(channel).waitFor();

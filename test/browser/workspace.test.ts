@@ -86,12 +86,29 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     await line.fill('');
   });
 
+  test('a form is used and left by keyboard alone', async () => {
+    const { page } = visitor;
+    const line = page.getByRole('combobox', { name: /^Message to/ });
+    await line.focus();
+    await page.keyboard.type('/ai-usage subscribe');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Enter');
+    const form = page.getByRole('dialog', { name: 'Subscribe to a digest' });
+    await form.waitFor();
+    for (let at = 0; at < 16; at += 1) await page.keyboard.press('Tab');
+    // The focus may rest on the browser itself, but on nothing beneath the form.
+    expect(await page.locator('.app :focus').count()).toBe(await form.locator(':focus').count());
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+  });
+
   test('the form says what is wrong with it, and subscribes', async () => {
     const { page } = visitor;
     await visitor.say('/ai-usage subscribe');
     const form = page.getByRole('dialog', { name: 'Subscribe to a digest' });
     await form.getByRole('button', { name: 'Subscribe' }).click();
     await form.getByText('Please complete this required field.').waitFor();
+    expect(await visitor.nameless()).toEqual([]);
     await form.getByLabel('Team').selectOption('Backend');
     await form.getByLabel('In the time zone').fill('Mars/Olympus');
     await form.getByRole('button', { name: 'Subscribe' }).click();
@@ -218,6 +235,14 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     expect(await list.innerText()).toMatch(/Backend/);
   });
 
+  test('everything that can be used has a name', async () => {
+    await visitor.go('team-backend');
+    for (const panel of ['Guide', 'World', 'Requests'] as const) {
+      await visitor.openPanel(panel);
+      expect(await visitor.nameless()).toEqual([]);
+    }
+  });
+
   test('a guest gets nothing', async () => {
     await visitor.become('gus');
     await visitor.go('general');
@@ -236,6 +261,7 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     await visitor.say('/ai-usage team=backend');
     await page.locator('[data-entry]:last-child .message').getByText('Adoption').first().waitFor();
     await takePictures(page, 'telephone');
+    expect(await visitor.nameless()).toEqual([]);
     const width = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth);
     expect(width).toBeLessThanOrEqual(380);
   });
