@@ -48,7 +48,6 @@ async function run(
   leaving: Promise<'left'>,
 ): Promise<number> {
   const page = buildPage().then(readPageFiles);
-  // Whoever opens the page hears of it; the terminal goes on without.
   page.catch((error: unknown) =>
     console.error(`\n  The page could not be built: ${String(error)}`),
   );
@@ -86,6 +85,8 @@ async function run(
   };
   const bot = keepBot(settings, { clock });
   clock.follow(slack.sayAlive);
+  // The page comes first: where it has to be built, the bot would take half of the machine from it.
+  void page.then(bot.start, bot.start);
   const roles = rolesIn(world, me.id);
   requests.keepSecret(slack.botToken, slack.appToken, slack.signingSecret);
   requests.keepSecret(lingma.token, windsurf.serviceKey);

@@ -8,16 +8,16 @@ export interface KeptBot {
   readonly died: Promise<void>;
   /** Kills it as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again, with the same settings and data. */
-  start(): void;
-  /** Ends it for good; gives how, `null` where it was not running. */
+  /** Starts it, also again: with the same settings and data. */
+  start: () => void;
+  /** Ends it for good, so that nothing starts it any more; gives how, `null` where it was not running. */
   stop(): Promise<Awaited<ReturnType<BotProcess['stop']>> | null>;
   lastLines(): string[];
   /** Calls back whenever it starts or ends. */
   follow(listener: () => void): void;
 }
 
-/** Starts the bot. */
+/** Keeps a bot that is yet to be started. */
 export function keepBot(
   settings: Readonly<Record<string, string>>,
   { clock }: { clock: Clock },
@@ -26,9 +26,10 @@ export function keepBot(
   const { promise: died, resolve: tellDied } = Promise.withResolvers<void>();
   let bot: BotProcess | undefined;
   let last: BotProcess | undefined;
+  let isOver = false;
 
   function start(): void {
-    if (bot !== undefined) return;
+    if (bot !== undefined || isOver) return;
     const started = startBot(settings, { clock });
     bot = started;
     last = started;
@@ -53,7 +54,6 @@ export function keepBot(
     for (const listener of listeners) listener();
   }
 
-  start();
   return {
     isUp: () => bot !== undefined,
     died,
@@ -61,7 +61,10 @@ export function keepBot(
       await end('SIGKILL');
     },
     start,
-    stop: () => end(),
+    stop: () => {
+      isOver = true;
+      return end();
+    },
     lastLines: () => last?.lastLines() ?? [],
     follow: (listener) => listeners.push(listener),
   };
