@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts';
-import type { Postbox } from './domain/delivery-ports.ts';
+import type { DeliveryStore, Postbox } from './domain/delivery-ports.ts';
 import type { Channels, Digests, Draw } from './domain/digests.ts';
 import type { Clock, PeopleStore } from './domain/ports.ts';
 import type { Provider } from './providers/provider.ts';
@@ -17,7 +17,7 @@ import { createMakeDigest } from './services/make-digest.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
-import { createSendDelivery } from './services/send-delivery.ts';
+import { createSendDelivery, type Attempted } from './services/send-delivery.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
 import { createTellSending, type TellSending } from './services/tell-sending.ts';
@@ -36,6 +36,7 @@ type Parts = {
   readonly draw: Draw;
   /** What sends nudges by the same queue and sender. */
   readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
+  readonly onAttempted: (attempted: Attempted) => void;
   readonly adminChannel: string | null;
   readonly zone: string;
   readonly clock: Clock;
@@ -45,6 +46,8 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  /** For metrics. */
+  readonly deliveries: Pick<DeliveryStore, 'tally' | 'queue'>;
   /** For `status`. */
   readonly tellSending: TellSending;
   /** Forgets messages that ended before an instant. */
@@ -102,6 +105,7 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
+    onAttempted: parts.onAttempted,
     tellOwner: owner.trouble,
     onFinal: owner.final,
     onRevoked: (reason) => {
@@ -136,6 +140,7 @@ export function createDigestPost(parts: Parts): DigestPost {
   let waking: WakingClock | null = null;
   return {
     tellSending: createTellSending({ ...common, refused: () => refused }),
+    deliveries,
     nudgePost,
     digests: {
       subscribe: createSubscribe(common),

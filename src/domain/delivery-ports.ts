@@ -58,6 +58,8 @@ export type DeliveryStore = {
   tally(): Promise<
     Readonly<Partial<Record<Delivery['kind'], Partial<Record<Delivery['state'], number>>>>>
   >;
+  /** How many are due and not posted yet, and since when the oldest of them is due; for metrics. */
+  queue(now: Date): Promise<{ readonly due: number; readonly since: Date | null }>;
   prune(before: Date): Promise<void>;
 };
 

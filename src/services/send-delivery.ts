@@ -17,7 +17,10 @@ export type DeliveryTrouble = {
  * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
  */
 export type SendPorts = {
-  readonly store: Omit<DeliveryStore, 'add' | 'decide' | 'reviveStuck' | 'tally' | 'prune'>;
+  readonly store: Omit<
+    DeliveryStore,
+    'add' | 'decide' | 'reviveStuck' | 'tally' | 'queue' | 'prune'
+  >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
   readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
@@ -35,6 +38,8 @@ export type SendPorts = {
   readonly onRevoked: (reason: string) => void;
   /** Whether Slack takes the token (again). */
   readonly checkAuth: () => Promise<boolean>;
+  /** Slack was asked to post one. For metrics. */
+  readonly onAttempted?: (attempted: Attempted) => void;
   readonly clock: Clock;
   /** Where it is left out, one is begun with nothing sent so far. */
   readonly pace?: Pace;
@@ -44,6 +49,9 @@ export type SendPorts = {
    */
   readonly settleMs: number;
 };
+
+/** One attempt to post, and what Slack said. */
+export type Attempted = { readonly kind: Delivery['kind']; readonly outcome: Posted['kind'] };
 
 /** Whether a message may go now; null where nothing is against it. */
 export type MayGo = (
@@ -128,7 +136,9 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (!(await store.begin(id, begun))) return null;
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
-    return settle(attempt, await post(attempt, kept));
+    const outcome = await post(attempt, kept);
+    ports.onAttempted?.({ kind: delivery.kind, outcome: outcome.kind });
+    return settle(attempt, outcome);
   }
 
   /** Ends or puts off what may not go; null where it may. */

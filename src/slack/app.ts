@@ -10,6 +10,7 @@ import type { Digests } from '../domain/digests.ts';
 import type { Nudges } from '../domain/nudges.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
+import { asRequest } from '../request-id.ts';
 import { createOpenForm } from './actions/open-form.ts';
 import { createPressDigest, DIGEST_PRESSES } from './actions/press-digest.ts';
 import { createPress, PRESSES } from './actions/press.ts';
@@ -26,7 +27,7 @@ import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
 import { createAiUsage } from './commands/ai-usage.ts';
-import { createAnswering } from './commands/answering.ts';
+import { createAnswering, type Answered } from './commands/answering.ts';
 import { createInFlight } from './in-flight.ts';
 import { SUBSCRIBE_FORM } from './views/subscribe-form.ts';
 import { slackFailure } from './slack-failure.ts';
@@ -51,6 +52,7 @@ export function createSlackApp(options: {
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
+  readonly onAnswered?: (answered: Answered) => void;
   /** Milliseconds before each new try to bring an answer to Slack. */
   readonly pauses?: readonly number[];
 }): SlackApp {
@@ -65,10 +67,10 @@ export function createSlackApp(options: {
     convoStore: false,
     logger: createBoltLogger(log),
   });
-  app.use(({ next }) => inFlight.track(next()));
+  app.use(({ next }) => inFlight.track(asRequest(() => next())));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
   const memory = createBlockMemory(clock);
-  const answering = createAnswering({ ...options, memory, now: clock });
+  const answering = createAnswering({ ...options, memory });
   const openForm = createOpenForm({ ...options, answering });
   app.command(COMMAND, createAiUsage({ ...options, answering, openForm }));
   app.action<BlockAction<ButtonAction>>(

@@ -5,7 +5,7 @@ import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
 import {
   ANN,
-  HEALTHY,
+  ROUTES,
   keptLog,
   digestsOf,
   nudgesOf,
@@ -275,7 +275,7 @@ describe('/ai-usage', () => {
     };
     await ask('backend');
     const [answer] = await answers(1);
-    expect(answer?.text).toMatch(/^⚠️ Lingma does not answer\. Reference: `[\da-f]{8}`$/);
+    expect(answer?.text).toMatch(/^⚠️ Lingma does not answer\. Reference: `r-[a-z2-9]{6}`$/);
   });
 
   it('ends an unexpected error in a general sentence, with the reference that one log line has', async () => {
@@ -285,10 +285,10 @@ describe('/ai-usage', () => {
     await ask('backend');
     const [answer] = await answers(1);
     expect(JSON.stringify(answer)).not.toContain('SELECT');
-    const reference = /Reference: `(\w+)`/.exec(answer?.text ?? '')?.[1];
+    const reference = /Reference: `([\w-]+)`/.exec(answer?.text ?? '')?.[1];
     const lines = bot?.lines.filter(({ level }) => level === 'error') ?? [];
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ reference });
+    expect(lines[0]).toMatchObject({ request: reference, verb: 'report' });
     expect(JSON.stringify(lines[0])).toContain('SELECT secret');
   });
 
@@ -389,7 +389,7 @@ describe('the start', () => {
     const way = createHttpReceiver({
       signingSecret: SIGNING_SECRET,
       port: 0,
-      health: HEALTHY,
+      routes: ROUTES,
       log,
     });
     const app = createSlackApp({
@@ -413,7 +413,7 @@ describe('the start', () => {
   it('fails with a sentence on a port that is taken', async () => {
     const { port } = await start();
     const { log } = keptLog();
-    const second = createHttpReceiver({ signingSecret: 'x', port, health: HEALTHY, log });
+    const second = createHttpReceiver({ signingSecret: 'x', port, routes: ROUTES, log });
     await expect(second.start()).rejects.toThrow(`Port ${port} is in use by another program`);
   });
 });
@@ -429,8 +429,8 @@ describe('health', () => {
   });
 
   it('is bad when the check itself fails', async () => {
-    const ready = () => Promise.reject(new Error('no database'));
-    bot = await startBot(slack, { reportTeam }, { ...HEALTHY, ready });
+    const answer = () => Promise.reject(new Error('no database'));
+    bot = await startBot(slack, { reportTeam }, [{ path: '/readyz', answer }]);
     const told = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
     expect([told.status, await told.json()]).toEqual([500, { ok: false }]);
   });

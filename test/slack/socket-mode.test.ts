@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
+import { digestsOf, nudgesOf, ROUTES, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -23,7 +23,7 @@ function prepare(): SlackReceiver {
     appToken: 'xapp-test',
     slackApiUrl: slack.apiUrl,
     port: 0,
-    health: HEALTHY,
+    routes: ROUTES,
     log,
     pauses: [0, 1],
   });
@@ -122,7 +122,7 @@ describe('Socket Mode', () => {
       appToken: 'xapp-test',
       slackApiUrl: slack.apiUrl,
       port,
-      health: HEALTHY,
+      routes: ROUTES,
       log,
     });
     await expect(second.start()).rejects.toThrow(`Port ${port} is in use by another program`);

@@ -44,6 +44,7 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     const does = action.action_id.replace(/-\d+$/, '');
     const value = action.value ?? '';
     const asker = {
+      verb: does,
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl: body.response_url,

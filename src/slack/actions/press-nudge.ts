@@ -53,6 +53,7 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
         }));
     if (opened) return;
     const asker = {
+      verb: does,
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl,

@@ -51,7 +51,7 @@ export function createPressRound({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    const asker = askerOf(body);
+    const asker = askerOf(body, does);
     // One's own summary stays where it is.
     const below = does === 'tips' ? { ...asker, replaces: 'nothing' as const } : asker;
     await answering(below, (actor, conversation) =>
@@ -116,7 +116,7 @@ export function createSkipPerson({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
     await acknowledge(ack, log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
-    await answering(askerOf(body), async (actor, { answer }) => {
+    await answering(askerOf(body, SKIP_PERSON), async (actor, { answer }) => {
       const found = await nudges.previewRound(actor);
       if (found.kind !== 'round') {
         await answer(() => nudgeDeadEndAnswer(found));
@@ -142,8 +142,9 @@ function acknowledge(ack: () => Promise<void>, log: Logger): Promise<void> {
   return ack().catch((error: unknown) => log.warn({ error }, 'A press could not be acknowledged.'));
 }
 
-function askerOf(body: BlockAction) {
+function askerOf(body: BlockAction, verb: string) {
   return {
+    verb,
     slackUserId: body.user.id,
     slackTeamId: body.user.team_id ?? body.team?.id ?? '',
     responseUrl: body.response_url,

@@ -11,7 +11,7 @@ import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import { pressedBy } from './pressed-by.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
-import type { Answering } from '../commands/answering.ts';
+import { UNREADABLE, type Answering } from '../commands/answering.ts';
 import { ask } from '../commands/ask.ts';
 import type { Command } from '../command.ts';
 import { parseCommandLine } from '../command-line.ts';
@@ -53,6 +53,7 @@ export function createPress(parts: Parts): Listener {
     const text = (action.value ?? '').replace(COMMAND, '').trim();
     const parsed = parseCommandLine(text, providers);
     const asker = {
+      verb: does === 'run' ? (parsed.ok ? parsed.command.verb : UNREADABLE) : does,
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl: body.response_url,

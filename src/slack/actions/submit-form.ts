@@ -38,6 +38,7 @@ export function createSubmitForm({ digests, answering, log }: Parts): Listener {
     if (!memo) return refuse({ team: 'This form is out of date: close it and open it again.' });
     const { edit, responseUrl, replaces } = memo;
     const asker = {
+      verb: 'subscribe-form',
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl,

@@ -50,6 +50,7 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
     if (!memo) return refuse({ [field]: FORMS.outOfDate });
     const { nudgeId, seat, responseUrl } = memo;
     const asker = {
+      verb: view.callback_id,
       slackUserId: body.user.id,
       slackTeamId: body.user.team_id ?? body.team?.id ?? '',
       responseUrl,
