@@ -23,6 +23,7 @@ import {
 } from './actions/press-round.ts';
 import { createSubmitForm } from './actions/submit-form.ts';
 import { createSubmitNudge, NUDGE_FORMS } from './actions/submit-nudge.ts';
+import { createAdmit, type OwnWorkspace } from './admit.ts';
 import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
@@ -67,7 +68,9 @@ export function createSlackApp(options: {
     convoStore: false,
     logger: createBoltLogger(log),
   });
+  let own: OwnWorkspace | null = null;
   app.use(({ next }) => inFlight.track(asRequest(() => next())));
+  app.use(createAdmit({ own: () => own, now: clock, log }));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
   const memory = createBlockMemory(clock);
   const answering = createAnswering({ ...options, memory });
@@ -100,6 +103,10 @@ export function createSlackApp(options: {
     init: async () => {
       try {
         await app.init();
+        const { team_id: teamId, enterprise_id: enterpriseId } = await app.client.auth.test({
+          token,
+        });
+        own = { teamId: teamId ?? '', enterpriseId: enterpriseId || null };
       } catch (error) {
         throw slackFailure(error, { credential: 'SLACK_BOT_TOKEN', slackApiUrl });
       }

@@ -45,6 +45,7 @@ export function createHttpReceiver(options: {
     endpoints: EVENTS_PATH,
     customRoutes: boltRoutes(routes, log),
     bodyLimit: BODY_LIMIT,
+    customPropertiesExtractor: ({ headers }) => ({ signature: headers['x-slack-signature'] }),
     logger: createBoltLogger(log),
     dispatchErrorHandler: ({ request, response }) => {
       const isEvents = request.url?.split('?')[0] === EVENTS_PATH;

@@ -114,13 +114,47 @@ describe('a request to /slack/events', () => {
     expect((await post(port, fields)).status).toBe(413);
   });
 
+  it('is taken once, whoever sends its copy', async () => {
+    const { port, lines, clock } = await start();
+    const fields = command('team=backend', slack.responseUrl);
+    const body = new URLSearchParams(fields).toString();
+    const headers = signed(body, Math.floor(Date.now() / 1000));
+    await post(port, fields, headers);
+    await answers(1);
+    expect(await post(port, fields, headers)).toEqual({ status: 200, body: '' });
+    clock.now = new Date(clock.now.getTime() + 5 * 60_000);
+    expect(await post(port, fields, headers)).toEqual({ status: 200, body: '' });
+    await answers(1);
+    expect(asked).toHaveLength(1);
+    expect(lines.filter(({ why }) => why === 'replayed')).toHaveLength(2);
+  });
+
+  it.each([
+    ['another workspace', { team_id: 'T2' }],
+    ['another workspace that claims an organization', { team_id: 'T2', enterprise_id: 'E9' }],
+    ['no workspace', { team_id: '' }],
+  ])('is not taken from %s, even signed', async (_name, change) => {
+    expect(await ask('team=backend', change)).toEqual({ status: 200, body: '' });
+    await ask('team=backend');
+    await answers(1);
+    expect(asked).toHaveLength(1);
+    expect(bot?.lines.filter(({ why }) => why === 'foreign')).toHaveLength(1);
+  });
+
+  it('is taken from every workspace of the organization', async () => {
+    slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
+    await ask('team=backend', { team_id: 'T2', enterprise_id: 'E1' });
+    await answers(1);
+    expect(asked).toHaveLength(1);
+  });
+
   it('is answered once when Slack sends it again', async () => {
     const { port } = await start();
     const fields = command('team=backend', slack.responseUrl);
     await post(port, fields);
     await post(port, fields, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
     await answers(1);
-    await post(port, fields);
+    await post(port, { ...fields, trigger_id: 'another' });
     expect(await answers(2)).toHaveLength(2);
   });
 });
@@ -206,12 +240,13 @@ describe('/ai-usage', () => {
   });
 
   it('remembers for an hour which workspace takes no charts', async () => {
+    slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
     slack.state.behaviour = refuseIf(hasChart, { status: 400, body: 'invalid_blocks' });
     await ask('backend');
     await answers(2);
     await ask('backend');
     expect(hasChart((await answers(3))[2] ?? never())).toBe(false);
-    await ask('backend', { team_id: 'T2' });
+    await ask('backend', { team_id: 'T2', enterprise_id: 'E1' });
     expect(hasChart((await answers(5))[3] ?? never())).toBe(true);
     if (bot) bot.clock.now = new Date('2026-11-22T01:00:01Z');
     await ask('backend');
