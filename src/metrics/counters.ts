@@ -1,7 +1,10 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
-import type { Answered } from '../slack/commands/answering.ts';
+import { DELIVERY_KINDS } from '../domain/deliveries.ts';
 import type { Fetched } from '../services/fetch-feed.ts';
 import type { Attempted } from '../services/send-delivery.ts';
+import { VERB_ROWS } from '../slack/command-verbs.ts';
+import type { Answered } from '../slack/commands/answering.ts';
+import { OUTCOMES } from '../slack/commands/outcome.ts';
 import { PREFIX } from './names.ts';
 
 /** What rooms call when something has ended. */
@@ -61,6 +64,13 @@ export function createCounters(registry: Registry): Counters {
     labelNames: ['kind', 'outcome'],
     registers,
   });
+  // Prometheus sees how much a counter grew only where it has seen it before: the first failure must not be the first sample.
+  for (const { verb } of VERB_ROWS) {
+    for (const outcome of OUTCOMES) commands.inc({ verb, outcome }, 0);
+  }
+  for (const kind of DELIVERY_KINDS) {
+    for (const outcome of ['posted', 'revoked']) attempts.inc({ kind, outcome }, 0);
+  }
   return {
     onAnswered: ({ verb, outcome, ms }) => {
       commands.inc({ verb, outcome });

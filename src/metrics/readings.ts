@@ -32,8 +32,6 @@ export function createReadings(registry: Registry, patienceMs = PATIENCE_MS): Re
     gauges.database.set(read ? 1 : 0);
     for (const gauge of gauges.fromDatabase) gauge.reset();
     if (read) show(read, sources.clock().getTime(), gauges);
-    // What has no label would be 0 after a reset, which it is not known to be.
-    else for (const gauge of [gauges.depth, gauges.oldest]) gauge.remove();
   }
 
   return {
@@ -73,12 +71,13 @@ function show({ ages, tally, queue }: Read, now: number, gauges: Gauges): void {
     if (answeredAt) gauges.answerAge.set({ provider }, secondsSince(answeredAt));
   }
   for (const kind of DELIVERY_KINDS) {
+    const waiting = queue.find((one) => one.kind === kind);
+    gauges.depth.set({ kind }, waiting?.due ?? 0);
+    gauges.oldest.set({ kind }, waiting ? secondsSince(waiting.since) : 0);
     for (const state of DELIVERY_STATES) {
       gauges.deliveries.set({ kind, state }, tally[kind]?.[state] ?? 0);
     }
   }
-  gauges.depth.set(queue.due);
-  gauges.oldest.set(queue.since ? secondsSince(queue.since) : 0);
 }
 
 type Gauges = ReturnType<typeof createGauges>;
@@ -100,14 +99,20 @@ function createGauges(registry: Registry) {
     'kind',
     'state',
   ]);
+  const depth = gauge('queue_depth', 'Messages that are due and not posted yet.', ['kind']);
+  const oldest = gauge(
+    'queue_oldest_seconds',
+    'How long the oldest of them has been due. A nudge may wait for its reader’s working hours.',
+    ['kind'],
+  );
   return {
     database: gauge('database_up', 'Whether the database answered this reading.'),
     slack: gauge('slack_connected', 'Whether Slack can reach the bot, as far as it knows.'),
     dataAge,
     answerAge,
     deliveries,
-    depth: gauge('queue_depth', 'Messages that are due and not posted yet.'),
-    oldest: gauge('queue_oldest_seconds', 'How long the oldest of them has been due.'),
-    fromDatabase: [dataAge, answerAge, deliveries],
+    depth,
+    oldest,
+    fromDatabase: [dataAge, answerAge, deliveries, depth, oldest],
   };
 }

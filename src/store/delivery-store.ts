@@ -134,12 +134,12 @@ async function tally(db: Kysely): Promise<Tally> {
   return counts;
 }
 
-async function queue(db: Kysely, now: Date): Promise<{ due: number; since: Date | null }> {
-  const { due, since } = await db
+function queue(db: Kysely, now: Date) {
+  return db
     .selectFrom('delivery')
-    .select(({ fn }) => [fn.countAll<number>().as('due'), fn.min('not_before').as('since')])
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('due'), fn.min('not_before').as('since')])
     .where('state', 'in', ['pending', 'sending'])
     .where('not_before', '<=', now)
-    .executeTakeFirstOrThrow();
-  return { due, since };
+    .groupBy('kind')
+    .execute();
 }

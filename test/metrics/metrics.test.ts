@@ -17,7 +17,7 @@ function sources(change: Partial<Sources> = {}): Sources {
     ],
     deliveries: {
       tally: async () => ({ digest: { sent: 3, pending: 2 } }),
-      queue: async () => ({ due: 2, since: new Date('2026-11-22T11:59:00Z') }),
+      queue: async () => [{ kind: 'digest', due: 2, since: new Date('2026-11-22T11:59:00Z') }],
     },
     slackIsThere: () => true,
     clock: () => NOW,
@@ -54,6 +54,13 @@ test('what has ended is counted', async () => {
   expect(value('ai_usage_bot_delivery_attempts_total', posted)).toBe(1);
 });
 
+test('what may go wrong is there before it does', async () => {
+  const { value } = await scrape(make());
+  expect(value('ai_usage_bot_commands_total', { verb: 'top', outcome: 'failed' })).toBe(0);
+  const revoked = { kind: 'nudge', outcome: 'revoked' };
+  expect(value('ai_usage_bot_delivery_attempts_total', revoked)).toBe(0);
+});
+
 test('how things stand is asked when somebody reads', async () => {
   const metrics = make();
   metrics.watch(sources());
@@ -66,8 +73,9 @@ test('how things stand is asked when somebody reads', async () => {
   expect(value('ai_usage_bot_last_sync_age_seconds', { provider: 'lingma' })).toBe(1800);
   expect(value('ai_usage_bot_deliveries', { kind: 'digest', state: 'sent' })).toBe(3);
   expect(value('ai_usage_bot_deliveries', { kind: 'nudge', state: 'unknown' })).toBe(0);
-  expect(value('ai_usage_bot_queue_depth')).toBe(2);
-  expect(value('ai_usage_bot_queue_oldest_seconds')).toBe(60);
+  expect(value('ai_usage_bot_queue_depth', { kind: 'digest' })).toBe(2);
+  expect(value('ai_usage_bot_queue_depth', { kind: 'nudge' })).toBe(0);
+  expect(value('ai_usage_bot_queue_oldest_seconds', { kind: 'digest' })).toBe(60);
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
   expect(value('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
 });
@@ -86,7 +94,8 @@ test('without the database the rest is told, and nothing that is not known', asy
     expect(names()).not.toContain(`ai_usage_bot_${name}`);
   }
   metrics.watch(sources());
-  expect((await scrape(metrics)).value('ai_usage_bot_queue_depth')).toBe(2);
+  const back = await scrape(metrics);
+  expect(back.value('ai_usage_bot_queue_depth', { kind: 'digest' })).toBe(2);
 });
 
 test('a database that hangs is not waited for', { timeout: 15_000 }, async () => {

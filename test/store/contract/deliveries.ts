@@ -148,11 +148,13 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       await store().add([named('late')], minute(8));
       const [sending = ''] = await store().add([named('sending')], minute(1));
       await store().begin(sending, minute(2));
-      expect(await store().queue(minute(-1))).toEqual({ due: 0, since: null });
-      expect(await store().queue(minute(2))).toEqual({ due: 2, since: NOON });
-      expect(await store().queue(minute(9))).toEqual({ due: 3, since: NOON });
+      expect(await store().queue(minute(-1))).toEqual([]);
+      expect(await store().queue(minute(2))).toEqual([{ kind: 'notice', due: 2, since: NOON }]);
+      expect(await store().queue(minute(9))).toEqual([{ kind: 'notice', due: 3, since: NOON }]);
       await sendingThen('sent');
-      expect(await store().queue(minute(2))).toEqual({ due: 1, since: minute(1) });
+      expect(await store().queue(minute(2))).toEqual([
+        { kind: 'notice', due: 1, since: minute(1) },
+      ]);
     });
 
     it('are counted by kind and state, and forgotten once they are over', async () => {
