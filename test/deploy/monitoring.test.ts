@@ -62,7 +62,7 @@ describe('the alerts', () => {
     const page = await read('docs/operating.md');
     const named = [...page.matchAll(/\bai_usage_bot_\w+/g)].map(([name]) => name);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
-    const own = [...known].filter((name) => /^ai_usage_bot_/.test(name));
+    const own = [...known].filter((name) => name.startsWith('ai_usage_bot_'));
     const left = own.filter((name) => !/_(?:bucket|sum|count)$/.test(name));
     const short = (name: string) => name.replace('ai_usage_bot_', '…_');
     expect(left.filter((name) => !page.includes(name) && !page.includes(short(name)))).toEqual([]);

@@ -266,6 +266,27 @@ describe('/ai-usage', () => {
     expect(hasChart((await answers(6))[3] ?? never())).toBe(true);
   });
 
+  it('is acknowledged however many there are, while few are worked on at a time', async () => {
+    const work = Promise.withResolvers<void>();
+    let running = 0;
+    let most = 0;
+    reportTeam = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await work.promise;
+      running -= 1;
+      return SUMMARY;
+    };
+    await start();
+    const acknowledged = await Promise.all(Array.from({ length: 20 }, () => ask('backend')));
+    expect(acknowledged.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    await vi.waitFor(() => expect(running).toBe(3));
+    expect(slack.sent).toEqual([]);
+    work.resolve();
+    await answers(20);
+    expect(most).toBe(3);
+  });
+
   it('gives up on a response_url that is used up, and says so in the log', async () => {
     slack.state.behaviour = () => ({ status: 404, body: '{"ok":false,"error":"used_url"}' });
     await ask('backend');

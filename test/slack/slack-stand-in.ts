@@ -82,6 +82,10 @@ export async function startSlack() {
     push: (envelope: unknown) => {
       for (const socket of sockets) socket.send(JSON.stringify(envelope));
     },
+    /** The same for what may be no JSON. */
+    pushText: (text: string) => {
+      for (const socket of sockets) socket.send(text);
+    },
     hangUp: () => {
       for (const socket of sockets) socket.close();
     },

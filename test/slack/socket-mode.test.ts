@@ -48,12 +48,12 @@ async function start(): Promise<void> {
   ({ port } = await way.start());
 }
 
-function envelope(id: string) {
+function envelope(id: string, change: Record<string, string> = {}) {
   return {
     type: 'slash_commands',
     envelope_id: id,
     accepts_response_payload: true,
-    payload: command('team=backend', slack.responseUrl),
+    payload: command('team=backend', slack.responseUrl, change),
   };
 }
 
@@ -77,6 +77,40 @@ describe('Socket Mode', () => {
     await vi.waitFor(() => expect(way.connected()).toBe(true));
     slack.push(envelope('e-2'));
     await vi.waitFor(() => expect(slack.sent).toHaveLength(1));
+  });
+
+  it('takes no command of another workspace', async () => {
+    await start();
+    slack.push(envelope('e-foreign', { team_id: 'T2' }));
+    await vi.waitFor(() => expect(slack.envelopes).toHaveLength(1));
+    slack.push(envelope('e-own'));
+    await vi.waitFor(() => expect(slack.sent).toHaveLength(1));
+    expect(slack.envelopes).toHaveLength(2);
+  });
+
+  it('lives on after what is no envelope, or holds no payload that can be read', async () => {
+    await start();
+    slack.pushText('not JSON');
+    slack.pushText('['.repeat(100_000));
+    const bad = [null, [], 'text', { type: 'slash_commands' }, { type: '__proto__' }];
+    for (const one of bad) slack.push(one);
+    const payloads: unknown[] = [
+      null,
+      'text',
+      {},
+      { command: '/ai-usage' },
+      { type: 'block_actions' },
+    ];
+    for (const [at, payload] of payloads.entries()) {
+      for (const type of ['slash_commands', 'interactive', 'events_api']) {
+        slack.push({ ...envelope(`e-bad-${at}-${type}`), type, payload });
+      }
+    }
+    slack.push(envelope('e-good'));
+    await vi.waitFor(() => expect(slack.sent).toHaveLength(1), 5000);
+    expect(slack.envelopes).toContainEqual({ envelope_id: 'e-good', payload: {} });
+    expect(way.connected()).toBe(true);
+    expect(slack.state.opened).toBe(1);
   });
 
   it('goes on trying while Slack refuses, whatever it says', async () => {
