@@ -3,7 +3,7 @@ import { ask } from '../support/asking.ts';
 import type { Office } from '../support/office.ts';
 
 /** Every kind of question, also ones that cannot be read or may not be asked. */
-export const LINES = [
+const LINES = [
   '',
   'help',
   'backend',

@@ -56,6 +56,12 @@ const REFUSED: readonly Plant[] = [
   ['src/schedule/planted.ts', '../store/database.ts'],
   ['src/schedule/planted.ts', '../providers/registry.ts'],
   ['src/jobs/planted.ts', '../slack/app.ts'],
+  ['src/domain/planted.ts', 'prom-client'],
+  ['src/services/planted.ts', 'prom-client'],
+  ['src/providers/lingma/planted.ts', 'prom-client'],
+  ['src/store/planted.ts', 'prom-client'],
+  ['src/slack/planted.ts', 'prom-client'],
+  ['src/files/planted.ts', 'prom-client'],
   ['src/planted.ts', '../sandbox/demo.ts'],
   ['src/services/planted.ts', '../../sandbox/world.ts'],
   ['sandbox/planted.ts', '../src/main.ts'],
@@ -78,6 +84,7 @@ const ALLOWED: readonly Plant[] = [
   ['src/files/allowed.ts', 'csv-stringify/sync'],
   ['src/schedule/allowed.ts', '../services/sync-usage.ts'],
   ['src/app.ts', './store/database.ts'],
+  ['src/metrics/allowed.ts', 'prom-client'],
   ['sandbox/allowed.ts', './world.ts'],
 ];
 
