@@ -59,16 +59,17 @@ export function createSlackApp(options: {
 }): SlackApp {
   const { receiver, token, slackApiUrl, clock, log } = options;
   const inFlight = createInFlight();
+  let own: OwnWorkspace | null = null;
+  let bot: { readonly botId?: string; readonly botUserId?: string } = {};
   const app = new App({
     receiver,
-    token,
+    authorize: async () => ({ botToken: token, ...bot }),
     // Else the constructor asks Slack, and a bad token becomes a rejection that nobody handles.
     deferInitialization: true,
     clientOptions: webClientOptions(slackApiUrl),
     convoStore: false,
     logger: createBoltLogger(log),
   });
-  let own: OwnWorkspace | null = null;
   app.use(({ next }) => inFlight.track(asRequest(() => next())));
   app.use(createAdmit({ own: () => own, now: clock, log }));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
@@ -102,11 +103,12 @@ export function createSlackApp(options: {
     app,
     init: async () => {
       try {
+        const tested = await app.client.auth.test({ token });
+        const { team_id: teamId = '', enterprise_id: enterpriseId } = tested;
+        const { bot_id: botId = '', user_id: botUserId = '' } = tested;
+        own = { teamId, enterpriseId: enterpriseId || null };
+        bot = { botId, botUserId };
         await app.init();
-        const { team_id: teamId, enterprise_id: enterpriseId } = await app.client.auth.test({
-          token,
-        });
-        own = { teamId: teamId ?? '', enterpriseId: enterpriseId || null };
       } catch (error) {
         throw slackFailure(error, { credential: 'SLACK_BOT_TOKEN', slackApiUrl });
       }
