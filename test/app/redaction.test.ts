@@ -89,6 +89,24 @@ it('nothing that people ask or press leaves a secret, a name, an address or an i
   expect(marksIn(shown, marks).length).toBeGreaterThan(40);
 });
 
+it('what is counted is what the log tells', async () => {
+  const { samples } = readMetrics((await scrape()).text);
+  const sum = (name: string, outcome?: string) =>
+    samples
+      .filter((one) => one.name === `ai_usage_bot_${name}`)
+      .filter(({ labels }) => outcome === undefined || labels['outcome'] === outcome)
+      .reduce((total, { value }) => total + value, 0);
+  const said = (message: string) => office.bot.output().split(`"msg":"${message}"`).length - 1;
+  expect(sum('commands_total')).toBe(said('answered') + said('could not be answered'));
+  expect(sum('command_duration_seconds_count')).toBe(sum('commands_total'));
+  for (const outcome of ['answered', 'refused', 'misunderstood']) {
+    expect(sum('commands_total', outcome)).toBeGreaterThan(0);
+  }
+  expect(sum('syncs_total', 'succeeded')).toBeGreaterThan(5);
+  expect(sum('sync_rows_total')).toBeGreaterThan(100);
+  expect([sum('database_up'), sum('slack_connected')]).toEqual([1, 1]);
+});
+
 const SAMPLE = {
   verb: /^[a-z]+(?:-[a-z]+){0,2}$/,
   outcome:
