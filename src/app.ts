@@ -6,15 +6,18 @@ import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
 import type { Logger } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createNudgePost } from './nudge-post.ts';
 import { createQuestions } from './questions.ts';
+import { createRoutes } from './routes.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createCheckReady } from './services/check-ready.ts';
 import { createMatchPeople } from './services/match-people.ts';
+import { createTellAges } from './services/tell-ages.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { drawDeliveries } from './slack/draw-deliveries.ts';
 import { drawNudges } from './slack/draw-nudges.ts';
-import type { Health } from './slack/health.ts';
+import type { Route } from './slack/routes.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
 
 export type AppParts = {
@@ -54,10 +57,15 @@ export function createApp(config: Config, parts: AppParts): App {
   const running: Running = {};
   const stopping = new AbortController();
   const deadline = new AbortController();
+  const metrics = createMetrics({
+    version: parts.version,
+    mode: config.slack.connection.mode,
+  });
+  const { onFetched, onAttempted, onAnswered } = metrics;
 
   return {
     async start() {
-      const core = await openCore(config, { ...parts, signal: deadline.signal });
+      const core = await openCore(config, { ...parts, signal: deadline.signal, onFetched });
       running.core = core;
       const { database, store, people, providers, webApi } = core;
       const { adminChannel, retentionDays } = config;
@@ -84,6 +92,7 @@ export function createApp(config: Config, parts: AppParts): App {
         ...core,
         ...webApi,
         draw: drawDeliveries,
+        onAttempted,
         makeNudgePost: (queue) =>
           createNudgePost({
             ...core,
@@ -109,8 +118,10 @@ export function createApp(config: Config, parts: AppParts): App {
       });
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
-      const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
-      const receiver = createReceiver(config, health, logger);
+      const { deliveries } = running.digestPost;
+      metrics.watch({ tellAges: createTellAges(core), deliveries, slackIsThere, clock });
+      const checkReady = createCheckReady({ store, providers, slackIsThere });
+      const receiver = createReceiver(config, createRoutes({ checkReady, metrics }), logger);
       running.slack = createSlackApp({
         receiver: receiver.receiver,
         token: config.slack.botToken,
@@ -121,6 +132,7 @@ export function createApp(config: Config, parts: AppParts): App {
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
+        onAnswered,
       });
       await running.slack.init();
       running.receiver = receiver;
@@ -157,20 +169,10 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 }
 
-function createReceiver(config: Config, health: Health, log: Logger): SlackReceiver {
+function createReceiver(config: Config, routes: readonly Route[], log: Logger): SlackReceiver {
   const { connection, apiUrl: slackApiUrl } = config.slack;
-  const common = { port: config.port, health, log };
+  const common = { port: config.port, routes, log };
   return connection.mode === 'socket'
     ? createSocketReceiver({ ...common, slackApiUrl, appToken: connection.appToken })
     : createHttpReceiver({ ...common, signingSecret: connection.signingSecret });
-}
-
-function healthOf(checkReady: ReturnType<typeof createCheckReady>): Health {
-  return {
-    alive: async () => ({ status: 200, body: { ok: true } }),
-    ready: async () => {
-      const readiness = await checkReady();
-      return { status: readiness.ready ? 200 : 503, body: readiness };
-    },
-  };
 }

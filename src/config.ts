@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zoneNamed } from './domain/zones.ts';
+import { mayCarryKeys } from './plain-http.ts';
 
 export type Config = {
   readonly slack: {
@@ -107,15 +108,25 @@ function isUrl(value: string, protocols: readonly string[]): boolean {
 
 const HTTP = ['https:', 'http:'];
 
-const base = (vendor: string, example: string) =>
-  url(
-    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before its API’s paths, such as ${example}`,
-    HTTP,
-  )
-    .refine((value) => !isUrl(value, HTTP) || new URL(value).username === '', {
+/** An address that gets a key. */
+const keyed = (problem: string) =>
+  url(problem, HTTP)
+    .refine((value) => !isUrl(value, HTTP) || !hasUser(new URL(value)), {
       error: 'must not carry a user name or a password',
     })
-    .transform((value) => value.replace(/\/+$/, ''));
+    .refine((value) => !isUrl(value, HTTP) || mayCarryKeys(new URL(value)), {
+      error:
+        'must begin with https://: over http:// everybody on the way could read the key, so that is only for this machine and private networks',
+    });
+
+function hasUser({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}
+
+const base = (vendor: string, example: string) =>
+  keyed(
+    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before its API’s paths, such as ${example}`,
+  ).transform((value) => value.replace(/\/+$/, ''));
 
 /** What divides an hour or a day evenly. */
 const INTERVALS = [
@@ -145,7 +156,7 @@ const settings = z.object({
     /^xapp-/,
   ).optional(),
   SLACK_SIGNING_SECRET: secret('is not a signing secret').optional(),
-  SLACK_API_URL: url('must be an address such as https://slack.com/api/', HTTP)
+  SLACK_API_URL: keyed('must be an address such as https://slack.com/api/')
     .transform((value) => `${value.replace(/\/+$/, '')}/`)
     .default('https://slack.com/api/'),
   SLACK_CONFIG_TOKEN: secret(

@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts';
-import type { Postbox } from './domain/delivery-ports.ts';
+import type { DeliveryStore, Postbox } from './domain/delivery-ports.ts';
 import type { Channels, Digests, Draw } from './domain/digests.ts';
 import type { Clock, PeopleStore } from './domain/ports.ts';
 import type { Provider } from './providers/provider.ts';
@@ -18,7 +18,7 @@ import { createMayNameSeats } from './services/may-name-seats.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
-import { createSendDelivery } from './services/send-delivery.ts';
+import { createSendDelivery, type Attempted } from './services/send-delivery.ts';
 import type { SendRefusal } from './services/send-token.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
@@ -38,6 +38,7 @@ type Parts = {
   readonly draw: Draw;
   /** What sends nudges by the same queue and sender. */
   readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
+  readonly onAttempted: (attempted: Attempted) => void;
   readonly adminChannel: string | null;
   readonly adminUsers: readonly string[];
   readonly zone: string;
@@ -48,6 +49,8 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  /** For metrics. */
+  readonly deliveries: Pick<DeliveryStore, 'tally' | 'queue'>;
   /** For `status`. */
   readonly tellSending: TellSending;
   /** Forgets messages that ended before an instant. */
@@ -106,6 +109,7 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
+    onAttempted: parts.onAttempted,
     tellOwner: owner.trouble,
     onFinal: owner.final,
     onRevoked: (refusal) => {
@@ -141,6 +145,7 @@ export function createDigestPost(parts: Parts): DigestPost {
   let waking: WakingClock | null = null;
   return {
     tellSending: createTellSending({ ...common, refused: () => refused }),
+    deliveries,
     nudgePost,
     digests: {
       subscribe: createSubscribe(common),

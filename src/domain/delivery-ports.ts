@@ -70,6 +70,14 @@ export type DeliveryStore = {
   tally(): Promise<
     Readonly<Partial<Record<Delivery['kind'], Partial<Record<Delivery['state'], number>>>>>
   >;
+  /** How many are due and not posted yet, and since when the oldest of them is due, by kind; for metrics. */
+  queue(now: Date): Promise<
+    readonly {
+      readonly kind: Delivery['kind'];
+      readonly due: number;
+      readonly since: Date;
+    }[]
+  >;
   prune(before: Date): Promise<void>;
 };
 

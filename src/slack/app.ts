@@ -10,6 +10,7 @@ import type { Digests } from '../domain/digests.ts';
 import type { Nudges } from '../domain/nudges.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
+import { asRequest } from '../request-id.ts';
 import { createOpenForm } from './actions/open-form.ts';
 import { createPressDigest, DIGEST_PRESSES } from './actions/press-digest.ts';
 import { createPress, PRESSES } from './actions/press.ts';
@@ -22,11 +23,12 @@ import {
 } from './actions/press-round.ts';
 import { createSubmitForm } from './actions/submit-form.ts';
 import { createSubmitNudge, NUDGE_FORMS } from './actions/submit-nudge.ts';
+import { createAdmit, type OwnWorkspace } from './admit.ts';
 import { createBlockMemory } from './block-memory.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
 import { createAiUsage } from './commands/ai-usage.ts';
-import { createAnswering } from './commands/answering.ts';
+import { createAnswering, type Answered } from './commands/answering.ts';
 import { createInFlight } from './in-flight.ts';
 import { SUBSCRIBE_FORM } from './views/subscribe-form.ts';
 import { slackFailure } from './slack-failure.ts';
@@ -51,24 +53,28 @@ export function createSlackApp(options: {
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
+  readonly onAnswered?: (answered: Answered) => void;
   /** Milliseconds before each new try to bring an answer to Slack. */
   readonly pauses?: readonly number[];
 }): SlackApp {
   const { receiver, token, slackApiUrl, clock, log } = options;
   const inFlight = createInFlight();
+  let own: OwnWorkspace | null = null;
+  let bot: { readonly botId?: string; readonly botUserId?: string } = {};
   const app = new App({
     receiver,
-    token,
+    authorize: async () => ({ botToken: token, ...bot }),
     // Else the constructor asks Slack, and a bad token becomes a rejection that nobody handles.
     deferInitialization: true,
     clientOptions: webClientOptions(slackApiUrl),
     convoStore: false,
     logger: createBoltLogger(log),
   });
-  app.use(({ next }) => inFlight.track(next()));
+  app.use(({ next }) => inFlight.track(asRequest(() => next())));
+  app.use(createAdmit({ own: () => own, now: clock, log }));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
   const memory = createBlockMemory(clock);
-  const answering = createAnswering({ ...options, memory, now: clock });
+  const answering = createAnswering({ ...options, memory });
   const openForm = createOpenForm({ ...options, answering });
   app.command(COMMAND, createAiUsage({ ...options, answering, openForm }));
   app.action<BlockAction<ButtonAction>>(
@@ -97,6 +103,11 @@ export function createSlackApp(options: {
     app,
     init: async () => {
       try {
+        const tested = await app.client.auth.test({ token });
+        const { team_id: teamId = '', enterprise_id: enterpriseId } = tested;
+        const { bot_id: botId = '', user_id: botUserId = '' } = tested;
+        own = { teamId, enterpriseId: enterpriseId || null };
+        bot = { botId, botUserId };
         await app.init();
       } catch (error) {
         throw slackFailure(error, { credential: 'SLACK_BOT_TOKEN', slackApiUrl });

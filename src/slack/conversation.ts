@@ -33,6 +33,8 @@ export function createConversation(parts: {
   readonly memory: BlockMemory;
   readonly slackTeamId: string;
   readonly replaces: Replaces;
+  /** The answer did not reach Slack. */
+  readonly onLost?: () => void;
   readonly log: Logger;
 }): Conversation {
   const { respond, memory, slackTeamId, replaces, log } = parts;
@@ -95,6 +97,7 @@ export function createConversation(parts: {
         delivery = await sendPlainer(draw, message, send);
       }
       if (delivery.kind !== 'taken') {
+        parts.onLost?.();
         log.error({ error: delivery.error }, 'An answer could not be brought to Slack.');
       }
     },

@@ -46,6 +46,7 @@ export function createRespond(options: {
     try {
       const response = await fetch(url, {
         method: 'POST',
+        redirect: 'error',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: bodyOf(reply),
         signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -87,6 +87,7 @@ export function createDeliveryStore(
         : moveBack(id, 'unknown', null, at, at),
     reviveStuck: (before) => reviveStuck(kysely, enqueue, before),
     tally: () => tally(kysely),
+    queue: (now) => queue(kysely, now),
     prune: async (before) => {
       const closed = kysely.deleteFrom('delivery').where('changed_at', '<', before);
       await closed.where('state', 'not in', ['pending', 'sending']).execute();
@@ -161,4 +162,14 @@ async function tally(db: Kysely): Promise<Tally> {
     counts[kind] = { ...counts[kind], [state]: deliveries };
   }
   return counts;
+}
+
+function queue(db: Kysely, now: Date) {
+  return db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('due'), fn.min('not_before').as('since')])
+    .where('state', 'in', ['pending', 'sending'])
+    .where('not_before', '<=', now)
+    .groupBy('kind')
+    .execute();
 }

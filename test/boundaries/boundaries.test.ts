@@ -64,6 +64,12 @@ const REFUSED: readonly Plant[] = [
   ['src/doctor/planted.ts', '../providers/registry.ts'],
   ['src/doctor/planted.ts', '../services/report-team.ts'],
   ['src/doctor/planted.ts', '@slack/bolt'],
+  ['src/domain/planted.ts', 'prom-client'],
+  ['src/services/planted.ts', 'prom-client'],
+  ['src/providers/lingma/planted.ts', 'prom-client'],
+  ['src/store/planted.ts', 'prom-client'],
+  ['src/slack/planted.ts', 'prom-client'],
+  ['src/files/planted.ts', 'prom-client'],
   ['src/planted.ts', '../sandbox/demo.ts'],
   ['src/services/planted.ts', '../../sandbox/world.ts'],
   ['sandbox/planted.ts', '../src/main.ts'],
@@ -91,6 +97,7 @@ const ALLOWED: readonly Plant[] = [
   ['src/doctor/allowed.ts', '../providers/provider.ts'],
   ['src/doctor/allowed.ts', '../store/inspect-database.ts'],
   ['src/doctor/allowed.ts', '../slack/inspect.ts'],
+  ['src/metrics/allowed.ts', 'prom-client'],
   ['sandbox/allowed.ts', './world.ts'],
 ];
 

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, nudgesOf, ROUTES, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -71,7 +71,7 @@ function registered() {
     });
   }
   const { log } = keptLog();
-  const { receiver } = createHttpReceiver({ signingSecret: 'x', port: 0, health: HEALTHY, log });
+  const { receiver } = createHttpReceiver({ signingSecret: 'x', port: 0, routes: ROUTES, log });
   createSlackApp({
     receiver,
     token: 'xoxb-test',

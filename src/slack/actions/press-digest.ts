@@ -45,7 +45,7 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     const does = action.action_id.replace(/-\d+$/, '');
     const value = action.value ?? '';
     const asker = {
-      ...presserOf(body),
+      ...presserOf(body, does),
       // A test stands below what it is a test of.
       ...(does === 'test-digest' && { replaces: 'nothing' as const }),
     };

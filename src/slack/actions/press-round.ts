@@ -51,7 +51,7 @@ export function createPressRound({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    const asker = presserOf(body);
+    const asker = presserOf(body, does);
     // One's own summary stays where it is.
     const below = does === 'tips' ? { ...asker, replaces: 'nothing' as const } : asker;
     await answering(below, (actor, conversation) =>
@@ -116,7 +116,7 @@ export function createSkipPerson({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
     await acknowledge(ack, log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
-    await answering(presserOf(body), async (actor, { answer }) => {
+    await answering(presserOf(body, SKIP_PERSON), async (actor, { answer }) => {
       const found = await nudges.previewRound(actor);
       if (found.kind !== 'round') {
         await answer(() => nudgeDeadEndAnswer(found));

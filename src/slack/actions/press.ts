@@ -11,7 +11,7 @@ import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import { presserOf } from './asker-of.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
-import type { Answering } from '../commands/answering.ts';
+import { UNREADABLE, type Answering } from '../commands/answering.ts';
 import { ask } from '../commands/ask.ts';
 import type { Command } from '../command.ts';
 import { parseCommandLine } from '../command-line.ts';
@@ -53,7 +53,7 @@ export function createPress(parts: Parts): Listener {
     const text = (action.value ?? '').replace(COMMAND, '').trim();
     const parsed = parseCommandLine(text, providers);
     const asker = {
-      ...presserOf(body),
+      ...presserOf(body, does === 'run' ? verbOf(parsed) : does),
       ...(does === 'share' && { replaces: 'nothing' as const }),
       isLong: parsed.ok && parsed.command.verb === 'export',
     };
@@ -127,3 +127,7 @@ export function createPress(parts: Parts): Listener {
 }
 
 const ME: Command = { verb: 'me', period: null, provider: null };
+
+function verbOf(parsed: ReturnType<typeof parseCommandLine>): string {
+  return parsed.ok ? parsed.command.verb : UNREADABLE;
+}

@@ -177,6 +177,19 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       expect(again.at(-1)).toEqual({ id: expect.any(String), notBefore: expect.any(Date) });
     });
 
+    it('that are due are counted, with the time since which the oldest is', async () => {
+      await store().add([named('late')], minute(8));
+      const [sending = ''] = await store().add([named('sending')], minute(1));
+      await store().begin(sending, minute(2));
+      expect(await store().queue(minute(-1))).toEqual([]);
+      expect(await store().queue(minute(2))).toEqual([{ kind: 'notice', due: 2, since: NOON }]);
+      expect(await store().queue(minute(9))).toEqual([{ kind: 'notice', due: 3, since: NOON }]);
+      await sendingThen('sent');
+      expect(await store().queue(minute(2))).toEqual([
+        { kind: 'notice', due: 1, since: minute(1) },
+      ]);
+    });
+
     it('are counted by kind and state, and forgotten once they are over', async () => {
       const [other = ''] = await store().add([named('other')], NOON);
       await store().begin(other, minute(1));
