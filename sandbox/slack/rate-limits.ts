@@ -19,6 +19,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.list': 20,
   'users.lookupByEmail': 50,
   'views.open': 100,
+  'views.publish': 100,
   'views.push': 100,
   'views.update': 100,
 };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Answer as HttpAnswer } from '../../answer.ts';
 import type { Faults } from '../../faults.ts';
+import type { Tap } from '../../tap.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { reply, sendReply } from '../reply.ts';
 import { type Fields, mediaType, parseObject } from '../wire.ts';
@@ -15,6 +16,7 @@ export interface WebApiParts {
   faults: Faults;
   rateLimits: RateLimits;
   call: Omit<Call, 'fields' | 'scopes'>;
+  tap?: Tap | undefined;
 }
 
 /** Answers one Web API request: `/api/<method>`. */
@@ -24,11 +26,20 @@ export async function handleWebApi(
   response: ServerResponse,
   parts: WebApiParts,
 ): Promise<void> {
+  const started = performance.now();
   const fields = await readFields(request);
   const fault = parts.faults.strike(name);
   if (fault !== null)
     parts.call.transcript.record({ kind: 'called', method: name, error: fault.kind });
-  await sendReply(response, fault, () => answerCall(name, fields, request, parts));
+  const told = await sendReply(response, fault, () => answerCall(name, fields, request, parts));
+  parts.tap?.({
+    to: 'slack',
+    what: name,
+    request: fields,
+    answer: told?.body.toString(),
+    status: told?.status ?? 'no answer',
+    ms: performance.now() - started,
+  });
 }
 
 function answerCall(

@@ -1,5 +1,6 @@
 import type { ContentRules } from '../content.ts';
 import type { FileStore } from '../files/store.ts';
+import type { Homes } from '../home/home.ts';
 import type { SlackChannel } from '../people.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Triggers } from '../triggers.ts';
@@ -13,6 +14,7 @@ export interface Call {
   workspace: Workspace;
   files: FileStore;
   views: Views;
+  homes: Homes;
   triggers: Triggers;
   transcript: Transcript;
   /** Scheme, host and port of this server. */

@@ -1,3 +1,4 @@
+import { viewsPublish } from '../home/publish.ts';
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
@@ -27,6 +28,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,
     'views.open': viewsOpen,
+    'views.publish': viewsPublish,
     'views.push': viewsPush,
     'views.update': viewsUpdate,
   }),

@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { addDays, format, formatDuration, intervalToDuration } from 'date-fns';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock } from './clock.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   m: 60_000,

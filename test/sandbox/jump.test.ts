@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readJump, tellClock } from '../../sandbox/terminal/clock.ts';
+import { readJump, tellClock } from '../../sandbox/clock/jump.ts';
 
 // A Sunday.
 const NOW = new Date('2026-11-22T16:30:00Z');
