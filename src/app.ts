@@ -5,6 +5,7 @@ import { createDigestPost, type DigestPost } from './digest-post.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
+import { createHomes } from './homes.ts';
 import type { Logger } from './log.ts';
 import { createNudgePost } from './nudge-post.ts';
 import { createQuestions } from './questions.ts';
@@ -96,7 +97,7 @@ export function createApp(config: Config, parts: AppParts): App {
         adminChannel,
         logger,
       });
-      const questions = createQuestions({
+      const questionParts = {
         ...core,
         ...webApi,
         adminUsers: config.adminUsers,
@@ -104,7 +105,7 @@ export function createApp(config: Config, parts: AppParts): App {
         isSyncing: background.isSyncing,
         tellSending: running.digestPost.tellSending,
         listNudgesSeen: running.digestPost.nudgePost.listNudgesSeen,
-      });
+      };
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
       const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
@@ -113,7 +114,13 @@ export function createApp(config: Config, parts: AppParts): App {
         receiver: receiver.receiver,
         token: config.slack.botToken,
         slackApiUrl: config.slack.apiUrl,
-        questions,
+        questions: createQuestions(questionParts),
+        homes: createHomes({
+          ...questionParts,
+          digestPost: running.digestPost,
+          beginSync: background.begin,
+          logger,
+        }),
         digests: running.digestPost.digests,
         nudges: running.digestPost.nudgePost.nudges,
         providers: providers.map(({ id }) => id),

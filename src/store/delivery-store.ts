@@ -3,6 +3,7 @@ import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.
 import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
 import type { Database } from './database.ts';
 import { addDeliveries } from './add-deliveries.ts';
+import { sentTo, troubled } from './delivery-lists.ts';
 import { readContent, toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -76,6 +77,9 @@ export function createDeliveryStore(
       move(kysely, id, ['sending'], { state: 'unknown', error: storable(error), changed_at: at }),
     end: (id, state, error, at) =>
       move(kysely, id, ['pending', 'sending'], { state, error: storable(error), changed_at: at }),
+    retry: (id, at) => moveBack(id, 'failed', null, at, at),
+    troubled: (...asked) => troubled(kysely, ...asked),
+    sentTo: (...asked) => sentTo(kysely, ...asked),
     decide: (id, arrived, at) =>
       arrived
         ? move(kysely, id, ['unknown'], { state: 'sent', changed_at: at })
