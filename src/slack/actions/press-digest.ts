@@ -16,7 +16,7 @@ import {
 } from '../commands/digest-answers.ts';
 import type { Conversation } from '../conversation.ts';
 import type { OpenForm } from './open-form.ts';
-import { presserOf } from './asker-of.ts';
+import { below, presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -43,11 +43,9 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     );
     const does = action.action_id.replace(/-\d+$/, '');
     const value = action.value ?? '';
-    const asker = {
-      ...presserOf(body),
-      // A test stands below what it is a test of.
-      ...(does === 'test-digest' && { replaces: 'nothing' as const }),
-    };
+    const presser = presserOf(body, { client, log });
+    // A test stands below what it is a test of.
+    const asker = does === 'test-digest' ? below(presser) : presser;
     if (does === 'edit-digest') {
       const { trigger_id: triggerId, channel } = body;
       const where = { client, triggerId, asker, channelId: channel?.id ?? '' };

@@ -52,7 +52,13 @@ function fitBlocks(sections: readonly Section[], room: Room): MessageBlock[] {
     ...parts.filter(isTable).slice(room.tables),
   ]);
   const kept = parts.filter((part) => !over.has(part));
-  while (kept.length > 0 && !fits(kept.map(({ block }) => block), room)) {
+  while (
+    kept.length > 0 &&
+    !fits(
+      kept.map(({ block }) => block),
+      room,
+    )
+  ) {
     const spare = Math.max(...kept.map((part) => part.spare));
     kept.splice(
       kept.findLastIndex((part) => part.spare === spare),
@@ -62,7 +68,11 @@ function fitBlocks(sections: readonly Section[], room: Room): MessageBlock[] {
   const blocks = kept.map(({ block }) => block);
   if (kept.length === parts.length) return blocks;
   const buttons = blocks.findIndex(({ type }) => type === 'actions');
-  return blocks.toSpliced(room === IN_HOME || buttons < 0 ? blocks.length : buttons, 0, room.leftOut);
+  return blocks.toSpliced(
+    room === IN_HOME || buttons < 0 ? blocks.length : buttons,
+    0,
+    room.leftOut,
+  );
 }
 
 function isChart({ block }: Part): boolean {

@@ -1,0 +1,118 @@
+import type { AdminHome } from '../../domain/home.ts';
+import type { NudgesStatus, RoundShown } from '../../domain/nudges.ts';
+import type { StatusSummary } from '../../domain/status.ts';
+import { bold, passage, SPARE, type Section } from './blocks.ts';
+import type { Button } from './buttons.ts';
+import { dayOfMoment, dayText, momentText } from './dates.ts';
+import { drawPart, open, row, titled, type HomeCommands } from './home-parts.ts';
+import { costText, moneyText, staleText } from './nudge-admin-words.ts';
+import { stateRuns } from './nudge-round.ts';
+import { counted } from './numbers.ts';
+import { quiet, remarksOf, titleOf, troubleSections } from './provider.ts';
+import { peopleSection, providerSection } from './status.ts';
+import { plain } from './text.ts';
+
+type Provider = StatusSummary['providers'][number];
+
+/** What admins see besides: seats and idle cost, how fresh the data is, the nudge round, and how many people are not matched. */
+export function adminSections(
+  { status, round, nudges }: AdminHome,
+  commands: HomeCommands,
+): readonly Section[] {
+  return [
+    titled('Seats and idle cost'),
+    ...drawPart(status, 'Seats', ({ providers }) => [seatsSection(providers)]),
+    ...drawPart(round, 'What idle seats cost', costSections),
+    ...row(open('Inactive seats', commands.inactive), open('All teams', commands.teams)),
+    titled('Providers'),
+    ...drawPart(status, 'Providers', freshnessSections),
+    ...row(open('Status', commands.status)),
+    titled('Nudge round'),
+    ...drawPart(nudges, 'The nudge round', (value) => nudgeSections(value, round)),
+    ...row(open('Round', commands.round), open('Reclaims', commands.reclaims)),
+    titled('People'),
+    ...drawPart(status, 'People', (value) => peopleSections(value, commands)),
+  ];
+}
+
+function seatsSection(providers: readonly Provider[]): Section {
+  const counts = providers.map((part) => {
+    const seats = part.seats === null ? 'seats not known' : counted(part.seats, 'seat');
+    return `${titleOf(part)}: ${seats}`;
+  });
+  return passage(0, counts.join(' · ') || 'No provider is set up.');
+}
+
+function costSections({ exposure, reassignable, round, at, zone }: RoundShown): readonly Section[] {
+  const asOf = round ? `, as of ${dayOfMoment(at, zone) ?? 'lately'}` : '';
+  const unpriced = exposure.seats > 0 && moneyText(exposure) === null;
+  return [
+    passage(
+      0,
+      bold('Idle'),
+      `: ${costText(exposure)}${asOf}. Apart from that, free to be given to others: ${costText(reassignable)}.`,
+    ),
+    ...(unpriced ? [quiet(['What a seat costs can be set in the nudge policy (prices).'])] : []),
+  ];
+}
+
+function freshnessSections({ providers, zone, notes }: StatusSummary): readonly Section[] {
+  return [
+    ...troubleSections(notes),
+    ...(providers.length === 0 ? [passage(0, 'No provider is set up.')] : []),
+    ...providers.flatMap((part) => [
+      providerSection(part, zone),
+      ...(part.failure && !part.syncing ? row(retryOf(part)) : []),
+    ]),
+    quiet(remarksOf(notes)),
+  ];
+}
+
+function retryOf({ provider: value }: Provider): Button {
+  return { does: 'home-sync', label: 'Retry', value };
+}
+
+function nudgeSections(
+  { paused, latest, next, stale, openReclaims, goesByItself, zone }: NudgesStatus,
+  round: AdminHome['round'],
+): readonly Section[] {
+  const at = momentText(next.at, zone) ?? dayText(next.date);
+  const asks = goesByItself ? 'goes out by itself' : 'waits for an approval';
+  const waits = round.state === 'shown' && round.value.round?.state === 'planned';
+  return [
+    ...(paused
+      ? [
+          passage(
+            0,
+            '⏸ Paused by ',
+            { slackUserId: paused.by },
+            ` since ${momentText(paused.at, zone) ?? '—'}: nothing is sent.`,
+          ),
+        ]
+      : []),
+    ...stale.slice(0, 6).map((feed) => passage(0, staleText(feed, zone))),
+    latest?.round
+      ? passage(0, `Round of ${dayText(latest.round.date)}: `, ...stateRuns(latest))
+      : passage(0, 'There was no round lately.'),
+    ...(waits || round.state !== 'shown' || round.value.round ? [] : [wouldBe(round.value)]),
+    passage(
+      SPARE.trouble,
+      `Next: ${at} (${plain(zone)}), and ${asks}. ${counted(openReclaims, 'seat')} to be decided about.`,
+    ),
+  ];
+}
+
+function wouldBe({ counts }: RoundShown): Section {
+  const { people, inactive } = counts;
+  return passage(
+    SPARE.quiet,
+    `A round now would write to ${counted(people, 'person', 'people')}; ${counted(inactive, 'seat is', 'seats are')} inactive.`,
+  );
+}
+
+function peopleSections(summary: StatusSummary, commands: HomeCommands): readonly Section[] {
+  const { unmatched } = summary.people;
+  const some = Object.values(unmatched).reduce((sum, many) => sum + many, 0);
+  if (some === 0) return [peopleSection(summary, null)];
+  return [peopleSection(summary, null), ...row(open('Who is not matched', commands.unmatched))];
+}
