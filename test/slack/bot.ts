@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
+import type { Homes } from '../../src/domain/home.ts';
 import type { Nudges } from '../../src/domain/nudges.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
@@ -81,6 +82,11 @@ export function nudgesOf(written: Partial<Nudges>): Nudges {
   };
 }
 
+/** The same for homes. */
+export function homesOf(written: Partial<Homes>): Homes {
+  return { showHome: unasked, retryDelivery: unasked, retrySync: unasked, ...written };
+}
+
 export const HEALTHY: Health = {
   alive: async () => ({ status: 200, body: { ok: true } }),
   ready: async () => ({ status: 503, body: { ok: false, slack: false } }),
@@ -105,6 +111,7 @@ export async function startBot(
   health: Health = HEALTHY,
   digests: Partial<Digests> = {},
   nudges: Partial<Nudges> = {},
+  homes: Partial<Homes> = {},
 ) {
   const { botToken: token = 'xoxb-test', signingSecret = SIGNING_SECRET } = slack;
   const { lines, log } = keptLog();
@@ -117,6 +124,7 @@ export async function startBot(
     questions: questionsOf(questions),
     digests: digestsOf(digests),
     nudges: nudgesOf(nudges),
+    homes: homesOf(homes),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

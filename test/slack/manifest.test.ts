@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, homesOf, nudgesOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -76,6 +76,7 @@ function registered() {
     questions: questionsOf({}),
     digests: digestsOf({}),
     nudges: nudgesOf({}),
+    homes: homesOf({}),
     providers: [],
     clock: () => new Date(),
     log,

@@ -1,8 +1,7 @@
-import type { AdminHome } from '../../domain/home.ts';
+import type { AdminHome, Failures } from '../../domain/home.ts';
 import type { NudgesStatus, RoundShown } from '../../domain/nudges.ts';
 import type { StatusSummary } from '../../domain/status.ts';
 import { bold, passage, SPARE, type Section } from './blocks.ts';
-import type { Button } from './buttons.ts';
 import { dayOfMoment, dayText, momentText } from './dates.ts';
 import { drawPart, open, row, titled, type HomeCommands } from './home-parts.ts';
 import { costText, moneyText, staleText } from './nudge-admin-words.ts';
@@ -12,11 +11,9 @@ import { quiet, remarksOf, titleOf, troubleSections } from './provider.ts';
 import { peopleSection, providerSection } from './status.ts';
 import { plain } from './text.ts';
 
-type Provider = StatusSummary['providers'][number];
-
 /** What admins see besides: seats and idle cost, how fresh the data is, the nudge round, and how many people are not matched. */
 export function adminSections(
-  { status, round, nudges }: AdminHome,
+  { status, round, nudges, failures }: AdminHome,
   commands: HomeCommands,
 ): readonly Section[] {
   return [
@@ -26,16 +23,20 @@ export function adminSections(
     ...row(open('Inactive seats', commands.inactive), open('All teams', commands.teams)),
     titled('Providers'),
     ...drawPart(status, 'Providers', freshnessSections),
+    quiet(failures.state === 'shown' ? unfailing(failures.value) : []),
     ...row(open('Status', commands.status)),
     titled('Nudge round'),
     ...drawPart(nudges, 'The nudge round', (value) => nudgeSections(value, round)),
-    ...row(open('Round', commands.round), open('Reclaims', commands.reclaims)),
+    ...row(
+      open('Round', commands.round, isWaiting(round) ? 'primary' : undefined),
+      open('Reclaims', commands.reclaims),
+    ),
     titled('People'),
     ...drawPart(status, 'People', (value) => peopleSections(value, commands)),
   ];
 }
 
-function seatsSection(providers: readonly Provider[]): Section {
+function seatsSection(providers: StatusSummary['providers']): Section {
   const counts = providers.map((part) => {
     const seats = part.seats === null ? 'seats not known' : counted(part.seats, 'seat');
     return `${titleOf(part)}: ${seats}`;
@@ -60,16 +61,14 @@ function freshnessSections({ providers, zone, notes }: StatusSummary): readonly 
   return [
     ...troubleSections(notes),
     ...(providers.length === 0 ? [passage(0, 'No provider is set up.')] : []),
-    ...providers.flatMap((part) => [
-      providerSection(part, zone),
-      ...(part.failure && !part.syncing ? row(retryOf(part)) : []),
-    ]),
+    ...providers.map((part) => providerSection(part, zone)),
     quiet(remarksOf(notes)),
   ];
 }
 
-function retryOf({ provider: value }: Provider): Button {
-  return { does: 'home-sync', label: 'Retry', value };
+function unfailing({ messages, days }: Failures): string[] {
+  if (messages.length > 0) return [];
+  return [`Everything that was to be sent in the last ${counted(days, 'day')} was sent.`];
 }
 
 function nudgeSections(
@@ -78,7 +77,6 @@ function nudgeSections(
 ): readonly Section[] {
   const at = momentText(next.at, zone) ?? dayText(next.date);
   const asks = goesByItself ? 'goes out by itself' : 'waits for an approval';
-  const waits = round.state === 'shown' && round.value.round?.state === 'planned';
   return [
     ...(paused
       ? [
@@ -94,12 +92,16 @@ function nudgeSections(
     latest?.round
       ? passage(0, `Round of ${dayText(latest.round.date)}: `, ...stateRuns(latest))
       : passage(0, 'There was no round lately.'),
-    ...(waits || round.state !== 'shown' || round.value.round ? [] : [wouldBe(round.value)]),
+    ...(round.state === 'shown' && !round.value.round ? [wouldBe(round.value)] : []),
     passage(
       SPARE.trouble,
       `Next: ${at} (${plain(zone)}), and ${asks}. ${counted(openReclaims, 'seat')} to be decided about.`,
     ),
   ];
+}
+
+function isWaiting(round: AdminHome['round']): boolean {
+  return round.state === 'shown' && round.value.round?.state === 'planned';
 }
 
 function wouldBe({ counts }: RoundShown): Section {

@@ -1,21 +1,50 @@
-import type { FailedMessage, Failures } from '../../domain/home.ts';
-import { passage, SPARE, type Run, type Section } from './blocks.ts';
+import type { AdminHome, FailedMessage, Failures } from '../../domain/home.ts';
+import type { StatusSummary } from '../../domain/status.ts';
+import { bold, passage, SPARE, type Run, type Section } from './blocks.ts';
 import type { Button } from './buttons.ts';
 import { dayText, momentText } from './dates.ts';
-import { beside, row, titled } from './home-parts.ts';
+import { beside, drawPart, row, titled } from './home-parts.ts';
 import { count, counted } from './numbers.ts';
+import { titleOf } from './provider.ts';
+import { failureText } from './status.ts';
 import { whatText } from './subscription-words.ts';
 import { plain } from './text.ts';
 
-/** What was not sent lately, or may not have arrived, each with what can be done about it. */
-export function failureSections(
-  { messages, inAll, days }: Failures,
-  zone: string,
-): readonly Section[] {
-  if (messages.length === 0) return [];
-  const more = inAll - messages.length;
+/** What could not be read, and what was not sent lately or may not have arrived, each with what can be done about it. */
+export function failureSections({ status, failures }: AdminHome, zone: string): readonly Section[] {
+  const unread = status.state === 'shown' ? status.value.providers.filter(isStanding) : [];
+  const isWell = failures.state === 'shown' && failures.value.messages.length === 0;
+  if (isWell && unread.length === 0) return [];
   return [
     titled('Last failures'),
+    ...unread.slice(0, PROVIDERS).map((part) => providerFailure(part, zone)),
+    ...drawPart(failures, 'What was not sent', (value) => messageSections(value, zone)),
+  ];
+}
+
+type Provider = StatusSummary['providers'][number];
+type Failing = Provider & { readonly failure: NonNullable<Provider['failure']> };
+
+const PROVIDERS = 5;
+
+function isStanding(part: Provider): part is Failing {
+  return part.failure !== null;
+}
+
+function providerFailure(part: Failing, zone: string): Section {
+  const { failure, syncing, provider: value } = part;
+  const runs: Run[] = [
+    '⚠️ ',
+    bold(titleOf(part)),
+    ` could not be read. ${failureText(failure, zone)}`,
+  ];
+  if (syncing) return passage(SPARE.trouble, ...runs, ' It is being asked right now.');
+  return beside({ does: 'home-sync', label: 'Retry', value }, SPARE.trouble, ...runs);
+}
+
+function messageSections({ messages, inAll, days }: Failures, zone: string): readonly Section[] {
+  const more = inAll - messages.length;
+  return [
     ...messages.flatMap((one) => failureSection(one, zone)),
     ...(more > 0
       ? [passage(SPARE.trouble, `and ${count(more)} before, of the last ${counted(days, 'day')}.`)]
@@ -32,7 +61,7 @@ function failureSection(failed: FailedMessage, zone: string): readonly Section[]
     ...whatRuns(failed),
     state === 'unknown'
       ? ` was sent on ${when}, but nobody knows whether it arrived. Is it there?`
-      : ` was not sent, ${when}${why && ` (${why})`}.`,
+      : ` was given up on ${when}${why && `: ${why}`}.`,
   ];
   switch (mend) {
     case 'retry':

@@ -70,6 +70,7 @@ function dataSections({ privacy, notices }: OwnHome, zone: string): readonly Sec
   const isQuiet = nudges.inAll === 0 && notices.inAll === 0;
   return [
     ...privacySections({ privacy, zone }),
+    ...(nudges.tipsOff ? [] : [passage(SPARE.people, TIPS)]),
     ...(isQuiet ? [passage(SPARE.people, 'I have sent you nothing of my own accord.')] : []),
     ...noticeSections(notices, zone),
     ...row(
@@ -86,6 +87,8 @@ function dataSections({ privacy, notices }: OwnHome, zone: string): readonly Sec
     ),
   ];
 }
+
+const TIPS = 'Tips are on: now and then a message about a seat of yours that is not used.';
 
 const NOTICES: Readonly<Record<OwnHome['notices']['sent'][number]['about'], string>> = {
   suspended: 'one was suspended',

@@ -7,7 +7,7 @@ import { adminSections } from './home-admin.ts';
 import { digestSections } from './home-digests.ts';
 import { failureSections } from './home-failures.ts';
 import { ownSections } from './home-own.ts';
-import { drawPart, open, row, type HomeCommands } from './home-parts.ts';
+import { open, row, type HomeCommands } from './home-parts.ts';
 import { teamSections } from './home-teams.ts';
 import { plain } from './text.ts';
 
@@ -28,9 +28,7 @@ export function homeMessage(shown: HomeShown, { commands, remark }: Options): Me
       open('Status', commands.status),
       open('Help', commands.help),
     ),
-    ...(admin
-      ? drawPart(admin.failures, 'Last failures', (value) => failureSections(value, zone))
-      : []),
+    ...(admin ? failureSections(admin, zone) : []),
     ...ownSections(shown.own, { zone, commands }),
     ...teamSections(shown.teams, commands),
     ...digestSections(shown, commands),

@@ -59,7 +59,11 @@ export function providerSection(part: Provider, zone: string): Section {
   );
 }
 
-function failureText({ at, message }: NonNullable<Provider['failure']>, zone: string): string {
+/** When a provider failed, and why for those who may know. */
+export function failureText(
+  { at, message }: NonNullable<Provider['failure']>,
+  zone: string,
+): string {
   const when = momentText(at, zone) ?? 'lately';
   return `Failed ${when}${message ? `: ${plain(message, 300)}` : '.'}`;
 }
