@@ -20,11 +20,10 @@ export function adminSections(
     titled('Seats and idle cost'),
     ...drawPart(status, 'Seats', ({ providers }) => [seatsSection(providers)]),
     ...drawPart(round, 'What idle seats cost', costSections),
-    ...row(open('Inactive seats', commands.inactive), open('All teams', commands.teams)),
+    ...row(open('Inactive seats', commands.inactive)),
     titled('Providers'),
     ...drawPart(status, 'Providers', freshnessSections),
     quiet(failures.state === 'shown' ? unfailing(failures.value) : []),
-    ...row(open('Status', commands.status)),
     titled('Nudge round'),
     ...drawPart(nudges, 'The nudge round', (value) => nudgeSections(value, round)),
     ...row(

@@ -1,6 +1,6 @@
 import type { HomePart, ManagedTeams } from '../../domain/home.ts';
 import { bold, context, passage, SPARE, type Run, type Section } from './blocks.ts';
-import { beside, drawPart, open, row, titled, type HomeCommands } from './home-parts.ts';
+import { beside, drawPart, open, titled, type HomeCommands } from './home-parts.ts';
 import { counted } from './numbers.ts';
 import { whenText } from './opening.ts';
 import { quiet, reachOf, remarksOf, titleOf, troubleSections } from './provider.ts';
@@ -19,10 +19,7 @@ export function teamSections(
   if (!teams) return [];
   return [
     titled('Your teams'),
-    ...drawPart(teams, 'Your teams', (value) => [
-      ...sections(value, commands),
-      ...row(open('All teams', commands.teams)),
-    ]),
+    ...drawPart(teams, 'Your teams', (value) => sections(value, commands)),
   ];
 }
 
