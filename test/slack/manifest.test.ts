@@ -47,6 +47,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.update': [],
   'views.publish': [],
+  'views.push': [],
 };
 
 /** Everything that the bot hangs onto Bolt, by what it is called there. */
