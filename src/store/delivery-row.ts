@@ -30,7 +30,9 @@ export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {
 }
 
 /** Reads a row without what it says. */
-export function toListed(row: Omit<Selectable<Tables['delivery']>, 'content'>): ListedDelivery {
+export function toListed(
+  row: Omit<Selectable<Tables['delivery']>, 'content' | 'untold'>,
+): ListedDelivery {
   return {
     id: row.id,
     kind: row.kind,

@@ -3,7 +3,7 @@ import type { DecideDelivery, DigestDeadEnd, ResumeSubscription } from '../../do
 import type { RetryDelivery, RetrySync } from '../../domain/home.ts';
 import type { NudgeDeadEnd, SetTips } from '../../domain/nudges.ts';
 import { NO_MEND } from './home-failures.ts';
-import { nextRunText } from './subscription-words.ts';
+import { nextRunText, suspendedText } from './subscription-words.ts';
 import { tipsText } from './nudge-words.ts';
 import { refusalText } from './refusals.ts';
 import { plain } from './text.ts';
@@ -24,6 +24,7 @@ export function tipsWords(result: ResultOf<SetTips>): string {
 }
 
 export function resumedWords(result: ResultOf<ResumeSubscription>): string {
+  if (result.kind === 'stays') return `⏸ It stays suspended: ${suspendedText(result.reason)}.`;
   if (result.kind !== 'resumed') return endWords(result);
   const { shown, reach } = result;
   const name = plain(shown.teamName, 40) || 'the team';
