@@ -11,6 +11,8 @@ import type { Tables } from './tables.ts';
 type Kysely = Database['kysely'];
 type Tally = Partial<Record<Delivery['kind'], Partial<Record<DeliveryState, number>>>>;
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Every message on its way, in an open database. `enqueue` works in the transaction that changes the state. */
 export function createDeliveryStore(
   { kysely }: Database,
@@ -38,6 +40,8 @@ export function createDeliveryStore(
   return {
     add: (deliveries, at) => add(kysely, enqueue, deliveries, at),
     delivery: async (id) => {
+      // A button's value may be anything.
+      if (!UUID.test(id)) return null;
       const found = kysely.selectFrom('delivery').selectAll().where('id', '=', id);
       const row = await found.executeTakeFirst();
       return row ? toDelivery(row) : null;
