@@ -32,13 +32,16 @@ export type Visit = {
 /** Publishes somebody's home. Whatever goes wrong ends in a home that says so, never in a throw. */
 export type ShowHomePage = (visit: Visit) => Promise<void>;
 
+/** A home that is being made because it was opened, and whether that has happened again since. */
+type Opening = { again: Visit | null; done: Promise<void> };
+
 /** So long somebody may look at what was there before. */
 const STILL_MS = 1000;
 
 export function createHomePage({ questions, homes, answering, log }: Parts): ShowHomePage {
   /** The newest visit of each person; what an older one comes with is out of date. */
   const newest = new Map<string, symbol>();
-  const opening = new Set<string>();
+  const opening = new Map<string, Opening>();
 
   async function visit(visit: Visit): Promise<void> {
     const { client, slackUserId, slackTeamId, isEmpty, act } = visit;
@@ -85,15 +88,28 @@ export function createHomePage({ questions, homes, answering, log }: Parts): Sho
   return async (asked) => {
     const { slackUserId, act } = asked;
     if (act) return visit(asked);
-    // Whoever goes back and forth gets what is being made.
-    if (opening.has(slackUserId)) return;
-    opening.add(slackUserId);
-    try {
-      await visit(asked);
-    } finally {
-      opening.delete(slackUserId);
+    // Whoever goes back and forth gets one more when the one that is being made is there.
+    const before = opening.get(slackUserId);
+    if (before) {
+      before.again = asked;
+      return before.done;
     }
+    const turn: Opening = { again: null, done: Promise.resolve() };
+    turn.done = openUntilQuiet(asked, turn);
+    opening.set(slackUserId, turn);
+    return turn.done;
   };
+
+  async function openUntilQuiet(first: Visit, turn: Opening): Promise<void> {
+    try {
+      for (let next: Visit | null = first; next; next = turn.again) {
+        turn.again = null;
+        await visit(next);
+      }
+    } finally {
+      opening.delete(first.slackUserId);
+    }
+  }
 }
 
 async function publish(
