@@ -74,6 +74,7 @@ export function createApp(config: Config, parts: AppParts): App {
           await people.pruneAccesses(before);
           await running.digestPost?.forget(before);
         },
+        inTurn: database.inTurn,
         clock,
         retentionDays,
         signal: stopping.signal,

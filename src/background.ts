@@ -3,6 +3,7 @@ import type { Logger } from './log.ts';
 import type { MatchPeople } from './services/match-people.ts';
 import type { SyncUsage } from './services/sync-usage.ts';
 import { unmetReasons } from './services/unmet-reasons.ts';
+import type { Database } from './store/database.ts';
 
 export type Background = {
   /** Brings everything up to date, then begins to match people with Slack, which nobody waits for. Never throws. */
@@ -19,6 +20,8 @@ type Parts = {
   readonly matchPeople: MatchPeople;
   /** Forgets what was said and done before an instant. */
   readonly forget: (before: Date) => Promise<void>;
+  /** Replicas do it one after the other: what one has fetched is not missing any more. */
+  readonly inTurn: Database['inTurn'];
   readonly clock: Clock;
   readonly retentionDays: number;
   readonly signal: AbortSignal;
@@ -29,7 +32,7 @@ const DAY_MS = 86_400_000;
 
 /** What the bot does without being asked. */
 export function createBackground(parts: Parts): Background {
-  const { syncUsage, matchPeople, forget, clock, retentionDays, signal, logger } = parts;
+  const { syncUsage, matchPeople, forget, inTurn, clock, retentionDays, signal, logger } = parts;
   let syncing: Promise<void> | null = null;
   let matching: Promise<void> | null = null;
 
@@ -45,16 +48,20 @@ export function createBackground(parts: Parts): Background {
   }
 
   async function match(): Promise<void> {
-    const lookedUp = await matchPeople(signal);
-    if (lookedUp > 0) logger.info({ lookedUp }, 'matched people with Slack');
+    try {
+      const lookedUp = await inTurn('match', () => matchPeople(signal), signal);
+      if (lookedUp > 0) logger.info({ lookedUp }, 'matched people with Slack');
+    } catch (error) {
+      if (!signal.aborted) logger.error({ error }, 'could not match people with Slack');
+    }
     matching = null;
   }
 
   async function syncOnce(): Promise<void> {
     try {
-      await syncNow();
+      await inTurn('sync', syncNow, signal);
     } catch (error) {
-      logger.error({ error }, 'the sync failed');
+      if (!signal.aborted) logger.error({ error }, 'the sync failed');
     }
     if (!signal.aborted) matching ??= match();
   }
