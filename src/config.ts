@@ -5,6 +5,8 @@ export type Config = {
   readonly slack: {
     readonly botToken: string;
     readonly apiUrl: string;
+    /** Of whoever owns the Slack app; the doctor alone uses it. */
+    readonly configToken: string | null;
     readonly connection:
       | { readonly mode: 'socket'; readonly appToken: string }
       | { readonly mode: 'http'; readonly signingSecret: string };
@@ -51,6 +53,7 @@ export const SETTINGS = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_API_URL',
+  'SLACK_CONFIG_TOKEN',
   'PORT',
   'LINGMA_BASE_URL',
   'LINGMA_ORGANIZATION_ID',
@@ -145,6 +148,10 @@ const settings = z.object({
   SLACK_API_URL: url('must be an address such as https://slack.com/api/', HTTP)
     .transform((value) => `${value.replace(/\/+$/, '')}/`)
     .default('https://slack.com/api/'),
+  SLACK_CONFIG_TOKEN: secret(
+    'is not an app configuration token (xoxe.xoxp-…): generate one on https://api.slack.com/apps, or leave it empty',
+    /^xoxe/,
+  ).optional(),
   PORT: whole(0, 65_535).default(3000),
   LINGMA_BASE_URL: base('Lingma', 'https://openapi-rdc.aliyuncs.com').optional(),
   LINGMA_ORGANIZATION_ID: text(
@@ -270,6 +277,7 @@ function toConfig(given: Settings): Config {
     slack: {
       botToken: given.SLACK_BOT_TOKEN,
       apiUrl: given.SLACK_API_URL,
+      configToken: given.SLACK_CONFIG_TOKEN ?? null,
       connection: given.SLACK_APP_TOKEN
         ? { mode: 'socket', appToken: given.SLACK_APP_TOKEN }
         : { mode: 'http', signingSecret: given.SLACK_SIGNING_SECRET ?? '' },

@@ -31,7 +31,7 @@ export type QuestionParts = {
   readonly isSyncing: (provider: ProviderId) => boolean;
   readonly tellSending: TellSending;
   readonly listNudgesSeen: ListNudgesSeen;
-  /** How long a question waits for vendors in all, before it is answered from what is held; not so an export. */
+  /** How many milliseconds a question waits for vendors in all, 25 seconds unless said; an export takes its time. */
   readonly patienceMs?: number;
 };
 

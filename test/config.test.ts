@@ -27,6 +27,7 @@ describe('settings', () => {
       slack: {
         botToken: 'xoxb-1-token',
         apiUrl: 'https://slack.com/api/',
+        configToken: null,
         connection: { mode: 'http', signingSecret: 'signing-secret' },
       },
       port: 3000,

@@ -40,6 +40,8 @@ export interface SlackOptions {
   botToken?: string;
   appToken?: string;
   signingSecret?: string;
+  /** Of the app's owner, for its configuration. */
+  configToken?: string;
   /** Where commands and presses are posted while no Socket Mode connection is open. */
   requestUrl?: string;
   /** What the bot was granted. */
@@ -66,6 +68,7 @@ export interface SlackSandbox {
   botToken: string;
   appToken: string;
   signingSecret: string;
+  configToken: string;
   /** May be set once the bot's port is known. */
   requestUrl: string | undefined;
   users: readonly SlackUser[];
@@ -128,6 +131,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const botToken = options.botToken ?? 'xoxb-sandbox';
   const appToken = options.appToken ?? 'xapp-sandbox';
   const signingSecret = options.signingSecret ?? 'sandbox-signing-secret';
+  const configToken = options.configToken ?? 'xoxe.xoxp-sandbox';
   const refuseBlocks = options.refuseBlocks ?? [];
   const transcript = createTranscript(now);
   const workspace = createWorkspace({ ...options, transcript, now });
@@ -152,7 +156,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
 
   const route = createRoutes({
     webApi: {
-      tokens: { bot: botToken, app: appToken },
+      tokens: { bot: botToken, app: appToken, config: configToken },
       scopes: new Set(options.scopes ?? allScopes),
       faults,
       rateLimits: createRateLimits(now),
@@ -210,6 +214,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     botToken,
     appToken,
     signingSecret,
+    configToken,
     transcript,
     faults,
     requestUrl: options.requestUrl,

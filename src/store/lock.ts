@@ -47,9 +47,11 @@ function isBusy(error: unknown): boolean {
 }
 
 function inUse(dataDir: string, pidFile: string): AppError {
+  const heldBy = holder(pidFile);
   return new AppError(
     'invalid',
-    `DATA_DIR ${dataDir} is in use by ${holder(pidFile)}. Stop it, or set another DATA_DIR.`,
+    `DATA_DIR ${dataDir} is in use by ${heldBy}. Stop it, or set another DATA_DIR.`,
+    { context: { heldBy } },
   );
 }
 

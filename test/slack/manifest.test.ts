@@ -31,6 +31,9 @@ const manifest = shape.parse(parse(text));
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'apps.connections.open': [],
+  // Takes a token for app configurations, not the bot's.
+  'apps.manifest.validate': [],
+  'blocks.validate': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],

@@ -34,7 +34,7 @@ export type Failure = { ok: false; error: string; [field: string]: unknown };
 /** A method of the Web API. */
 export interface Method {
   /** Which token it takes. */
-  token: 'bot' | 'app';
+  token: 'bot' | 'app' | 'config';
   /** The scope that this call needs; none when left out. */
   needs?: (call: Call) => string;
   run: (call: Call) => Answer;

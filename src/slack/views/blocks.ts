@@ -7,6 +7,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types';
+import { AT_TERMINAL } from '../../domain/access.ts';
 import { TABLE_ROWS } from '../../domain/shown.ts';
 import { clip, codeSpan, mrkdwn } from './text.ts';
 
@@ -123,6 +124,7 @@ const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
 
 /** Somebody by their Slack id, for mrkdwn; what is no id stays text. */
 export function mentionOf(slackUserId: string): string {
+  if (slackUserId === AT_TERMINAL) return 'whoever runs the bot, at its terminal';
   return SLACK_USER_ID.test(slackUserId) ? `<@${slackUserId}>` : 'somebody';
 }
 
