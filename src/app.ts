@@ -5,6 +5,7 @@ import { createDigestPost, type DigestPost } from './digest-post.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
+import { createHomes } from './homes.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { createNudgePost } from './nudge-post.ts';
@@ -107,7 +108,7 @@ export function createApp(config: Config, parts: AppParts): App {
         adminUsers: config.adminUsers,
         logger,
       });
-      const questions = createQuestions({
+      const questionParts = {
         ...core,
         ...webApi,
         adminUsers: config.adminUsers,
@@ -115,7 +116,7 @@ export function createApp(config: Config, parts: AppParts): App {
         isSyncing: background.isSyncing,
         tellSending: running.digestPost.tellSending,
         listNudgesSeen: running.digestPost.nudgePost.listNudgesSeen,
-      });
+      };
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
       const { deliveries } = running.digestPost;
@@ -126,7 +127,13 @@ export function createApp(config: Config, parts: AppParts): App {
         receiver: receiver.receiver,
         token: config.slack.botToken,
         slackApiUrl: config.slack.apiUrl,
-        questions,
+        questions: createQuestions(questionParts),
+        homes: createHomes({
+          ...questionParts,
+          digestPost: running.digestPost,
+          beginSync: background.begin,
+          logger,
+        }),
         digests: running.digestPost.digests,
         nudges: running.digestPost.nudgePost.nudges,
         providers: providers.map(({ id }) => id),

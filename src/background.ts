@@ -8,6 +8,8 @@ import type { Database } from './store/database.ts';
 export type Background = {
   /** Brings everything up to date, then begins to match people with Slack, which nobody waits for. Never throws. */
   readonly sync: () => Promise<void>;
+  /** Begins a sync that nobody waits for, unless one is under way; gives whether it did. */
+  readonly begin: () => boolean;
   readonly isSyncing: () => boolean;
   /** Waits for what has begun; to be called once the signal is aborted. */
   readonly ended: () => Promise<void>;
@@ -31,7 +33,7 @@ const DAY_MS = 86_400_000;
 /** What the bot does without being asked. */
 export function createBackground(parts: Parts): Background {
   const { syncUsage, matchPeople, forget, inTurn, clock, retentionDays, signal, logger } = parts;
-  let isSyncing = false;
+  let syncing: Promise<void> | null = null;
   let matching: Promise<void> | null = null;
 
   async function syncNow(): Promise<void> {
@@ -55,19 +57,27 @@ export function createBackground(parts: Parts): Background {
     matching = null;
   }
 
+  async function syncOnce(): Promise<void> {
+    try {
+      await inTurn('sync', syncNow, signal);
+    } catch (error) {
+      if (!signal.aborted) logger.error({ error }, 'the sync failed');
+    }
+    if (!signal.aborted) matching ??= match();
+  }
+
+  const sync = () => (syncing ??= syncOnce().finally(() => (syncing = null)));
+
   return {
-    sync: async () => {
-      isSyncing = true;
-      try {
-        await inTurn('sync', syncNow, signal);
-      } catch (error) {
-        if (!signal.aborted) logger.error({ error }, 'the sync failed');
-      }
-      isSyncing = false;
-      if (!signal.aborted) matching ??= match();
+    sync,
+    begin: () => {
+      if (syncing || signal.aborted) return false;
+      void sync();
+      return true;
     },
-    isSyncing: () => isSyncing,
+    isSyncing: () => syncing !== null,
     ended: async () => {
+      await syncing;
       await matching;
     },
   };

@@ -7,6 +7,7 @@ import {
 } from '@slack/bolt';
 import type { Questions } from '../domain/answers.ts';
 import type { Digests } from '../domain/digests.ts';
+import type { Homes } from '../domain/home.ts';
 import type { Nudges } from '../domain/nudges.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
@@ -14,6 +15,7 @@ import { asRequest } from '../request-id.ts';
 import { createOpenForm } from './actions/open-form.ts';
 import { createPressDigest, DIGEST_PRESSES } from './actions/press-digest.ts';
 import { createPress, PRESSES } from './actions/press.ts';
+import { createCloseAnswer, createPressHome, HOME_PRESSES } from './actions/press-home.ts';
 import { createPressNudge, NUDGE_PRESSES } from './actions/press-nudge.ts';
 import {
   createPressRound,
@@ -21,6 +23,7 @@ import {
   ROUND_PRESSES,
   SKIP_PERSON,
 } from './actions/press-round.ts';
+import { createPressRun, RUN_PRESSES } from './actions/press-run.ts';
 import { createSubmitForm } from './actions/submit-form.ts';
 import { createSubmitNudge, NUDGE_FORMS } from './actions/submit-nudge.ts';
 import { createAdmit, type OwnWorkspace } from './admit.ts';
@@ -29,7 +32,10 @@ import { createBoltLogger } from './bolt-logger.ts';
 import { COMMAND } from './command-words.ts';
 import { createAiUsage } from './commands/ai-usage.ts';
 import { createAnswering, type Answered } from './commands/answering.ts';
+import { createAppHome } from './events/app-home.ts';
+import { createHomePage } from './home-page.ts';
 import { createInFlight } from './in-flight.ts';
+import { ANSWER_VIEW } from './views/answer-modal.ts';
 import { SUBSCRIBE_FORM } from './views/subscribe-form.ts';
 import { slackFailure } from './slack-failure.ts';
 import { webClientOptions } from './web-client-options.ts';
@@ -50,6 +56,7 @@ export function createSlackApp(options: {
   readonly questions: Questions;
   readonly digests: Digests;
   readonly nudges: Nudges;
+  readonly homes: Homes;
   readonly providers: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
@@ -96,6 +103,20 @@ export function createSlackApp(options: {
   app.action<BlockAction<UsersSelectAction>>(
     { type: 'block_actions', action_id: SKIP_PERSON },
     createSkipPerson({ ...options, answering }),
+  );
+  const showHomePage = createHomePage({ ...options, answering });
+  app.event('app_home_opened', createAppHome({ showHomePage }));
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: HOME_PRESSES },
+    createPressHome({ ...options, showHomePage }),
+  );
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions', action_id: RUN_PRESSES },
+    createPressRun({ ...options, answering, openForm }),
+  );
+  app.view(
+    { type: 'view_closed', callback_id: ANSWER_VIEW },
+    createCloseAnswer({ ...options, showHomePage }),
   );
   app.view(NUDGE_FORMS, createSubmitNudge({ ...options, answering }));
   app.view(SUBSCRIBE_FORM, createSubmitForm({ ...options, answering }));

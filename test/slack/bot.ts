@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
+import type { Homes } from '../../src/domain/home.ts';
 import type { Nudges } from '../../src/domain/nudges.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
@@ -91,6 +92,11 @@ function route(path: string, status: number, body: unknown): Route {
   return { path, answer: async () => answer };
 }
 
+/** The same for homes. */
+export function homesOf(written: Partial<Homes>): Homes {
+  return { showHome: unasked, retryDelivery: unasked, retrySync: unasked, ...written };
+}
+
 /** A log that keeps its lines. */
 export function keptLog() {
   const lines: Record<string, unknown>[] = [];
@@ -110,6 +116,7 @@ export async function startBot(
   routes: readonly Route[] = ROUTES,
   digests: Partial<Digests> = {},
   nudges: Partial<Nudges> = {},
+  homes: Partial<Homes> = {},
 ) {
   const { botToken: token = 'xoxb-test', signingSecret = SIGNING_SECRET } = slack;
   const { lines, log } = keptLog();
@@ -122,6 +129,7 @@ export async function startBot(
     questions: questionsOf(questions),
     digests: digestsOf(digests),
     nudges: nudgesOf(nudges),
+    homes: homesOf(homes),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, ROUTES, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, homesOf, nudgesOf, ROUTES, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -50,6 +50,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.update': [],
   'views.publish': [],
+  'views.push': [],
 };
 
 /** Everything that the bot hangs onto Bolt, by what it is called there. */
@@ -79,6 +80,7 @@ function registered() {
     questions: questionsOf({}),
     digests: digestsOf({}),
     nudges: nudgesOf({}),
+    homes: homesOf({}),
     providers: [],
     clock: () => new Date(),
     log,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, ROUTES, keptLog, questionsOf, SUMMARY } from './bot.ts';
+import { digestsOf, homesOf, nudgesOf, ROUTES, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     questions: questionsOf({ reportTeam: async () => SUMMARY }),
     digests: digestsOf({}),
     nudges: nudgesOf({}),
+    homes: homesOf({}),
     providers: ['lingma'],
     clock: () => new Date(),
     log,

@@ -59,6 +59,9 @@ export const LIMITS = {
    * which Slack has limits of its own, over the text in its cells.
    */
   allBlocks: 12_000,
+  homeBlocks: 100,
+  /** Slack refuses a view of more than 250,000 bytes; a character of another script takes three. */
+  homeSize: 60_000,
   messageText: 4000,
 } as const;
 
