@@ -79,7 +79,7 @@ export function createApp(config: Config, parts: AppParts): App {
           onTrouble: (error) => logger.warn({ error }, 'could not match people with Slack'),
         }),
         forget: async (before) => {
-          await people.pruneAccesses(before);
+          await people.prune(before);
           await running.digestPost?.forget(before);
         },
         inTurn: database.inTurn,

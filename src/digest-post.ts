@@ -164,7 +164,10 @@ export function createDigestPost(parts: Parts): DigestPost {
       draftSubscription: createDraftSubscription(common),
       decideDelivery: createDecideDelivery(common),
     },
-    forget: (before) => deliveries.prune(before),
+    async forget(before) {
+      await deliveries.prune(before);
+      await nudgePost.forget(before);
+    },
     async start() {
       await queue.start();
       queue.work(sendDelivery, AT_ONCE);

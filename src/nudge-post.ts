@@ -48,6 +48,8 @@ export type NudgePost = {
   readonly listNudgesSeen: ListNudgesSeen;
   readonly renderNudge: RenderDelivery;
   readonly mayGo: MayGo;
+  /** Forgets what was settled before an instant. */
+  readonly forget: (before: Date) => Promise<void>;
   /** Moves rounds on by the clock: to be called every minute. Never throws. */
   readonly wake: () => Promise<void>;
 };
@@ -85,6 +87,7 @@ export function createNudgePost(parts: Parts): NudgePost {
     listNudgesSeen: createListNudgesSeen(ports),
     renderNudge: createRenderNudge(ports),
     mayGo: createMaySendNudge(ports),
+    forget: (before) => ports.nudges.prune(before),
     async wake() {
       try {
         const { planned, settled, checked } = await advance();

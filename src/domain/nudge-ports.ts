@@ -180,6 +180,8 @@ export type NudgeStore = NudgeReader & {
   }>;
   /** Writes messages for the admins down, each once by its key. */
   tell(deliveries: readonly NewDelivery[], at: Date): Promise<void>;
+  /** Forgets rounds with their nudges and answers, seats to reclaim, exemptions and the log before an instant, as far as they are settled. */
+  prune(before: Date): Promise<void>;
 };
 
 /** What names a seat, as a key. */

@@ -253,6 +253,6 @@ export type PeopleStore = {
     email: string,
     limit: number,
   ): Promise<{ readonly seen: readonly AccessSeen[]; readonly inAll: number }>;
-  /** Forgets accesses before an instant. */
-  pruneAccesses(before: Date): Promise<void>;
+  /** Forgets accesses, and people in Slack who were last looked at, before an instant. */
+  prune(before: Date): Promise<void>;
 };

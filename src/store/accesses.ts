@@ -9,7 +9,7 @@ type Entry = Parameters<PeopleStore['noteAccess']>[0];
 /** Who was shown whose data. One who saw many people at once is written down once, with all of them. */
 export function accesses(
   db: Kysely<Tables>,
-): Pick<PeopleStore, 'noteAccess' | 'takeBackAccess' | 'accessesTo' | 'pruneAccesses'> {
+): Pick<PeopleStore, 'noteAccess' | 'takeBackAccess' | 'accessesTo'> {
   return {
     noteAccess: (entry) => noteAccess(db, entry),
     takeBackAccess: async (id) =>
@@ -18,8 +18,6 @@ export function accesses(
       seen: await newest(db, storable(email), limit),
       inAll: await countOf(db, storable(email)),
     }),
-    pruneAccesses: async (before) =>
-      void (await db.deleteFrom('access').where('at', '<', before).execute()),
   };
 }
 

@@ -9,6 +9,7 @@ import { nudgePeople } from './nudge-people.ts';
 import { nudgeReclaims } from './nudge-reclaims.ts';
 import { nudgeRounds } from './nudge-rounds.ts';
 import type { Kysely } from './nudge-row.ts';
+import { pruneNudges } from './prune-nudges.ts';
 import { settleNudges } from './settle-nudges.ts';
 
 /** Everything about nudges, in an open database. `enqueue` works in the transaction that writes a message down. */
@@ -23,6 +24,7 @@ export function createNudgeStore(
     ...nudgeReclaims(kysely, enqueue),
     ...nudgePeople(kysely),
     ...nudgeLog(kysely),
+    prune: pruneNudges(kysely),
     settle: (at) => settleNudges(kysely, at),
     tell: async (deliveries, at) =>
       kysely.transaction().execute(async (trx) => {

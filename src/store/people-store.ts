@@ -12,5 +12,10 @@ export function createPeopleStore({ kysely }: Database): PeopleStore {
     ...matching(kysely),
     ...unlistedPeople(kysely),
     ...accesses(kysely),
+    async prune(before) {
+      await kysely.deleteFrom('access').where('at', '<', before).execute();
+      await kysely.deleteFrom('slack_person').where('seen_at', '<', before).execute();
+      await kysely.deleteFrom('slack_lookup').where('looked_up_at', '<', before).execute();
+    },
   };
 }

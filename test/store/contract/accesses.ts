@@ -53,7 +53,7 @@ export function describeAccesses(store: () => PeopleStore): void {
     it('are forgotten before an instant', async () => {
       await note(NOON, 'U1', 'summary', [ANN]);
       await note(minute(1), 'U2', 'summary', [ANN]);
-      await store().pruneAccesses(minute(1));
+      await store().prune(minute(1));
       expect(await store().accessesTo(ANN, 5)).toEqual({
         seen: [{ at: minute(1), slackUserId: 'U2', what: 'summary' }],
         inAll: 1,

@@ -79,6 +79,29 @@ export function describeNudges(
       : Promise.resolve([]);
 
   describe('nudges', () => {
+    it('are forgotten before an instant once they are settled, with the log; what is open stays', async () => {
+      const [old] = await sent(
+        [told('ann', 'reclaim'), told('bob', 'reclaim')],
+        '2026-11-23',
+        days(-20),
+      );
+      await sent([told('cho')], '2026-11-30', days(-5));
+      const [reclaim, other] = await store().reclaims(['open']);
+      await store().decideReclaim(reclaim?.id ?? 0, 'kept', 'U-ADMIN', days(-19));
+      const exemption = { reason: null, by: 'U-ADMIN', at: days(-30) };
+      await store().exempt({ ...exemption, email: 'eve@example.com', until: '2026-11-01' });
+      await store().exempt({ ...exemption, email: 'fay@example.com', until: '2027-11-01' });
+      await store().prune(days(-10));
+      expect(await store().nudge(old?.id ?? '')).toBeNull();
+      expect(await store().newestRound()).toMatchObject({ date: '2026-11-30' });
+      const left = await store().reclaims(['open', 'kept']);
+      expect(left.map(({ id }) => id)).toEqual([other?.id]);
+      const { entries } = await store().log({ email: null, limit: 100, before: null, all: true });
+      expect(entries.filter(({ at }) => at < days(-10))).toEqual([]);
+      expect(entries.length).toBeGreaterThan(0);
+      expect(await store().exemptions('2026-01-01')).toMatchObject([{ email: 'fay@example.com' }]);
+    });
+
     it('are planned once for a date, with all that was decided', async () => {
       const left: PlannedSeat = {
         ...told('bob'),

@@ -13,6 +13,23 @@ const HOSTILE = [
 
 export function describeSlackPeople(store: () => PeopleStore): void {
   describe('somebody in Slack', () => {
+    it('is forgotten who was last looked at before an instant', async () => {
+      await store().keepSlackPerson(slackPerson('U1', { email: 'ann@example.com' }), NOON);
+      await store().keepSlackPerson(slackPerson('U2', { email: 'bob@example.com' }), minute(1));
+      await store().keepLookup('cho@example.com', null, NOON);
+      await store().keepLookup('dan@example.com', null, minute(1));
+      await store().prune(minute(1));
+      expect(await store().slackPerson('U1')).toBeNull();
+      expect(await store().slackPerson('U2')).not.toBeNull();
+      const emails = ['ann', 'bob', 'cho', 'dan'].map((name) => `${name}@example.com`);
+      expect(await store().lookups(emails)).toEqual(
+        new Map([
+          ['bob@example.com', true],
+          ['dan@example.com', false],
+        ]),
+      );
+    });
+
     it('comes back as last seen, whatever the name', async () => {
       expect(await store().slackPerson('U1')).toBeNull();
       for (const [index, name] of HOSTILE.entries()) {
