@@ -33,7 +33,9 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
     if (said.kind === 'give-back' && !confirmed) return { kind: 'confirm', seat, shown: before };
     const at = clock();
     const answer = { said: cut(said), at, undoUntil: new Date(at.getTime() + UNDO_MS) };
-    const kept = await nudges.answer(own, open, answer, (id) => tellAdmins(id, said, at, ports));
+    const kept = await nudges.answer(before.nudge, open, answer, (id) =>
+      tellAdmins(id, said, at, ports),
+    );
     const shown = await showNudge(own, ports);
     return kept.length > 0 || saidThat(shown, open, said)
       ? { kind: 'answered', said, shown }
