@@ -140,12 +140,13 @@ export type NudgeStore = NudgeReader & {
     answer: { readonly said: Said; readonly at: Date; readonly undoUntil: Date },
     tell: (answerId: number) => readonly NewDelivery[],
   ): Promise<readonly number[]>;
-  /** Takes back the answers that can still be; gives for which seats. */
+  /** Takes back the answers that can still be, and restores what they changed; gives for which seats. */
   undo(nudge: Nudge, seats: readonly number[], at: Date): Promise<readonly number[]>;
   /** The answers that stand. */
   answers(nudgeId: string): Promise<NudgeAnswer[]>;
   answerById(id: number): Promise<NudgeAnswer | null>;
-  reclaims(states: readonly ReclaimState[]): Promise<Omit<ReclaimItem, 'title'>[]>;
+  /** The list; where an instant is given, only what admins see then: holders can take back for a while what they gave. */
+  reclaims(states: readonly ReclaimState[], seenAt?: Date): Promise<Omit<ReclaimItem, 'title'>[]>;
   reclaim(id: number): Promise<Omit<ReclaimItem, 'title'> | null>;
   /** Of a seat, the newest. */
   reclaimOf(seat: SeatName): Promise<Omit<ReclaimItem, 'title'> | null>;

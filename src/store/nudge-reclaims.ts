@@ -20,11 +20,19 @@ export function nudgeReclaims(
     return (await withHistory(db, await found.execute()))[0] ?? null;
   };
   return {
-    reclaims: async (states) => {
+    reclaims: async (states, seenAt) => {
       const found = db
         .selectFrom('reclaim')
         .selectAll()
-        .where('state', 'in', [...states]);
+        .where('state', 'in', [...states])
+        .$if(seenAt !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('held_until', 'is', null),
+              where('held_until', '<=', seenAt ?? new Date(0)),
+            ]),
+          ),
+        );
       return withHistory(db, await found.orderBy('opened_at').orderBy('id').execute());
     },
     reclaim,

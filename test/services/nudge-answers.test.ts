@@ -71,3 +71,62 @@ describe('use that becomes known late', () => {
     });
   });
 });
+
+describe('an answer by an older message', () => {
+  /** Ann is told of her seat until it is proposed for reclaim: her messages, oldest first. */
+  async function toReclaim() {
+    const ids: string[] = [];
+    for (let week = 0; week < 6; week += 1) {
+      await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 + 7 * week } } });
+      const [nudge] = await desk.approve();
+      await desk.deliver();
+      if (nudge) ids.push(nudge.id);
+      if (week < 5) desk.pass(7 * DAY_MS);
+    }
+    expect(await open()).toMatchObject([{ source: 'candidate' }]);
+    expect(ids).toHaveLength(3);
+    return ids;
+  }
+
+  const open = () => desk.nudges.reclaims(['open']);
+
+  test.each<Said>([
+    { kind: 'keep' },
+    { kind: 'away', until: '2027-01-31' },
+    { kind: 'wrong', wrong: 'i-use-it', text: '' },
+  ])('%o takes the seat off the list, and undone brings it back as it was', async (answer) => {
+    const [id = ''] = await toReclaim();
+    const before = await open();
+    expect(await desk.answer(ANN, id, said(answer))).toMatchObject({ kind: 'answered' });
+    expect(await open()).toEqual([]);
+    expect(await desk.undo(ANN, id, null)).toMatchObject({ kind: 'undone' });
+    expect(await open()).toEqual(before);
+  });
+
+  test('gives a seat back that is on the list already, and undone leaves it there', async () => {
+    const [id = ''] = await toReclaim();
+    const before = await open();
+    await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    expect(await open()).toMatchObject([{ source: 'give-back' }]);
+    await desk.undo(ANN, id, null);
+    expect(await open()).toEqual(before);
+  });
+
+  test('does not bring it back where another one has put it there since', async () => {
+    const [first = '', second = ''] = await toReclaim();
+    await desk.answer(ANN, first, said({ kind: 'keep' }));
+    await desk.answer(ANN, second, said({ kind: 'give-back' }, true));
+    expect(await desk.undo(ANN, first, null)).toMatchObject({ kind: 'undone' });
+    expect(await open()).toMatchObject([{ source: 'give-back' }]);
+    await desk.undo(ANN, second, null);
+    expect(await open()).toEqual([]);
+  });
+
+  test('to be away restores an earlier absence when it is undone', async () => {
+    const [first = '', second = ''] = await toReclaim();
+    await desk.answer(ANN, first, said({ kind: 'away', until: '2027-01-10' }));
+    await desk.answer(ANN, second, said({ kind: 'away', until: '2027-03-31' }));
+    await desk.undo(ANN, second, null);
+    expect(await desk.seen(ANN)).toMatchObject({ awayUntil: '2027-01-10' });
+  });
+});
