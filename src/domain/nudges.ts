@@ -415,7 +415,7 @@ export type AnswerNudge = (
   | NudgeDeadEnd
 >;
 
-/** Takes an answer back within ten minutes; of all seats where `seat` is null. */
+/** Takes an answer back within ten minutes; of all seats where `seat` is null. `closed` where an admin has acted on it. */
 export type UndoAnswer = (
   actor: Actor,
   nudgeId: string,
@@ -423,6 +423,7 @@ export type UndoAnswer = (
 ) => Promise<
   | { readonly kind: 'undone'; readonly shown: NudgeShown }
   | { readonly kind: 'too-late'; readonly shown: NudgeShown }
+  | { readonly kind: 'closed'; readonly shown: NudgeShown }
   | { readonly kind: 'not-yours' }
   | NudgeDeadEnd
 >;

@@ -50,8 +50,11 @@ export function createUndoAnswer(ports: NudgePorts): UndoAnswer {
     if ('kind' in own) return own;
     const undone = await ports.nudges.undo(own, placesOf(own, seat), ports.clock());
     const shown = await showNudge(own, ports);
-    const isOver = undone.length > 0 || placesOf(own, seat).every((place) => !shown.answers[place]);
-    return { kind: isOver ? 'undone' : 'too-late', shown };
+    const left = placesOf(own, seat).flatMap((place) => shown.answers[place] ?? []);
+    if (undone.length > 0 || left.length === 0) return { kind: 'undone', shown };
+    // An admin was quicker: the message says what became of the seat.
+    const isInTime = left.some(({ undoUntil }) => undoUntil > ports.clock());
+    return { kind: isInTime ? 'closed' : 'too-late', shown };
   };
 }
 
@@ -88,12 +91,12 @@ function tellAdmins(
   at: Date,
   { adminChannel }: NudgePorts,
 ): readonly NewDelivery[] {
-  if (said.kind === 'wrong') {
-    const subject = { about: 'wrong', answer: answerId } as const;
-    return forAdmins(adminChannel, `wrong/${answerId}`, subject, at);
-  }
-  if (said.kind !== 'give-back') return [];
   // So long it can be taken back; after that it is said.
   const dueAt = new Date(at.getTime() + UNDO_MS);
+  if (said.kind === 'wrong') {
+    const subject = { about: 'wrong', answer: answerId } as const;
+    return forAdmins(adminChannel, `wrong/${answerId}`, subject, dueAt);
+  }
+  if (said.kind !== 'give-back') return [];
   return forAdmins(adminChannel, `reclaims/answer/${answerId}`, { about: 'reclaims' }, dueAt);
 }

@@ -47,7 +47,7 @@ export async function checkReclaims(ports: NudgePorts): Promise<number> {
 }
 
 export async function reclaimList(ports: NudgePorts): Promise<ReclaimList> {
-  const items = await ports.nudges.reclaims(['open', 'still-there']);
+  const items = await ports.nudges.reclaims(['open', 'still-there'], ports.clock());
   return {
     items: items.map((item) => titled(item, ports)),
     reassignable: await reassignable(ports),

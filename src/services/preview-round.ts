@@ -47,7 +47,7 @@ async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
     next: nextSlot(ports, clock()),
     goesByItself: policy.auto && (await nudges.hasApproved()),
     stale: await staleNow(ports),
-    openReclaims: (await nudges.reclaims(['open', 'still-there'])).length,
+    openReclaims: (await nudges.reclaims(['open', 'still-there'], clock())).length,
     exemptions: await nudges.exemptions(dayOf(clock(), zone)),
     zone,
   };

@@ -190,7 +190,6 @@ async function listedOf(trx: Kysely, nudge: Nudge, place: number): Promise<Liste
 
 async function restore(trx: Kysely, was: Listed, said: Said): Promise<void> {
   const { id, state, source, decided_by } = was;
-  const instant = (text: string | null) => (text === null ? null : new Date(text));
   const change = trx.updateTable('reclaim').where('id', '=', id);
   if (said.kind === 'give-back') {
     await change
@@ -213,8 +212,12 @@ async function restore(trx: Kysely, was: Listed, said: Said): Promise<void> {
   await change
     .set({ state, decided_by, decided_at: instant(was.decided_at) })
     .where('state', '=', 'withdrawn')
-    .where(({ not, exists }) => not(exists(other)))
+    .where((where) => where.not(where.exists(other)))
     .execute();
+}
+
+function instant(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 function emailsOf({ email, seats }: Nudge): string[] {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import type { Said } from '../../src/domain/nudges.ts';
 import { days, group, takeIn, usageDay } from '../store/rows.ts';
-import { DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
@@ -23,6 +23,23 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const said = (said: Said, confirmed = false) => ({ seat: null, said, confirmed });
+
+/** Ann is told of her seat until it is proposed for reclaim: her messages, oldest first. */
+async function toReclaim() {
+  const ids: string[] = [];
+  for (let week = 0; week < 6; week += 1) {
+    await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 + 7 * week } } });
+    const [nudge] = await desk.approve();
+    await desk.deliver();
+    if (nudge) ids.push(nudge.id);
+    if (week < 5) desk.pass(7 * DAY_MS);
+  }
+  expect(await open()).toMatchObject([{ source: 'candidate' }]);
+  expect(ids).toHaveLength(3);
+  return ids;
+}
+
+const open = () => desk.nudges.reclaims(['open']);
 
 describe('use that becomes known late', () => {
   const used = (daysAgo: number) => {
@@ -72,24 +89,49 @@ describe('use that becomes known late', () => {
   });
 });
 
-describe('an answer by an older message', () => {
-  /** Ann is told of her seat until it is proposed for reclaim: her messages, oldest first. */
-  async function toReclaim() {
-    const ids: string[] = [];
-    for (let week = 0; week < 6; week += 1) {
-      await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 + 7 * week } } });
-      const [nudge] = await desk.approve();
-      await desk.deliver();
-      if (nudge) ids.push(nudge.id);
-      if (week < 5) desk.pass(7 * DAY_MS);
-    }
-    expect(await open()).toMatchObject([{ source: 'candidate' }]);
-    expect(ids).toHaveLength(3);
-    return ids;
+describe('what can be taken back', () => {
+  async function asked() {
+    await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 } } });
+    const [nudge] = await desk.approve();
+    await desk.deliver();
+    return nudge?.id ?? '';
   }
 
-  const open = () => desk.nudges.reclaims(['open']);
+  test('is told to the admins only once it cannot be any more', async () => {
+    const id = await asked();
+    const wrong = { kind: 'wrong', wrong: 'other', text: 'oh' } as const;
+    await desk.answer(ANN, id, said(wrong));
+    desk.pass(9 * 60_000);
+    await desk.deliver();
+    expect(desk.messages('wrong')).toHaveLength(0);
+    await desk.undo(ANN, id, null);
+    await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    desk.pass(9 * 60_000);
+    await desk.deliver();
+    expect(desk.messages('wrong')).toHaveLength(0);
+    const none = { items: [], reassignable: { seats: 0 } };
+    expect(await desk.reclaims(ADMIN)).toMatchObject({ list: none });
+    expect(await desk.status(ADMIN)).toMatchObject({ status: { openReclaims: 0 } });
+    desk.pass(60_000);
+    const one = { items: [{ source: 'give-back' }], reassignable: { seats: 1 } };
+    expect(await desk.reclaims(ADMIN)).toMatchObject({ list: one });
+  });
 
+  test('cannot be once an admin has acted on it, and says what became of the seat', async () => {
+    const [, , id = ''] = await toReclaim();
+    desk.pass(60_000);
+    await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    const [item] = await open();
+    await desk.decideReclaim(ADMIN, item?.id ?? 0, 'done');
+    expect(await desk.undo(ANN, id, null)).toMatchObject({
+      kind: 'closed',
+      shown: { answers: [{ said: { kind: 'give-back' } }], fates: [{ kind: 'reclaimed' }] },
+    });
+    expect(await desk.nudges.reclaim(item?.id ?? 0)).toMatchObject({ state: 'done' });
+  });
+});
+
+describe('an answer by an older message', () => {
   test.each<Said>([
     { kind: 'keep' },
     { kind: 'away', until: '2027-01-31' },
