@@ -6,6 +6,7 @@ import type { NudgePorts } from './nudge-ports.ts';
 import { ownNudge, showNudge } from './show-nudge.ts';
 
 const UNDO_MS = 10 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 /** A year and a day. */
 const LONGEST_AWAY_DAYS = 366;
@@ -98,5 +99,8 @@ function tellAdmins(
     return forAdmins(adminChannel, `wrong/${answerId}`, subject, dueAt);
   }
   if (said.kind !== 'give-back') return [];
-  return forAdmins(adminChannel, `reclaims/answer/${answerId}`, { about: 'reclaims' }, dueAt);
+  // One list for all that is given back in the same hour.
+  const listAt = new Date(Math.ceil(dueAt.getTime() / HOUR_MS) * HOUR_MS);
+  const key = `reclaims/${listAt.toISOString()}`;
+  return forAdmins(adminChannel, key, { about: 'reclaims' }, listAt);
 }

@@ -6,6 +6,8 @@ import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from 
 import { makeActor } from './people.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
+const BOB = makeActor({ slackUserId: 'U-bob', email: 'bob@example.com' });
+const MINUTE_MS = 60_000;
 
 let desk: NudgeDesk;
 let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
@@ -115,6 +117,21 @@ describe('what can be taken back', () => {
     desk.pass(60_000);
     const one = { items: [{ source: 'give-back' }], reassignable: { seats: 1 } };
     expect(await desk.reclaims(ADMIN)).toMatchObject({ list: one });
+  });
+
+  test('is told in one list, whoever gives how many seats back in the same hour', async () => {
+    const held = { ann: { idleDays: 40 }, bob: { idleDays: 40 } };
+    await desk.sync({ lingma: { ann: {} }, windsurf: held });
+    const [ann, bob] = await desk.approve();
+    desk.pass(MINUTE_MS);
+    await desk.deliver();
+    await desk.answer(ANN, ann?.id ?? '', said({ kind: 'give-back' }, true));
+    desk.pass(20 * MINUTE_MS);
+    await desk.answer(BOB, bob?.id ?? '', said({ kind: 'give-back' }, true));
+    desk.pass(40 * MINUTE_MS);
+    await desk.deliver();
+    expect(desk.messages('reclaims')).toHaveLength(1);
+    expect(await desk.reclaims(ADMIN)).toMatchObject({ list: { reassignable: { seats: 3 } } });
   });
 
   test('cannot be once an admin has acted on it, and says what became of the seat', async () => {

@@ -403,7 +403,7 @@ describe('an answer', () => {
     expect(await desk.nudges.reclaims(['open'])).toEqual([]);
     const given = await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
     expect(given).toMatchObject({ kind: 'answered', shown: { fates: [{ kind: 'given-back' }] } });
-    desk.pass(10 * 60_000);
+    desk.pass(HOUR_MS);
     await desk.deliver();
     expect(desk.messages('reclaims')).toHaveLength(1);
     const listed = await desk.reclaims(ADMIN);
@@ -420,7 +420,7 @@ describe('an answer', () => {
     await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
     desk.pass(60_000);
     await desk.undo(ANN, id, null);
-    desk.pass(10 * 60_000);
+    desk.pass(HOUR_MS);
     await desk.deliver();
     expect(desk.messages('reclaims')).toHaveLength(0);
   });
