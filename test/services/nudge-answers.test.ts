@@ -134,6 +134,17 @@ describe('what can be taken back', () => {
     expect(await desk.reclaims(ADMIN)).toMatchObject({ list: { reassignable: { seats: 3 } } });
   });
 
+  test('is no more than what was said: tips that were off before stay off', async () => {
+    const id = await asked();
+    await desk.setTips(ANN, false);
+    desk.pass(MINUTE_MS);
+    await desk.answer(ANN, id, said({ kind: 'no-tips' }));
+    expect(await desk.undo(ANN, id, null)).toMatchObject({ shown: { tipsOff: true } });
+    await desk.setTips(ANN, true);
+    await desk.answer(ANN, id, said({ kind: 'no-tips' }));
+    expect(await desk.undo(ANN, id, null)).toMatchObject({ shown: { tipsOff: false } });
+  });
+
   test('cannot be once an admin has acted on it, and says what became of the seat', async () => {
     const [, , id = ''] = await toReclaim();
     desk.pass(60_000);
