@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { NewDelivery } from './deliveries.ts';
+import type { Scope } from './feeds.ts';
 import type {
   AuditEntry,
   AuditEvent,
@@ -75,10 +76,17 @@ export type NudgeReader = {
   slackPeople(
     emails: readonly string[],
   ): Promise<ReadonlyMap<string, NonNullable<NudgeSeat['slack']>>>;
-  /** When fetches of a provider's seats and usage days last went well. */
-  lastFetched(
+  /**
+   * Of those of the scopes that were ever fetched: when the newest fetch that went well began, and the newest day that the
+   * last ones of them told of.
+   */
+  fetched(
     provider: ProviderId,
-  ): Promise<{ readonly seats: Date | null; readonly days: Date | null }>;
+    feed: 'seats' | 'person-days',
+    scopes: readonly Scope[],
+  ): Promise<
+    readonly { readonly scope: Scope; readonly startedAt: Date; readonly newestDay: Day | null }[]
+  >;
   /** All that is known, but for one nudge where one is given, of whose person alone it is then. */
   past(besides?: Nudge): Promise<NudgePast>;
 };

@@ -1,3 +1,4 @@
+import { EVERYONE } from '../domain/feeds.ts';
 import type { DecideReclaim, ListReclaims, ReclaimItem, ReclaimList } from '../domain/nudges.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
 import { adminsOnly } from './admins-only.ts';
@@ -29,13 +30,13 @@ export function createDecideReclaim(ports: NudgePorts): DecideReclaim {
   };
 }
 
-/** Looks, once a sync has listed the seats since, whether those that an admin has revoked are gone; gives how many it could tell. */
+/** Looks, once a sync that began since has listed all seats, whether those that an admin has revoked are gone; gives how many it could tell. */
 export async function checkReclaims(ports: NudgePorts): Promise<number> {
   const { nudges, store, adminChannel, clock } = ports;
   let told = 0;
   for (const { id, provider, personId, email, decidedAt } of await nudges.reclaims(['done'])) {
-    const { seats: listedAt } = await nudges.lastFetched(provider);
-    if (!listedAt || !decidedAt || listedAt <= decidedAt) continue;
+    const [listed] = await nudges.fetched(provider, 'seats', [EVERYONE]);
+    if (!listed || !decidedAt || listed.startedAt <= decidedAt) continue;
     const roster = await store.roster({ provider, groupIds: [], emails: [email] });
     const isHeld = roster.some((one) => one.personId === personId && one.seat?.state === 'held');
     const key = `reclaim/${id}/${decidedAt.toISOString()}`;
