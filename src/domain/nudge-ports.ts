@@ -159,10 +159,10 @@ export type NudgeStore = NudgeReader & {
   /** Of a seat, the newest. */
   reclaimOf(seat: SeatName): Promise<Omit<ReclaimItem, 'title'> | null>;
   decideReclaim(id: number, state: 'done' | 'kept', by: string, at: Date): Promise<boolean>;
-  /** done → gone or still-there, and says so. */
+  /** What was found of a seat on the list: it moves on from the state it is in there, and that is said. */
   checkReclaim(
-    id: number,
-    state: 'gone' | 'still-there',
+    item: { readonly id: number; readonly state: ReclaimState },
+    found: { readonly state: 'gone' | 'still-there' | 'withdrawn'; readonly why: string | null },
     at: Date,
     tell: readonly NewDelivery[],
   ): Promise<boolean>;

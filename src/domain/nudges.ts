@@ -179,7 +179,10 @@ export type RoundShown = {
   readonly zone: string;
 };
 
-/** Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found. */
+/**
+ * Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found;
+ * without Done (`decidedBy` is null) a seat is `gone` or, as it is in use again, `withdrawn`.
+ */
 export type ReclaimState = 'open' | 'done' | 'kept' | 'withdrawn' | 'gone' | 'still-there';
 
 export type ReclaimItem = {
@@ -197,6 +200,8 @@ export type ReclaimItem = {
   readonly state: ReclaimState;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  /** Where its holder is to be left alone now, up to which day. */
+  readonly resting?: { readonly why: 'exempt' | 'on-leave'; readonly until: Day };
   /** Every message about the seat with its answer, oldest first. */
   readonly history: readonly {
     readonly at: Date;

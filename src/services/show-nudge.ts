@@ -61,9 +61,7 @@ async function lookAgain(
   ports: NudgePorts,
 ): Promise<{ readonly seat: Seat; readonly fate: SeatFate }> {
   const { provider, personId } = seat;
-  const emails = [seat.email ?? nudge.email];
-  const roster = await ports.store.roster({ provider, groupIds: [], emails });
-  const entry = roster.find((one) => one.personId === personId);
+  const [entry] = await ports.store.entries(provider, [personId]);
   return {
     seat: withUse(seat, entry?.lastActiveAt ?? null),
     fate: await fateOf(nudge, seat, entry, ports),
@@ -90,13 +88,13 @@ async function fateOf(
     return { kind: 'reclaimed', decidedAt };
   }
   if (entry?.seat?.state !== 'held') return { kind: 'gone' };
+  if (item?.state === 'open' || item?.state === 'still-there') {
+    return item.source === 'give-back' ? { kind: 'given-back' } : { kind: 'listed' };
+  }
   const { lastActiveAt } = entry;
   const known = { ...seat, at: nudge.plannedAt };
   if (lastActiveAt !== null && isUsedAgain(lastActiveAt, known, { now: clock(), policy, zone })) {
     return { kind: 'in-use', lastActiveAt };
-  }
-  if (item?.state === 'open' || item?.state === 'still-there') {
-    return item.source === 'give-back' ? { kind: 'given-back' } : { kind: 'listed' };
   }
   if (item?.state === 'kept' && decidedAt && isLater) return { kind: 'kept', decidedAt };
   return { kind: 'idle' };

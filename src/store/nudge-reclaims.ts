@@ -10,6 +10,12 @@ import type { Tables } from './tables.ts';
 type Row = Selectable<Tables['reclaim']>;
 type Item = Omit<ReclaimItem, 'title'>;
 
+const FOUND = {
+  gone: 'reclaim-gone',
+  'still-there': 'reclaim-still-there',
+  withdrawn: 'reclaim-withdrawn',
+} as const;
+
 /** The list of seats that admins decide about. */
 export function nudgeReclaims(
   db: Kysely,
@@ -59,18 +65,18 @@ export function nudgeReclaims(
         await writeLog(trx, [{ what, by, ...row }], at);
         return true;
       }),
-    checkReclaim: (id, state, at, tell) =>
+    checkReclaim: ({ id, state: from }, { state, why }, at, tell) =>
       db.transaction().execute(async (trx) => {
+        const isDecidedNow = from === 'open' || state === 'withdrawn';
         const row = await trx
           .updateTable('reclaim')
-          .set({ state })
+          .set({ state, ...(isDecidedNow && { decided_by: null, decided_at: at }) })
           .where('id', '=', id)
-          .where('state', '=', 'done')
+          .where('state', '=', from)
           .returning(['email', 'provider'])
           .executeTakeFirst();
         if (!row) return false;
-        const what = state === 'gone' ? 'reclaim-gone' : 'reclaim-still-there';
-        await writeLog(trx, [{ what, by: null, ...row }], at);
+        await writeLog(trx, [{ what: FOUND[state], by: null, why, ...row }], at);
         await addDeliveries(trx, enqueue, tell, at);
         return true;
       }),
