@@ -37,7 +37,7 @@ export type SeatName = { readonly provider: ProviderId; readonly personId: strin
 export type NudgePast = {
   /** When somebody was last sent anything, or will be, by Slack's id. */
   readonly told: ReadonlyMap<string, Date>;
-  /** What was sent of each seat, by `seatKey`, oldest first. */
+  /** What was sent of each seat, by `seatKey`, oldest first; with what was spared people who want no tips. */
   readonly steps: ReadonlyMap<
     string,
     readonly { readonly step: 'first' | 'second' | 'reclaim'; readonly at: Date }[]

@@ -35,7 +35,7 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
  * What is done about an inactive seat. `detail` says more where there is more: until which day, which feed, what somebody
- * is in Slack.
+ * is in Slack, which nudge somebody is spared who wants no tips.
  */
 export type Decision =
   | { readonly kind: 'tell'; readonly step: NudgeStep }
