@@ -143,17 +143,20 @@ function nextStep(
   const steps = (past.steps.get(seatKey(seat)) ?? []).filter(({ at }) => at.getTime() > since);
   const first = steps.find(({ step }) => step === 'first');
   const second = steps.find(({ step }) => step === 'second');
-  const after = (instant: number, days: number) => instant + days * DAY_MS;
   const due = !first
-    ? after(idleSince, firstDays)
+    ? daysAfter(idleSince, firstDays)
     : second
-      ? Math.max(after(idleSince, reclaimDays), after(second.at.getTime(), policy.betweenDays))
-      : after(first.at.getTime(), againDays);
+      ? Math.max(daysAfter(idleSince, reclaimDays), daysAfter(second.at.getTime(), policy.betweenDays))
+      : daysAfter(first.at.getTime(), againDays);
   if (due > now.getTime()) return skip('not-yet', dayIn(due, situation));
   if (!first) return tell('first');
   if (!second) return tell('second');
   // Use may be known for fewer days than that.
   return situation.data[seat.provider]?.known(reclaimDays) ? tell('reclaim') : skip('not-known');
+}
+
+function daysAfter(instant: number, days: number): number {
+  return instant + days * DAY_MS;
 }
 
 /** Since when nobody uses a seat: the later of the day it was given and its last use; null where neither is known. */
