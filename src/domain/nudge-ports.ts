@@ -12,6 +12,7 @@ import type {
   ReclaimItem,
   ReclaimState,
   Said,
+  SkipReason,
   WrongKind,
 } from './nudges.ts';
 import type { SlackPerson } from './ports.ts';
@@ -127,6 +128,8 @@ export type NudgeStore = NudgeReader & {
   expire(at: Date): Promise<number[]>;
   /** How many messages were sent to people, or are being sent, since an instant. */
   countSent(since: Date): Promise<number>;
+  /** Takes seats out of a message that waits, by their places: it is drawn anew without those for which there is a reason. */
+  leaveOut(nudge: Nudge, reasons: readonly (SkipReason | null)[], at: Date): Promise<boolean>;
   /** Takes a message out of its round, if it is not on its way yet. */
   skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
   /**

@@ -3,6 +3,7 @@ import type { Enqueue } from '../domain/delivery-ports.ts';
 import type { NewAudit, NudgeStore } from '../domain/nudge-ports.ts';
 import type { PlannedSeat } from '../domain/nudges.ts';
 import { addDeliveries } from './add-deliveries.ts';
+import { leaveOut } from './leave-out.ts';
 import {
   isUuid,
   readNudges,
@@ -32,6 +33,7 @@ export function nudgeRounds(
   | 'approve'
   | 'decline'
   | 'expire'
+  | 'leaveOut'
   | 'skip'
 > {
   return {
@@ -95,6 +97,7 @@ export function nudgeRounds(
         );
         return ids;
       }),
+    leaveOut: (...asked) => leaveOut(db, ...asked),
     skip: (nudgeId, by, at) => skip(db, nudgeId, by, at),
   };
 }

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { addDays, dayOf } from '../../src/domain/calendar.ts';
+import { days, group, takeIn, usageDay } from '../store/rows.ts';
+import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
@@ -66,5 +68,72 @@ describe('whoever wants no tips', () => {
     await desk.setTips(ANN, false);
     await desk.deliver();
     expect(await stateOf(nudge?.id)).toEqual(['skipped', 'opted-out']);
+  });
+});
+
+describe('what was approved', () => {
+  const use = (daysAgo: number) => {
+    const day = addDays(dayOf(desk.clock(), 'Asia/Shanghai'), -daysAgo);
+    const rest = { period: days(day), at: desk.clock(), scope: group('d-1') };
+    return takeIn(desk.store, 'person-days', rest, [usageDay('ann', day)]);
+  };
+
+  test('is not sent where something else would be said by now', async () => {
+    let last: string | undefined;
+    for (let week = 0; week < 6; week += 1) {
+      await desk.sync({ lingma: { ann: {} }, windsurf: {} });
+      const [nudge] = await desk.approve();
+      last = nudge?.seats[0]?.step === 'reclaim' ? nudge.id : undefined;
+      // Days that were long unknown: its clock begins anew with them.
+      if (last !== undefined) await use(32);
+      await desk.deliver();
+      if (week < 5) desk.pass(7 * DAY_MS);
+    }
+    expect(await stateOf(last)).toEqual(['skipped', 'not-yet']);
+    expect(await desk.nudges.reclaims(['open'])).toEqual([]);
+  });
+
+  test('is sent without the seats of which nobody is to be told any more', async () => {
+    await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 } } });
+    const [first] = await desk.approve();
+    await desk.deliver();
+    desk.pass(21 * DAY_MS);
+    await desk.sync({ lingma: { ann: {} }, windsurf: { ann: { idleDays: 61 } } });
+    const [second] = await desk.approve();
+    expect(second?.seats.map(({ provider }) => provider)).toEqual(['lingma', 'windsurf']);
+    const keep = { seat: null, said: { kind: 'keep' }, confirmed: false } as const;
+    await desk.answer(ANN, first?.id ?? '', keep);
+    await desk.deliver();
+    await desk.deliver();
+    expect(await stateOf(second?.id)).toEqual(['sent', null]);
+    expect(desk.drawn.findLast(({ what }) => what === 'nudge')?.of).toMatchObject({
+      nudge: { seats: [{ provider: 'lingma' }] },
+      answers: [null],
+    });
+    const shown = await desk.preview(ADMIN);
+    expect(shown).toMatchObject({ shown: { counts: { skipped: { 'asked-to-keep': 1 } } } });
+  });
+
+  test('says the right thing of the seats that stay, wherever they stood', async () => {
+    await desk.sync({ lingma: { ann: {} }, windsurf: { ann: { idleDays: 61 } } });
+    const [nudge] = await desk.approve();
+    const id = nudge?.id ?? '';
+    const waiting = desk.database.kysely.selectFrom('delivery').select('id');
+    const own = await waiting.where('key', 'like', '%U-ann').executeTakeFirstOrThrow();
+    await desk.deliveries.keepContent(own.id, { text: 'of both', blocks: [], basic: [] });
+    await use(3);
+    await desk.deliver();
+    await desk.deliver();
+    expect(desk.messages('of both')).toEqual([]);
+    expect(desk.drawn.findLast(({ what }) => what === 'nudge')?.of).toMatchObject({
+      nudge: { seats: [{ provider: 'windsurf' }] },
+    });
+    await desk.answer(ANN, id, { seat: 0, said: { kind: 'keep' }, confirmed: false });
+    expect(await desk.show(ANN, id)).toMatchObject({
+      shown: {
+        nudge: { seats: [{ provider: 'windsurf' }] },
+        answers: [{ said: { kind: 'keep' } }],
+      },
+    });
   });
 });
