@@ -42,7 +42,9 @@ export function createMaySendNudge(ports: Ports): MayGo {
       return { waitMs: REDRAWN_MS };
     }
     const since = new Date(clock().getTime() - MINUTE_MS);
-    return (await nudges.countSent(since)) >= policy.perMinute ? { waitMs: FULL_MS } : null;
+    // It only spares the waiting for a turn: who comes at the same time is counted as it begins.
+    const { perMinute } = policy;
+    return (await nudges.countSent(since)) >= perMinute ? { waitMs: FULL_MS } : { perMinute };
   };
 }
 
@@ -50,7 +52,7 @@ export function createMaySendNudge(ports: Ports): MayGo {
 async function waitFor(
   { slackUserId }: Nudge,
   { findSlackPerson, quietUntil, clock, zone }: Ports,
-): ReturnType<MayGo> {
+): Promise<{ readonly skip: string } | { readonly waitMs: number } | null> {
   const person = await findSlackPerson(slackUserId);
   if (person?.membership !== 'member') return { skip: 'no-slack-person' };
   const now = clock();

@@ -1,7 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { days, group, takeIn, usageDay } from '../store/rows.ts';
-import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import {
+  ADMIN,
+  DAY_MS,
+  HOUR_MS,
+  openNudgeDatabase,
+  openNudgeDesk,
+  type NudgeDesk,
+} from './nudge-desk.ts';
 import { makeActor } from './people.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
@@ -68,6 +75,31 @@ describe('whoever wants no tips', () => {
     await desk.setTips(ANN, false);
     await desk.deliver();
     expect(await stateOf(nudge?.id)).toEqual(['skipped', 'opted-out']);
+  });
+});
+
+describe('a minute', () => {
+  test('sees no more messages than it may, however many processes send', async () => {
+    await desk.close();
+    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
+    desk = await openNudgeDesk(place, { perMinute: 3 }, names);
+    for (const name of names) await desk.meet(name);
+    const held = Object.fromEntries(names.map((name) => [name, { idleDays: 40 }]));
+    await desk.sync({ lingma: {}, windsurf: held });
+    await desk.approve();
+    desk.pass(HOUR_MS);
+    const waiting = await desk.database.kysely
+      .selectFrom('delivery')
+      .select('id')
+      .where('slack_user_id', 'is not', null)
+      .execute();
+    const never = new AbortController().signal;
+    const senders = [desk.sender(), desk.sender(), desk.sender()];
+    const sends = waiting.map(({ id }, index) => senders[index % 3]?.(id, never));
+    const comeBack = await Promise.all(sends);
+    expect(desk.messages('nudge')).toHaveLength(3);
+    expect(comeBack.filter((wait) => wait === null)).toHaveLength(3);
+    expect(comeBack.filter((wait) => wait === 5000)).toHaveLength(9);
   });
 });
 
