@@ -139,6 +139,7 @@ export type NudgeStore = NudgeReader & {
   settle(at: Date): Promise<number>;
   paused(): Promise<{ readonly by: string; readonly at: Date } | null>;
   pause(by: string, at: Date): Promise<boolean>;
+  /** What was due meanwhile is due now. */
   resume(by: string, at: Date): Promise<boolean>;
   exempt(exemption: Exemption): Promise<void>;
   endExemption(email: string, by: string, at: Date): Promise<boolean>;

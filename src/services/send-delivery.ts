@@ -29,7 +29,7 @@ export type SendPorts = TokenPorts & {
   readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
   /**
    * Asked before it is rendered and again right before it is sent, also when that is tried once more: `skip` says why it is
-   * not to be sent after all, `waitMs` when to come back. It threw: as with `renderDelivery`.
+   * not to be sent after all, `waitMs` when to come back; while it is to wait, it is not too late. It threw: as with `renderDelivery`.
    */
   readonly mayGo?: MayGo;
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
@@ -93,6 +93,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const early = notBefore.getTime() - clock().getTime();
     if (early > 0) return Math.min(early, LONGEST_MS);
     if (isTooLate(delivery, clock())) {
+      const held = await ask(delivery);
+      if ('waitMs' in held) return held.waitMs;
       return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
     }
     const unauthorizedMs = await token.waitMs();

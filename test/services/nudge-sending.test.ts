@@ -95,11 +95,43 @@ describe('a minute', () => {
       .execute();
     const never = new AbortController().signal;
     const senders = [desk.sender(), desk.sender(), desk.sender()];
-    const sends = waiting.map(({ id }, index) => senders[index % 3]?.(id, never));
+    const sends = waiting.map(async ({ id }, index) => senders[index % 3]?.(id, never));
     const comeBack = await Promise.all(sends);
     expect(desk.messages('nudge')).toHaveLength(3);
     expect(comeBack.filter((wait) => wait === null)).toHaveLength(3);
     expect(comeBack.filter((wait) => wait === 5000)).toHaveLength(9);
+  });
+});
+
+describe('a pause', () => {
+  async function pauseFor(days: number) {
+    const held = { lingma: {}, windsurf: { ann: { idleDays: 40 } } };
+    await desk.sync(held);
+    const [nudge] = await desk.approve();
+    await desk.pause(ADMIN, true);
+    for (let day = 0; day < days; day += 1) {
+      desk.pass(DAY_MS);
+      await desk.sync(held);
+      await desk.deliver();
+    }
+    expect(await stateOf(nudge?.id)).toEqual(['queued', null]);
+    return nudge;
+  }
+
+  test('of a week lets nothing be late: what was due is looked at again after it', async () => {
+    const nudge = await pauseFor(7);
+    await desk.pause(ADMIN, false);
+    await desk.deliver();
+    expect(await stateOf(nudge?.id)).toEqual(['sent', null]);
+  });
+
+  test('makes nobody be told twice where a round was planned in it', async () => {
+    const nudge = await pauseFor(7);
+    expect(await desk.approve()).toEqual([]);
+    await desk.pause(ADMIN, false);
+    await desk.passDay();
+    expect(desk.messages('nudge')).toHaveLength(1);
+    expect(await stateOf(nudge?.id)).toEqual(['sent', null]);
   });
 });
 
