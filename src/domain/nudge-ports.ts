@@ -109,7 +109,8 @@ export type NudgeStore = NudgeReader & {
   }): Promise<NudgeRound | null>;
   round(id: number): Promise<NudgeRound | null>;
   newestRound(): Promise<NudgeRound | null>;
-  hasApproved(): Promise<boolean>;
+  /** When a message of a round that an admin approved was sent for the first time. */
+  firstSentAt(): Promise<Date | null>;
   /** The messages of a round, by name; and every inactive seat it looked at. */
   nudgesOf(roundId: number): Promise<Nudge[]>;
   seatsOf(roundId: number): Promise<PlannedSeat[]>;

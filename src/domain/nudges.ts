@@ -279,7 +279,7 @@ export type NudgesStatus = {
   /** The newest round. */
   readonly latest: RoundShown | null;
   readonly next: Slot;
-  /** Whether later rounds go out without being asked about: `auto`, once one was approved. */
+  /** Whether later rounds go out without being asked about: `auto`, once one was approved and anybody got a message of it. */
   readonly goesByItself: boolean;
   readonly stale: readonly StaleFeed[];
   readonly openReclaims: number;

@@ -26,7 +26,7 @@ export function nudgeRounds(
   | 'plan'
   | 'round'
   | 'newestRound'
-  | 'hasApproved'
+  | 'firstSentAt'
   | 'nudgesOf'
   | 'seatsOf'
   | 'nudge'
@@ -48,11 +48,15 @@ export function nudgeRounds(
       const row = await newest.executeTakeFirst();
       return row ? toRound(row) : null;
     },
-    hasApproved: async () => {
-      const states = ['approved', 'sending', 'done'] as const;
-      const found = db.selectFrom('nudge_round').select('id').where('state', 'in', states);
-      const row = await found.where('decided_by', 'is not', null).limit(1).executeTakeFirst();
-      return row !== undefined;
+    firstSentAt: async () => {
+      const { at } = await db
+        .selectFrom('nudge')
+        .innerJoin('nudge_round', 'nudge_round.id', 'nudge.round_id')
+        .select(({ fn }) => fn.min('nudge.changed_at').as('at'))
+        .where('nudge.state', '=', 'sent')
+        .where('nudge_round.decided_by', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return at;
     },
     nudgesOf: (roundId) => readNudges(db, { roundId }),
     seatsOf: async (roundId) => {

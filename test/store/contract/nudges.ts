@@ -125,7 +125,7 @@ export function describeNudges(
       expect(first).toMatchObject({ kind: 'nudge', state: 'pending' });
       expect(await approve(id)).toBe(false);
       expect(await store().decline(id, 'U-ONE', minute(2))).toBe(false);
-      expect(await store().hasApproved()).toBe(true);
+      expect(await store().firstSentAt()).toBeNull();
       expect(bob?.state).toBe('planned');
     });
 
@@ -149,7 +149,6 @@ export function describeNudges(
         decidedBy: 'U-ADMIN',
       });
       expect(await approve(two?.id ?? 0, days(8))).toBe(false);
-      expect(await store().hasApproved()).toBe(false);
       expect(enqueued().take()).toEqual([]);
     });
 
@@ -183,6 +182,7 @@ export function describeNudges(
       await deliveries().sent(one?.id ?? '', SOMEWHERE, minute(2));
       await deliveries().end(two?.id ?? '', 'skipped', 'paused', minute(2));
       expect(await store().settle(minute(3))).toBe(2);
+      expect(await store().firstSentAt()).toEqual(minute(2));
       expect(await store().round(id)).toMatchObject({ state: 'sending' });
       await deliveries().begin(three?.id ?? '', minute(3));
       await deliveries().unclear(three?.id ?? '', 'no answer', minute(4));
