@@ -66,7 +66,7 @@ export type NewAudit = {
   readonly why?: string | null;
 };
 
-/** A month's seats by what became of them, by provider. */
+/** A month's seats by what became of them, by provider. Those that were given back are not among the reclaimed ones. */
 export type MonthSeats = Readonly<
   Record<'nudged' | 'backInUse' | 'givenBack' | 'reclaimed', Readonly<Record<ProviderId, number>>>
 >;
@@ -184,10 +184,11 @@ export type NudgeStore = NudgeReader & {
     slackUserId: string,
     limit: number,
   ): Promise<{ readonly nudges: Nudge[]; readonly inAll: number }>;
-  /** What became of seats between two instants. */
+  /** What became of seats between two instants, each counted for one thing; days are those of the zone. */
   month(
     from: Date,
     to: Date,
+    zone: string,
   ): Promise<{
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;

@@ -352,7 +352,12 @@ export function describeNudges(
     it('tell a person what they were sent, and a month what came of it', async () => {
       await sent([told('ann')]);
       const [ann, bob] = await sent(
-        [told('ann', 'second'), told('ann', 'first', 'windsurf'), told('bob')],
+        [
+          told('ann', 'second'),
+          told('ann', 'first', 'windsurf'),
+          told('bob'),
+          told('cho', 'reclaim'),
+        ],
         '2026-12-07',
         days(15),
       );
@@ -363,16 +368,16 @@ export function describeNudges(
       expect(seen.nudges.map(({ id }) => id)).toEqual([ann?.id]);
       const [item] = await store().reclaims(['open']);
       await store().decideReclaim(item?.id ?? 0, 'done', 'U-ADMIN', days(17));
-      expect(await store().month(days(14), days(20))).toEqual({
+      expect(await store().month(days(14), days(20), 'UTC')).toEqual({
         seats: {
-          nudged: { lingma: 2, windsurf: 1 },
+          nudged: { lingma: 3, windsurf: 1 },
           backInUse: {},
           givenBack: { lingma: 1, windsurf: 1 },
           reclaimed: { lingma: 1 },
         },
         blocked: { 'not-mine': 1 },
       });
-      expect(await store().month(days(30), days(60))).toEqual({
+      expect(await store().month(days(30), days(60), 'UTC')).toEqual({
         seats: { nudged: {}, backInUse: {}, givenBack: {}, reclaimed: {} },
         blocked: {},
       });
