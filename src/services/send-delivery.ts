@@ -20,7 +20,7 @@ export type DeliveryTrouble = {
 export type SendPorts = TokenPorts & {
   readonly store: Omit<
     DeliveryStore,
-    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'prune'
+    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'queue' | 'prune'
   >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
@@ -35,6 +35,8 @@ export type SendPorts = TokenPorts & {
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
+  /** Slack was asked to post one. For metrics. */
+  readonly onAttempted?: (attempted: Attempted) => void;
   readonly clock: Clock;
   /** Where it is left out, one is begun with nothing sent so far. */
   readonly pace?: Pace;
@@ -44,6 +46,9 @@ export type SendPorts = TokenPorts & {
    */
   readonly settleMs: number;
 };
+
+/** One attempt to post, and what Slack said. */
+export type Attempted = { readonly kind: Delivery['kind']; readonly outcome: Posted['kind'] };
 
 /** Whether a message may go now: with so many others of its kind in a minute, or, where it is null, without a limit. */
 export type MayGo = (
@@ -121,7 +126,9 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     }
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
-    return settle(attempt, await post(attempt, kept));
+    const outcome = await post(attempt, kept);
+    ports.onAttempted?.({ kind: delivery.kind, outcome: outcome.kind });
+    return settle(attempt, outcome);
   }
 
   /** Ends or puts off what may not go; else gives how many of its kind may go in a minute. */

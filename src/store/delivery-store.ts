@@ -3,12 +3,15 @@ import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.
 import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import type { Database } from './database.ts';
+import { sentTo, troubled } from './delivery-lists.ts';
 import { readContent, toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
 type Kysely = Database['kysely'];
 type Tally = Partial<Record<Delivery['kind'], Partial<Record<DeliveryState, number>>>>;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Every message on its way, in an open database. `enqueue` works in the transaction that changes the state. */
 export function createDeliveryStore(
@@ -37,6 +40,8 @@ export function createDeliveryStore(
   return {
     add: (deliveries, at) => add(kysely, enqueue, deliveries, at),
     delivery: async (id) => {
+      // A button's value may be anything.
+      if (!UUID.test(id)) return null;
       const found = kysely.selectFrom('delivery').selectAll().where('id', '=', id);
       const row = await found.executeTakeFirst();
       return row ? toDelivery(row) : null;
@@ -69,12 +74,16 @@ export function createDeliveryStore(
       return move(kysely, id, ['pending', 'sending'], { ...columns, untold: true });
     },
     tell: (ids, notice, at) => tell(kysely, enqueue, { ids, notice, at }),
+    retry: (id, at) => moveBack(id, 'failed', null, at, at),
+    troubled: (...asked) => troubled(kysely, ...asked),
+    sentTo: (...asked) => sentTo(kysely, ...asked),
     decide: (id, arrived, at) =>
       arrived
         ? move(kysely, id, ['unknown'], { state: 'sent', changed_at: at })
         : moveBack(id, 'unknown', null, at, at),
     reviveStuck: (before) => reviveStuck(kysely, enqueue, before),
     tally: () => tally(kysely),
+    queue: (now) => queue(kysely, now),
     prune: async (before) => {
       const closed = kysely.deleteFrom('delivery').where('changed_at', '<', before);
       await closed.where('state', 'not in', ['pending', 'sending']).execute();
@@ -173,4 +182,14 @@ async function tally(db: Kysely): Promise<Tally> {
     counts[kind] = { ...counts[kind], [state]: deliveries };
   }
   return counts;
+}
+
+function queue(db: Kysely, now: Date) {
+  return db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('due'), fn.min('not_before').as('since')])
+    .where('state', 'in', ['pending', 'sending'])
+    .where('not_before', '<=', now)
+    .groupBy('kind')
+    .execute();
 }

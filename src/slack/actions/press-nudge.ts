@@ -52,7 +52,7 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
           return false;
         }));
     if (opened) return;
-    await answering(presserOf(body), async (actor, { answer }) => {
+    await answering(presserOf(body, { verb: does, client, log }), async (actor, { answer }) => {
       if (form) {
         await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
         return 'no-form';

@@ -23,7 +23,7 @@ import {
 import { parseCommandLine } from '../command-line.ts';
 import type { Conversation } from '../conversation.ts';
 import { LOGGED } from '../views/nudge-log.ts';
-import { presserOf } from './asker-of.ts';
+import { below, presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -48,13 +48,13 @@ export const SKIP_PERSON = 'skip-person';
  * message, for everybody who sees it; that somebody may not is said to them alone.
  */
 export function createPressRound({ nudges, answering, log }: Parts) {
-  return async ({ action, body, ack }: Args<ButtonAction>): Promise<void> => {
+  return async ({ action, body, client, ack }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    const asker = presserOf(body);
+    const presser = presserOf(body, { verb: does, client, log });
     // One's own summary stays where it is.
-    const below = does === 'tips' ? { ...asker, replaces: 'nothing' as const } : asker;
-    await answering(below, (actor, conversation) =>
+    const asker = does === 'tips' ? below(presser) : presser;
+    await answering(asker, (actor, conversation) =>
       act(does, action.value ?? '', actor, conversation),
     );
   };
@@ -113,26 +113,29 @@ export function createPressRound({ nudges, answering, log }: Parts) {
 
 /** Takes whoever is picked out of the round whose message has the menu. */
 export function createSkipPerson({ nudges, answering, log }: Parts) {
-  return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
+  return async ({ action, body, client, ack }: Args<UsersSelectAction>): Promise<void> => {
     await acknowledge(ack, log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
-    await answering(presserOf(body), async (actor, { answer }) => {
-      const found = await nudges.previewRound(actor);
-      if (found.kind !== 'round') {
-        await answer(() => nudgeDeadEndAnswer(found));
-        return found.kind;
-      }
-      const { round, nudges: all } = found.shown;
-      const nudge = all.find(({ slackUserId }) => slackUserId === action.selected_user);
-      if (!nudge || round?.id !== roundId) {
-        await answer(() => notInRoundAnswer());
-        return 'not-in-round';
-      }
-      const result = await nudges.skipNudge(actor, nudge.id);
-      const isDone = result.kind === 'nudge-skipped';
-      await answer((blocks) => nudgeSkippedAnswer(result, { blocks }), placeIf(isDone));
-      return result.kind;
-    });
+    await answering(
+      presserOf(body, { verb: SKIP_PERSON, client, log }),
+      async (actor, { answer }) => {
+        const found = await nudges.previewRound(actor);
+        if (found.kind !== 'round') {
+          await answer(() => nudgeDeadEndAnswer(found));
+          return found.kind;
+        }
+        const { round, nudges: all } = found.shown;
+        const nudge = all.find(({ slackUserId }) => slackUserId === action.selected_user);
+        if (!nudge || round?.id !== roundId) {
+          await answer(() => notInRoundAnswer());
+          return 'not-in-round';
+        }
+        const result = await nudges.skipNudge(actor, nudge.id);
+        const isDone = result.kind === 'nudge-skipped';
+        await answer((blocks) => nudgeSkippedAnswer(result, { blocks }), placeIf(isDone));
+        return result.kind;
+      },
+    );
   };
 }
 
