@@ -146,7 +146,10 @@ function nextStep(
   const due = !first
     ? daysAfter(idleSince, firstDays)
     : second
-      ? Math.max(daysAfter(idleSince, reclaimDays), daysAfter(second.at.getTime(), policy.betweenDays))
+      ? Math.max(
+          daysAfter(idleSince, reclaimDays),
+          daysAfter(second.at.getTime(), policy.betweenDays),
+        )
       : daysAfter(first.at.getTime(), againDays);
   if (due > now.getTime()) return skip('not-yet', dayIn(due, situation));
   if (!first) return tell('first');
