@@ -40,8 +40,11 @@ export type DeliveryStore = {
   delivery(id: string): Promise<Delivery | null>;
   /** Keeps the first content that is given; gives what is kept. */
   keepContent(id: string, content: Content): Promise<Content>;
-  /** pending → sending, with an attempt written down. */
-  begin(id: string, at: Date): Promise<boolean>;
+  /**
+   * pending → sending, with an attempt written down. With `perMinute`, not where so many of its kind are being sent to
+   * people, or were in the minute before, whoever else begins at the same time.
+   */
+  begin(id: string, at: Date, perMinute?: number | null): Promise<boolean>;
   /** sending → sent. */
   sent(
     id: string,

@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { NewDelivery } from './deliveries.ts';
+import type { Scope } from './feeds.ts';
 import type {
   AuditEntry,
   AuditEvent,
@@ -11,6 +12,7 @@ import type {
   ReclaimItem,
   ReclaimState,
   Said,
+  SkipReason,
   WrongKind,
 } from './nudges.ts';
 import type { SlackPerson } from './ports.ts';
@@ -36,7 +38,7 @@ export type SeatName = { readonly provider: ProviderId; readonly personId: strin
 export type NudgePast = {
   /** When somebody was last sent anything, or will be, by Slack's id. */
   readonly told: ReadonlyMap<string, Date>;
-  /** What was sent of each seat, by `seatKey`, oldest first. */
+  /** What was sent of each seat, by `seatKey`, oldest first; with what was spared people who want no tips. */
   readonly steps: ReadonlyMap<
     string,
     readonly { readonly step: 'first' | 'second' | 'reclaim'; readonly at: Date }[]
@@ -64,7 +66,7 @@ export type NewAudit = {
   readonly why?: string | null;
 };
 
-/** A month's seats by what became of them, by provider. */
+/** A month's seats by what became of them, by provider. Those that were given back are not among the reclaimed ones. */
 export type MonthSeats = Readonly<
   Record<'nudged' | 'backInUse' | 'givenBack' | 'reclaimed', Readonly<Record<ProviderId, number>>>
 >;
@@ -75,10 +77,17 @@ export type NudgeReader = {
   slackPeople(
     emails: readonly string[],
   ): Promise<ReadonlyMap<string, NonNullable<NudgeSeat['slack']>>>;
-  /** When fetches of a provider's seats and usage days last went well. */
-  lastFetched(
+  /**
+   * Of those of the scopes that were ever fetched: when the newest fetch that went well began, and the newest day that the
+   * last ones of them told of.
+   */
+  fetched(
     provider: ProviderId,
-  ): Promise<{ readonly seats: Date | null; readonly days: Date | null }>;
+    feed: 'seats' | 'person-days',
+    scopes: readonly Scope[],
+  ): Promise<
+    readonly { readonly scope: Scope; readonly startedAt: Date; readonly newestDay: Day | null }[]
+  >;
   /** All that is known, but for one nudge where one is given, of whose person alone it is then. */
   past(besides?: Nudge): Promise<NudgePast>;
 };
@@ -100,7 +109,8 @@ export type NudgeStore = NudgeReader & {
   }): Promise<NudgeRound | null>;
   round(id: number): Promise<NudgeRound | null>;
   newestRound(): Promise<NudgeRound | null>;
-  hasApproved(): Promise<boolean>;
+  /** When a message of a round that an admin approved was sent for the first time. */
+  firstSentAt(): Promise<Date | null>;
   /** The messages of a round, by name; and every inactive seat it looked at. */
   nudgesOf(roundId: number): Promise<Nudge[]>;
   seatsOf(roundId: number): Promise<PlannedSeat[]>;
@@ -119,6 +129,8 @@ export type NudgeStore = NudgeReader & {
   expire(at: Date): Promise<number[]>;
   /** How many messages were sent to people, or are being sent, since an instant. */
   countSent(since: Date): Promise<number>;
+  /** Takes seats out of a message that waits, by their places: it is drawn anew without those for which there is a reason. */
+  leaveOut(nudge: Nudge, reasons: readonly (SkipReason | null)[], at: Date): Promise<boolean>;
   /** Takes a message out of its round, if it is not on its way yet. */
   skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
   /**
@@ -128,6 +140,7 @@ export type NudgeStore = NudgeReader & {
   settle(at: Date): Promise<number>;
   paused(): Promise<{ readonly by: string; readonly at: Date } | null>;
   pause(by: string, at: Date): Promise<boolean>;
+  /** What was due meanwhile is due now. */
   resume(by: string, at: Date): Promise<boolean>;
   exempt(exemption: Exemption): Promise<void>;
   endExemption(email: string, by: string, at: Date): Promise<boolean>;
@@ -140,20 +153,21 @@ export type NudgeStore = NudgeReader & {
     answer: { readonly said: Said; readonly at: Date; readonly undoUntil: Date },
     tell: (answerId: number) => readonly NewDelivery[],
   ): Promise<readonly number[]>;
-  /** Takes back the answers that can still be; gives for which seats. */
+  /** Takes back the answers that can still be, and restores what they changed; gives for which seats. */
   undo(nudge: Nudge, seats: readonly number[], at: Date): Promise<readonly number[]>;
   /** The answers that stand. */
   answers(nudgeId: string): Promise<NudgeAnswer[]>;
   answerById(id: number): Promise<NudgeAnswer | null>;
-  reclaims(states: readonly ReclaimState[]): Promise<Omit<ReclaimItem, 'title'>[]>;
+  /** The list; where an instant is given, only what admins see then: holders can take back for a while what they gave. */
+  reclaims(states: readonly ReclaimState[], seenAt?: Date): Promise<Omit<ReclaimItem, 'title'>[]>;
   reclaim(id: number): Promise<Omit<ReclaimItem, 'title'> | null>;
   /** Of a seat, the newest. */
   reclaimOf(seat: SeatName): Promise<Omit<ReclaimItem, 'title'> | null>;
   decideReclaim(id: number, state: 'done' | 'kept', by: string, at: Date): Promise<boolean>;
-  /** done → gone or still-there, and says so. */
+  /** What was found of a seat on the list: it moves on from the state it is in there, and that is said. */
   checkReclaim(
-    id: number,
-    state: 'gone' | 'still-there',
+    item: { readonly id: number; readonly state: ReclaimState },
+    found: { readonly state: 'gone' | 'still-there' | 'withdrawn'; readonly why: string | null },
     at: Date,
     tell: readonly NewDelivery[],
   ): Promise<boolean>;
@@ -170,10 +184,11 @@ export type NudgeStore = NudgeReader & {
     slackUserId: string,
     limit: number,
   ): Promise<{ readonly nudges: Nudge[]; readonly inAll: number }>;
-  /** What became of seats between two instants. */
+  /** What became of seats between two instants, each counted for one thing; days are those of the zone. */
   month(
     from: Date,
     to: Date,
+    zone: string,
   ): Promise<{
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;

@@ -35,7 +35,7 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
  * What is done about an inactive seat. `detail` says more where there is more: until which day, which feed, what somebody
- * is in Slack.
+ * is in Slack, which nudge somebody is spared who wants no tips.
  */
 export type Decision =
   | { readonly kind: 'tell'; readonly step: NudgeStep }
@@ -179,7 +179,10 @@ export type RoundShown = {
   readonly zone: string;
 };
 
-/** Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found. */
+/**
+ * Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found;
+ * without Done (`decidedBy` is null) a seat is `gone` or, as it is in use again, `withdrawn`.
+ */
 export type ReclaimState = 'open' | 'done' | 'kept' | 'withdrawn' | 'gone' | 'still-there';
 
 export type ReclaimItem = {
@@ -197,6 +200,8 @@ export type ReclaimItem = {
   readonly state: ReclaimState;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  /** Where its holder is to be left alone now, up to which day. */
+  readonly resting?: { readonly why: 'exempt' | 'on-leave'; readonly until: Day };
   /** Every message about the seat with its answer, oldest first. */
   readonly history: readonly {
     readonly at: Date;
@@ -274,7 +279,7 @@ export type NudgesStatus = {
   /** The newest round. */
   readonly latest: RoundShown | null;
   readonly next: Slot;
-  /** Whether later rounds go out without being asked about: `auto`, once one was approved. */
+  /** Whether later rounds go out without being asked about: `auto`, once one was approved and anybody got a message of it. */
   readonly goesByItself: boolean;
   readonly stale: readonly StaleFeed[];
   readonly openReclaims: number;
@@ -415,7 +420,7 @@ export type AnswerNudge = (
   | NudgeDeadEnd
 >;
 
-/** Takes an answer back within ten minutes; of all seats where `seat` is null. */
+/** Takes an answer back within ten minutes; of all seats where `seat` is null. `closed` where an admin has acted on it. */
 export type UndoAnswer = (
   actor: Actor,
   nudgeId: string,
@@ -423,6 +428,7 @@ export type UndoAnswer = (
 ) => Promise<
   | { readonly kind: 'undone'; readonly shown: NudgeShown }
   | { readonly kind: 'too-late'; readonly shown: NudgeShown }
+  | { readonly kind: 'closed'; readonly shown: NudgeShown }
   | { readonly kind: 'not-yours' }
   | NudgeDeadEnd
 >;

@@ -1,8 +1,8 @@
 import { dayOf } from '../domain/calendar.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
-import { checkReclaims } from './list-reclaims.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { createPlanRound } from './plan-nudges.ts';
+import { reviewReclaims } from './review-reclaims.ts';
 
 /** What there was to do: a round that was planned, messages whose fate was written down, and seats that were looked for. */
 type Advanced = {
@@ -27,9 +27,11 @@ export function createAdvanceNudges(ports: NudgePorts): () => Promise<Advanced> 
       await nudges.tell(forAdmins(adminChannel, key, { about: 'reclaims' }, clock()), clock());
       toldRound = newest.id;
     }
-    const checked = await checkReclaims(ports);
+    const checked = await reviewReclaims(ports);
     const month = monthBefore(dayOf(clock(), zone));
-    if (month !== toldMonth && (await nudges.hasApproved())) {
+    const firstSent = month === toldMonth ? null : await nudges.firstSentAt();
+    // Of a month before the first message there is nothing to be told.
+    if (firstSent && dayOf(firstSent, zone).slice(0, month.length) <= month) {
       const subject = { about: 'month', month } as const;
       await nudges.tell(forAdmins(adminChannel, `month/${month}`, subject, clock()), clock());
       toldMonth = month;

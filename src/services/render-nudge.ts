@@ -57,7 +57,7 @@ async function renderWrong(answerId: number, ports: Ports): Promise<Rendered> {
 }
 
 async function monthOf(month: string, { nudges, zone, policy }: NudgePorts): Promise<NudgeMonth> {
-  const { seats, blocked } = await nudges.month(...boundsOf(month, zone));
+  const { seats, blocked } = await nudges.month(...boundsOf(month, zone), zone);
   const cost = (of: keyof typeof seats) => costOf(seats[of], policy.prices);
   return {
     month,

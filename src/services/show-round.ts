@@ -58,8 +58,8 @@ export async function showPlan(
 }
 
 /** What can be given to others: seats that were handed back, or that an admin has reclaimed and the vendor still counts. */
-export async function reassignable({ nudges, policy }: NudgePorts): Promise<Cost> {
-  const items = await nudges.reclaims(['open', 'done', 'still-there']);
+export async function reassignable({ nudges, policy, clock }: NudgePorts): Promise<Cost> {
+  const items = await nudges.reclaims(['open', 'done', 'still-there'], clock());
   const free = items.filter(({ state, source }) => state !== 'open' || source === 'give-back');
   return costOf(countByProvider(free), policy.prices);
 }

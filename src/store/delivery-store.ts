@@ -55,19 +55,7 @@ export function createDeliveryStore(
         .executeTakeFirstOrThrow();
       return kept === null ? content : readContent(kept);
     },
-    begin: async (id, at) => {
-      const begun = await kysely
-        .updateTable('delivery')
-        .set(({ eb }) => ({
-          state: 'sending',
-          attempts: eb('attempts', '+', 1),
-          changed_at: at,
-        }))
-        .where('id', '=', id)
-        .where('state', '=', 'pending')
-        .executeTakeFirst();
-      return begun.numUpdatedRows > 0;
-    },
+    begin: (id, at, perMinute = null) => begin(kysely, id, at, perMinute),
     sent: (id, { channelId, ts }, at) =>
       move(kysely, id, ['sending'], {
         state: 'sent',
@@ -101,6 +89,30 @@ export function createDeliveryStore(
       await closed.where('state', 'not in', ['pending', 'sending']).execute();
     },
   };
+}
+
+const BEGIN_LOCK = 7_324_062;
+
+async function begin(db: Kysely, id: string, at: Date, perMinute: number | null): Promise<boolean> {
+  const change = (own: Kysely) =>
+    own
+      .updateTable('delivery')
+      .set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1), changed_at: at }))
+      .where('id', '=', id)
+      .where('state', '=', 'pending');
+  if (perMinute === null) return (await change(db).executeTakeFirst()).numUpdatedRows > 0;
+  const since = new Date(at.getTime() - 60_000);
+  const { numUpdatedRows } = await db.transaction().execute(async (trx) => {
+    // One after the other, so that each sees whom the others have counted.
+    await sql`select pg_advisory_xact_lock(${BEGIN_LOCK})`.execute(trx);
+    const lately = sql<boolean>`(
+      select count(*) from delivery as other
+      where other.kind = delivery.kind and other.slack_user_id is not null
+        and other.state in ('sending', 'sent') and other.changed_at > ${since}::timestamptz
+    ) < ${perMinute}`;
+    return change(trx).where(lately).executeTakeFirst();
+  });
+  return numUpdatedRows > 0;
 }
 
 function add(

@@ -135,6 +135,13 @@ function deletions({ email, ids, slackIds }: Marks): Step[] {
       what: 'nudges and answers',
       run: sql`delete from nudge where email = ${email} or slack_user_id = any(${slack})`,
     },
+    // Somebody with two addresses may be away by the other one.
+    {
+      what: 'nudges and answers',
+      run: sql`
+        update nudge_answer set before = before - 'away'
+        where before @> jsonb_build_object('away', jsonb_build_array(jsonb_build_object('email', ${email}::text)))`,
+    },
     {
       what: 'nudges and answers',
       run: sql`delete from nudge_seat where email = ${email} or ${theirs}`,
@@ -164,9 +171,18 @@ function replacements({ slackIds }: Marks): Step[] {
     ['decisions of theirs', 'exemption', 'by_user'],
     ['decisions of theirs', 'nudge_log', 'by_user'],
   ] as const;
-  return rows.map(([what, table, column]) => ({
-    what,
-    run: sql`
-      update ${sql.table(table)} set ${sql.ref(column)} = ${SOMEBODY} where ${sql.ref(column)} = any(${slack})`,
-  }));
+  const before = sql`before #>> '{reclaim,decided_by}'`;
+  return [
+    ...rows.map(([what, table, column]) => ({
+      what,
+      run: sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = ${SOMEBODY} where ${sql.ref(column)} = any(${slack})`,
+    })),
+    {
+      what: 'decisions of theirs',
+      run: sql`
+        update nudge_answer set before = jsonb_set(before, '{reclaim,decided_by}', to_jsonb(${SOMEBODY}::text))
+        where ${before} = any(${slack})`,
+    },
+  ];
 }

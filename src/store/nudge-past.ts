@@ -6,9 +6,11 @@ import {
   type NudgeReader,
   type NudgeSeat,
 } from '../domain/nudge-ports.ts';
+import { scopeKey } from '../domain/feeds.ts';
 import type { Nudge, NudgeStep, Said } from '../domain/nudges.ts';
 import type { Kysely } from './nudge-row.ts';
 import { storable } from './storable.ts';
+import { toScope } from './sync-run-row.ts';
 
 type SeatRow = { readonly provider: string; readonly personId: string };
 
@@ -16,7 +18,7 @@ type SeatRow = { readonly provider: string; readonly personId: string };
 export function nudgePast(db: Kysely): NudgeReader & { countSent(since: Date): Promise<number> } {
   return {
     slackPeople: (emails) => slackPeople(db, emails),
-    lastFetched: (provider) => lastFetched(db, provider),
+    fetched: (...asked) => fetched(db, ...asked),
     past: (besides) => past(db, besides),
     countSent: async (since) => {
       const { sent } = await db
@@ -46,17 +48,33 @@ async function slackPeople(
   return new Map(rows.map(({ email, ...slack }) => [email, slack]));
 }
 
-async function lastFetched(db: Kysely, provider: string): ReturnType<NudgeReader['lastFetched']> {
-  const rows = await db
-    .selectFrom('sync_run')
-    .select(({ fn }) => ['feed', fn.max('finished_at').as('at')])
-    .where('provider', '=', provider)
-    .where('outcome', '=', 'succeeded')
-    .where('feed', 'in', ['seats', 'person-days'])
-    .groupBy('feed')
-    .execute();
-  const at = (feed: 'seats' | 'person-days') => rows.find((row) => row.feed === feed)?.at ?? null;
-  return { seats: at('seats'), days: at('person-days') };
+// Backfilled days come after newer ones; so many fetches are more than one sync makes of a scope.
+const LAST_FETCHES = 50;
+
+async function fetched(
+  db: Kysely,
+  ...[provider, feed, scopes]: Parameters<NudgeReader['fetched']>
+): ReturnType<NudgeReader['fetched']> {
+  const keys = [...new Set(scopes.map(scopeKey))];
+  const { rows } = await sql<{ scope: string; startedAt: Date; newestDay: Day | null }>`
+    select asked.scope, newest.started_at as "startedAt", told.day as "newestDay"
+    from unnest(${keys}::text[]) as asked (scope)
+    cross join lateral (
+      select started_at from sync_run as run
+      where provider = ${provider} and feed = ${feed} and run.scope = asked.scope
+        and finished_at is not null and outcome = 'succeeded'
+      order by finished_at desc, id desc limit 1
+    ) as newest
+    cross join lateral (
+      select max(newest_day) as day from (
+        select newest_day from sync_run as run
+        where provider = ${provider} and feed = ${feed} and run.scope = asked.scope
+          and finished_at is not null and outcome = 'succeeded'
+        order by finished_at desc, id desc limit ${LAST_FETCHES}
+      ) as last
+    ) as told
+  `.execute(db);
+  return rows.map(({ scope, ...rest }) => ({ scope: toScope(scope), ...rest }));
 }
 
 /** Messages that were sent, or of which nobody can tell, or that will be. */
@@ -70,10 +88,18 @@ async function past(db: Kysely, besides: Nudge | undefined): Promise<NudgePast> 
   const { rows: told } = await sql<{ who: string; at: Date }>`
     select slack_user_id as who, max(${TOLD_AT}) as at from nudge where ${TOLD} ${own} group by slack_user_id
   `.execute(db);
+  const ofSeats = besides
+    ? sql`and person_id = any(${besides.seats.map(({ personId }) => storable(personId))}::text[])`
+    : sql``;
   const { rows: steps } = await sql<SeatRow & { step: NudgeStep; at: Date }>`
     select provider, person_id as "personId", step, ${TOLD_AT} as at
     from nudge_seat as seat join nudge on nudge.id = seat.nudge_id
-    where ${TOLD} ${own} order by at
+    where ${TOLD} ${own}
+    union all
+    select provider, person_id, detail, coalesce(round.decided_at, round.planned_at)
+    from nudge_seat as seat join nudge_round as round on round.id = seat.round_id
+    where reason = 'opted-out' and detail in ('first', 'second') and round.state in ('approved', 'sending', 'done') ${ofSeats}
+    order by at
   `.execute(db);
   const said = await newestAnswers(db, besides);
   const emails = besides ? sql`where email = any(${emailsOf(besides)}::text[])` : sql``;

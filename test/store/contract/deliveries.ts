@@ -221,6 +221,27 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       expect(begun.filter(Boolean)).toHaveLength(1);
     });
 
+    it('are begun so many in a minute, however many are tried at once', async () => {
+      const to = (who: string, kind: NewDelivery['kind'] = 'nudge') => ({
+        ...named(who),
+        kind,
+        to: { slackUserId: who },
+      });
+      const people = Array.from({ length: 20 }, (_, index) => to(`U${index}`));
+      const ids = await store().add(people, NOON);
+      const [channel = ''] = await store().add(
+        [{ ...named('c'), kind: 'nudge', to: { channelId: 'C1' } }],
+        NOON,
+      );
+      expect(await store().begin(channel, minute(1))).toBe(true);
+      const [notice = ''] = await store().add([to('N', 'notice')], NOON);
+      expect(await store().begin(notice, minute(1))).toBe(true);
+      const all = (at: Date) => Promise.all(ids.map((one) => store().begin(one, at, 5)));
+      expect((await all(minute(1))).filter(Boolean)).toHaveLength(5);
+      expect((await all(minute(1.9))).filter(Boolean)).toHaveLength(0);
+      expect((await all(minute(2.1))).filter(Boolean)).toHaveLength(5);
+    });
+
     it('that nobody works on are revived', async () => {
       const [late = ''] = await store().add([named('late')], minute(8));
       const [sending = ''] = await store().add([named('sending')], NOON);

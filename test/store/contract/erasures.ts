@@ -108,6 +108,21 @@ export function describeErasures(stores: () => Stores): void {
       });
     });
 
+    it('leaves nothing in what an answer has changed and would restore', async () => {
+      const { kysely } = stores().database;
+      await live(BOB, BOB, stores());
+      const away = [
+        { email: ANN.email, until: '2027-01-31', at: NOON.toISOString() },
+        { email: BOB.email, until: '2027-01-31', at: NOON.toISOString() },
+      ];
+      const reclaim = { id: 1, state: 'still-there', decided_by: ANN.slackUserId };
+      const before = JSON.stringify({ away, reclaim });
+      await sql`update nudge_answer set before = ${before}::jsonb`.execute(kysely);
+      await erase(false, [ANN.slackUserId]);
+      const { rows } = await sql`select before from nudge_answer`.execute(kysely);
+      expect(rows).toEqual([{ before: { reclaim: { ...reclaim, decided_by: 'erased' } } }]);
+    });
+
     it('says how much there was, and who may bring it back', async () => {
       await live(ANN, BOB, stores());
       const { erased, toldBy } = await erase();
