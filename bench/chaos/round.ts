@@ -27,7 +27,9 @@ export async function approveRound(
       standing: 'lapsed',
       lastActiveAt: 0,
       givenAt: 0,
+      givenIsGuess: false,
       dataTo: null,
+      usageSince: null,
       decision: { kind: 'tell', step: 'first' },
     })),
     nudges: people.map(({ id }) => ({

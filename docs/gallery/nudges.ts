@@ -10,6 +10,7 @@ import {
   nudge,
   nudgeShown,
   seat,
+  SILENT,
   wrongReport,
 } from '../../test/slack/views/nudges.ts';
 import type { Example } from './examples.ts';
@@ -29,6 +30,21 @@ function asked(): Example[] {
       'A nudge about a seat that was never used',
       '',
       nudgeMessage(nudgeShown({ nudge: nudge({ seats: [NEVER] }) }), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of whose use only the last months are known',
+      '',
+      nudgeMessage(nudgeOf(SILENT), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of which nobody tells when it was given',
+      'The vendor tells the day of joining only.',
+      nudgeMessage(nudgeOf({ ...SILENT, givenIsGuess: true }), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of which nothing is known',
+      '',
+      nudgeMessage(nudgeOf({ ...NEVER, givenAt: null }), { now: null }),
     ),
     told('A nudge about several seats', 'One message.', nudgeMessage(several, { now: null })),
     told(

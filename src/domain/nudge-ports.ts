@@ -22,8 +22,9 @@ export type NudgeSeat = {
   readonly personId: string;
   readonly email: string | null;
   readonly name: string | null;
-  /** The day of joining where the vendor does not say when it was given. */
+  /** The day of joining where the vendor does not say when it was given: `givenIsGuess` then. */
   readonly givenAt: number | null;
+  readonly givenIsGuess: boolean;
   readonly lastActiveAt: number | null;
   readonly groupIds: readonly string[];
   readonly slack: Pick<SlackPerson, 'slackUserId' | 'membership' | 'zone'> | null;

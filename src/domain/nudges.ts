@@ -41,16 +41,25 @@ export type Decision =
   | { readonly kind: 'tell'; readonly step: NudgeStep }
   | { readonly kind: 'skip'; readonly reason: SkipReason; readonly detail: string | null };
 
-/** An inactive seat as a round found it. Instants are epoch milliseconds. `dataTo` is how far its provider's data reached. */
-export type PlannedSeat = {
+/** What was known of a seat's use when a round looked at it. Instants are epoch milliseconds. */
+export type SeatUse = {
+  readonly lastActiveAt: number | null;
+  readonly givenAt: number | null;
+  /** Whether that is only the day on which its holder joined the organization, as the vendor tells no other. */
+  readonly givenIsGuess: boolean;
+  /** How far its provider's days reached; null where it tells of no days, but when a seat was last used. */
+  readonly dataTo: Day | null;
+  /** The day from which on those days were known; of use before it nothing can be said. */
+  readonly usageSince: Day | null;
+};
+
+/** An inactive seat as a round found it. */
+export type PlannedSeat = SeatUse & {
   readonly provider: ProviderId;
   readonly personId: string;
   readonly email: string | null;
   readonly name: string | null;
   readonly standing: 'never-used' | 'lapsed' | 'new' | 'unknown';
-  readonly lastActiveAt: number | null;
-  readonly givenAt: number | null;
-  readonly dataTo: Day | null;
   readonly decision: Decision;
 };
 
@@ -193,6 +202,8 @@ export type ReclaimItem = {
   readonly slackUserId: string;
   /** Epoch milliseconds since when nobody uses it. */
   readonly idleSince: number | null;
+  /** What was known of its use when it was listed; null where that is not kept any more. */
+  readonly use: SeatUse | null;
   readonly openedAt: Date;
   readonly state: ReclaimState;
   readonly decidedBy: string | null;

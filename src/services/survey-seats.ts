@@ -93,6 +93,7 @@ async function partSeats(
     email: entry.email,
     name: entry.name,
     givenAt: givenAtOf(entry),
+    givenIsGuess: (entry.seat?.givenAt ?? null) === null && entry.joinedAt !== null,
     lastActiveAt: entry.lastActiveAt,
     groupIds,
     slack: null,
@@ -114,5 +115,6 @@ async function dataOf(
       ? (days) => usageSince !== null && usageSince <= judgedPeriod(last, days).from
       : () => rule.activityKnown,
     dataTo: await store.newestDay(provider.id),
+    usageSince,
   };
 }

@@ -30,8 +30,8 @@ const SITUATION: Situation = {
   past: NOTHING,
   stale: [],
   data: {
-    lingma: { known: () => true, dataTo: '2026-11-21' },
-    windsurf: { known: () => true, dataTo: null },
+    lingma: { known: () => true, dataTo: '2026-11-21', usageSince: '2026-01-01' },
+    windsurf: { known: () => true, dataTo: null, usageSince: null },
   },
 };
 
@@ -41,6 +41,7 @@ const ANN: NudgeSeat = {
   email: 'ann@example.com',
   name: 'Ann',
   givenAt: ago(200),
+  givenIsGuess: false,
   lastActiveAt: ago(40),
   groupIds: ['d-1'],
   slack: { slackUserId: 'U1', membership: 'member', zone: 'Asia/Shanghai' },
@@ -106,7 +107,10 @@ describe('an inactive seat', () => {
   test.each<[string, Parameters<typeof decisionOf>]>([
     ['new', [{ givenAt: ago(5), lastActiveAt: null }]],
     ['stale-feed', [{}, { stale: ['Windsurf'] }]],
-    ['not-known', [{}, { data: { lingma: { known: () => false, dataTo: null } } }]],
+    [
+      'not-known',
+      [{}, { data: { lingma: { known: () => false, dataTo: null, usageSince: null } } }],
+    ],
     ['unmatched', [{ slack: null }]],
     ['unmatched', [{ email: null }]],
     ['no-slack-person', [{ slack: { slackUserId: 'U1', membership: 'guest', zone: null } }]],
@@ -193,6 +197,7 @@ const anySeat = fc
       email,
       name: null,
       givenAt: given === null ? null : ago(given),
+      givenIsGuess: false,
       lastActiveAt: used === null ? null : ago(used),
       groupIds: groups,
       slack: email && membership ? { slackUserId: `U${who}`, membership, zone: null } : null,
@@ -249,7 +254,10 @@ describe('a plan', () => {
     let count = 0;
     fc.assert(
       fc.property(anySituation, ({ seats, past, known }) => {
-        const data = { ...SITUATION.data, windsurf: { known: () => known, dataTo: null } };
+        const data = {
+          ...SITUATION.data,
+          windsurf: { known: () => known, dataTo: null, usageSince: null },
+        };
         const plan = planNudges(seats, { ...SITUATION, teams, policy, past, data });
         for (const planned of plan.seats.filter(({ decision }) => decision.kind === 'tell')) {
           count += 1;

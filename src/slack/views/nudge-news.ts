@@ -3,11 +3,12 @@ import { WRONG_KINDS } from '../../domain/nudges.ts';
 import { noonOf } from '../../domain/calendar.ts';
 import { format } from 'date-fns/format';
 import { bold, passage, SPARE, type Message } from './blocks.ts';
-import { dayOfMoment, dayText, momentText } from './dates.ts';
+import { dayText, momentText } from './dates.ts';
 import { fit } from './fit.ts';
 import { costText, wrongText } from './nudge-admin-words.ts';
 import { count } from './numbers.ts';
 import { nameOf } from './people.ts';
+import { useText } from './seat-use.ts';
 import { plain } from './text.ts';
 
 /** What somebody says is wrong with what the bot believed, for the admins. */
@@ -26,20 +27,13 @@ export function wrongMessage({ nudge, seat, title, wrong, text, at, zone }: Wron
     ),
     passage(
       0,
-      `What I believed: ${beliefText(seat, zone)}, by data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
+      `What I believed: ${useText(seat, zone, 'admin')}, by data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
     ),
     passage(
       SPARE.quiet,
       `Said ${momentText(at, zone) ?? '—'} (${plain(zone)}). Nobody is asked about this seat meanwhile.`,
     ),
   ]);
-}
-
-function beliefText({ lastActiveAt, givenAt }: WrongReport['seat'], zone: string): string {
-  const last = dayOfMoment(lastActiveAt, zone);
-  if (last) return `last used on ${last}`;
-  const given = dayOfMoment(givenAt, zone);
-  return given ? `never used, given on ${given}` : 'never used';
 }
 
 /** What a month of nudges came to, in seats and, where there are prices, in money. */

@@ -10,6 +10,7 @@ import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { bold, type Run } from './blocks.ts';
 import { dayOfMoment, dayText } from './dates.ts';
 import { counted } from './numbers.ts';
+import { useText } from './seat-use.ts';
 
 // Everything that a nudge says to the person whom it is for. It is short, warm, without blame, compares nobody, and speaks of
 // nobody else.
@@ -44,16 +45,9 @@ export function leadText(steps: readonly NudgeStep[], title: string | null): str
 
 /** What the bot believes of a seat: `Lingma: last used on 2 Sep 2026.` */
 export function beliefRuns(seat: Seat, title: string, zone: string): Run[] {
-  return [bold(title), `: ${beliefText(seat, zone)}${STEPS[seat.step]}`];
-}
-
-function beliefText(seat: Pick<Seat, 'lastActiveAt' | 'givenAt'>, zone: string): string {
-  const last = dayOfMoment(seat.lastActiveAt, zone);
-  if (last) return `as far as I can see, last used on ${last}.`;
-  const given = dayOfMoment(seat.givenAt, zone);
-  return given
-    ? `as far as I can see, not used since you got it on ${given}.`
-    : 'as far as I can see, never used.';
+  const use = useText(seat, zone, 'holder');
+  const believed = /\bI can see\b/.test(use) ? use : `as far as I can see, ${use}`;
+  return [bold(title), `: ${believed}.${STEPS[seat.step]}`];
 }
 
 const STEPS: Readonly<Record<NudgeStep, string>> = {

@@ -3,6 +3,7 @@ import { usage } from './0001-usage.ts';
 import { people } from './0002-people.ts';
 import { digests } from './0003-digests.ts';
 import { nudges } from './0004-nudges.ts';
+import { seatUse } from './0007-seat-use.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released is never changed again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-people': people,
   '0003-digests': digests,
   '0004-nudges': nudges,
+  '0007-seat-use': seatUse,
 };

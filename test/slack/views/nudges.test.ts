@@ -39,6 +39,7 @@ import {
   round,
   roundShown,
   seat,
+  SILENT,
   TITLES,
   wrongReport,
 } from './nudges.ts';
@@ -94,6 +95,47 @@ describe('a nudge', () => {
       'away-1 n-1:all',
       'no-tips-2 n-1:all',
     ]);
+  });
+
+  it.each<[string, Parameters<typeof seat>[0], string]>([
+    [
+      'was given before anything is known of its use',
+      SILENT,
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see; you got it on 13 Jul 2023.',
+    ],
+    [
+      'has a holder of whom only the day of joining is known',
+      { ...SILENT, givenIsGuess: true },
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see; you have been in the organization since 13 Jul 2023.',
+    ],
+    [
+      'was given on a day that nobody tells',
+      { ...SILENT, givenAt: null },
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see.',
+    ],
+    [
+      'was given when its use was known already',
+      { ...SILENT, usageSince: '2023-07-01' },
+      'Lingma: as far as I can see, not used since you got it on 13 Jul 2023.',
+    ],
+    [
+      'belongs to somebody who joined when its use was known already',
+      { ...SILENT, usageSince: '2023-07-01', givenIsGuess: true },
+      'Lingma: as far as I can see, not used since you joined the organization on 13 Jul 2023.',
+    ],
+    [
+      'is of a vendor that tells the last use itself',
+      { ...NEVER, provider: 'lingma', givenAt: null },
+      'Lingma: as far as I can see, never used.',
+    ],
+    [
+      'was planned before it was kept how far back use is known',
+      { ...SILENT, givenAt: null, usageSince: null },
+      'Lingma: no use that I can see.',
+    ],
+  ])('says no more than is known where the seat %s', (_which, change, text) => {
+    const shown = nudgeShown({ nudge: nudge({ seats: [seat(change)] }) });
+    expect(nudgeMessage(shown, { now: null }).text).toContain(text);
   });
 
   it('says when it is the second one', () => {
@@ -245,6 +287,22 @@ describe('a round', () => {
     expect(buttonsOf(message)).toHaveLength(pressable);
   });
 
+  it('says no more of a seat’s use than is known', () => {
+    const { step, ...silent } = SILENT;
+    const shown = (change: object) =>
+      shownIn(
+        roundMessage(
+          roundShown({ seats: [plannedSeat({ ...silent, ...change }), plannedSeat({ ...NEVER })] }),
+          { blocks: 'all' },
+        ),
+      );
+    expect(step).toBe('first');
+    expect(shown({})).toContain('not since 25 Aug 2026');
+    expect(shown({})).toContain('13 Jul 2023');
+    expect(shown({ givenIsGuess: true })).toContain('joined 13 Jul 2023');
+    expect(shown({})).toContain('never');
+  });
+
   it('that is not kept cannot be approved', () => {
     const message = roundMessage(roundShown({ round: null }), { blocks: 'all' });
     expect(message.text).toContain('Nothing of it is kept, and nothing is sent.');
@@ -294,12 +352,24 @@ describe('the reclaim list', () => {
     const list = { items: [reclaimItem()], reassignable: cost(2), zone: ZONE };
     const message = reclaimsMessage(list);
     expect(message.text).toContain(
-      'Ann Lee · ann@example.com · Lingma · not used since 2 Sep 2026',
+      'Ann Lee · ann@example.com · Lingma · last used on 2 Sep 2026 · idle for long',
     );
     expect(message.text).toContain('5 Oct 2026: first nudge, no answer');
     expect(message.text).toContain('20 Oct 2026: second nudge, asked for help to set it up');
     expect(message.text).toContain('Free to be given to others: 2 seats, 40 USD a month.');
     expect(buttonsOf(message)).toEqual(['reclaim-done-1 31', 'reclaim-keep-2 31']);
+  });
+
+  it('says no more of its use than is known', () => {
+    const textOf = (use: typeof SILENT | null) =>
+      reclaimsMessage({ items: [reclaimItem({ use })], reassignable: cost(0), zone: ZONE }).text;
+    expect(textOf(SILENT)).toContain(
+      'no use since 25 Aug 2026, which is as far back as I can see; it was given on 13 Jul 2023 ·',
+    );
+    expect(textOf({ ...SILENT, givenIsGuess: true })).toContain(
+      'as far back as I can see; its holder has been in the organization since 13 Jul 2023 ·',
+    );
+    expect(textOf(null)).toContain('Lingma · nobody used it · idle for long');
   });
 
   it('has no buttons for what is decided, and says who did', () => {
@@ -355,6 +425,9 @@ describe('what else admins read', () => {
     expect(text).toContain('<@U0ANN> says of a Lingma seat: “I do use it”.');
     expect(text).toContain('last used on 2 Sep 2026, by data reaching to 21 Nov 2026');
     expect(text).toContain('“I use it every day, in the office.”');
+    expect(drawNudges.wrong(wrongReport({ seat: SILENT })).text).toContain(
+      'What I believed: no use since 25 Aug 2026, which is as far back as I can see; it was given on 13 Jul 2023, by data',
+    );
   });
 
   it('is how nudges stand', () => {
@@ -444,14 +517,19 @@ describe('whatever is in it', () => {
     fc.record({ kind: fc.constant('in-use'), lastActiveAt: fc.oneof(fc.nat(), fc.double()) }),
     fc.record({ kind: fc.constantFrom('reclaimed', 'kept'), decidedAt: instant }),
   );
+  const use = {
+    lastActiveAt: maybe,
+    givenAt: maybe,
+    givenIsGuess: fc.boolean(),
+    dataTo: fc.option(fc.oneof(day, outsideText)),
+    usageSince: fc.option(fc.oneof(day, outsideText)),
+  };
   const who = {
     provider,
     personId: outsideText,
     email: outsideText,
     name: fc.option(outsideText),
-    lastActiveAt: maybe,
-    givenAt: maybe,
-    dataTo: fc.option(fc.oneof(day, outsideText)),
+    ...use,
   };
   const hostileSeat = fc.record({
     ...who,
@@ -608,6 +686,7 @@ describe('whatever is in it', () => {
     name: fc.option(outsideText),
     slackUserId: userId,
     idleSince: maybe,
+    use: fc.option(fc.record(use)),
     openedAt: instant,
     state: fc.constantFrom('open', 'done', 'kept', 'withdrawn', 'gone', 'still-there'),
     decidedBy: fc.option(userId),
