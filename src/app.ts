@@ -94,6 +94,7 @@ export function createApp(config: Config, parts: AppParts): App {
             logger,
           }),
         adminChannel,
+        adminUsers: config.adminUsers,
         logger,
       });
       const questions = createQuestions({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zoneNamed } from './domain/zones.ts';
 
 export type Config = {
   readonly slack: {
@@ -163,7 +164,7 @@ const settings = z.object({
   TEAMS_FILE: text('must be a path').optional(),
   REPORT_TIMEZONE: z
     .string()
-    .refine(isZone, {
+    .refine((name) => zoneNamed(name) !== null, {
       error: 'is not a time zone: use an IANA name such as Asia/Shanghai or Europe/Berlin',
     })
     .default('Asia/Shanghai'),
@@ -261,14 +262,6 @@ function missing(given: Readonly<Record<string, string | undefined>>): Problem[]
     });
   }
   return problems;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function toConfig(given: Settings): Config {

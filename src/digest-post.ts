@@ -14,10 +14,12 @@ import { createEnqueueDue } from './services/enqueue-due.ts';
 import { createListSubscriptions } from './services/list-subscriptions.ts';
 import type { ListTeams } from './services/list-teams.ts';
 import { createMakeDigest } from './services/make-digest.ts';
+import { createMayNameSeats } from './services/may-name-seats.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
 import { createSendDelivery } from './services/send-delivery.ts';
+import type { SendRefusal } from './services/send-token.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
 import { createTellSending, type TellSending } from './services/tell-sending.ts';
@@ -37,6 +39,7 @@ type Parts = {
   /** What sends nudges by the same queue and sender. */
   readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
   readonly adminChannel: string | null;
+  readonly adminUsers: readonly string[];
   readonly zone: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -87,11 +90,12 @@ export function createDigestPost(parts: Parts): DigestPost {
     adminChannel,
     onUntold: (subject) => logger.warn({ subject }, 'nobody could be told'),
   });
-  let refused: { readonly at: Date; readonly reason: string } | null = null;
+  let refused: (SendRefusal & { readonly at: Date }) | null = null;
   const renderDigest = createRenderDelivery({
     ...common,
     people,
     makeDigest,
+    mayNameSeats: createMayNameSeats({ ...common, adminUsers: parts.adminUsers }),
     suspend: owner.suspend,
   });
   const sendDelivery = createSendDelivery({
@@ -104,15 +108,16 @@ export function createDigestPost(parts: Parts): DigestPost {
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,
     onFinal: owner.final,
-    onRevoked: (reason) => {
-      refused ??= { at: clock(), reason };
-      logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN');
+    onRevoked: (refusal) => {
+      refused = { ...refusal, at: clock() };
+      const { reason, lacks } = refusal;
+      if (lacks === null) logger.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN');
+      else logger.error({ reason, lacks }, 'the Slack app lacks a permission: install it again');
     },
-    checkAuth: async () => {
-      const isTaken = await checkAuth();
-      if (isTaken) refused = null;
-      return isTaken;
+    onTakenAgain: () => {
+      refused = null;
     },
+    checkAuth,
     clock,
     settleMs: SETTLE_MS,
   });

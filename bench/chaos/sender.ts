@@ -42,7 +42,7 @@ const sendDelivery = createSendDelivery({
   onUnrendered: ({ key }, error) => log.error({ error, key }, 'not rendered'),
   tellOwner: notice,
   onFinal: (delivery, reason) => notice(delivery, { kind: 'failed', reason }),
-  onRevoked: (reason) => log.error({ reason }, 'revoked'),
+  onRevoked: (refusal) => log.error(refusal, 'revoked'),
   checkAuth: async () => (await client.auth.test().catch(() => ({ ok: false }))).ok,
   clock,
   settleMs: SETTLE_MS,

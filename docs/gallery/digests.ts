@@ -6,6 +6,7 @@ import {
   decidedMessage,
   endedMessage,
   resumedMessage,
+  staysMessage,
   subscribedMessage,
 } from '../../src/slack/views/subscribed.ts';
 import { subscriptionsMessage } from '../../src/slack/views/subscriptions-list.ts';
@@ -13,7 +14,7 @@ import { digest, shownSubscription, weekSummary } from '../../test/slack/views/d
 import { lingma, windsurf } from '../../test/slack/views/summaries.ts';
 import type { Example } from './examples.ts';
 
-const POSTED = { blocks: 'all', isTest: false } as const;
+const POSTED = { blocks: 'all', isTest: false, isLate: false } as const;
 
 const THURSDAYS = {
   id: 8,
@@ -43,7 +44,7 @@ function subscriptions(): Example[] {
       title: 'A subscription',
       asked,
       about: 'The next run also on the reader’s own clock.',
-      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null }),
+      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null }),
     },
     {
       title: 'A subscription of a channel that the bot is not in, of a team that comes twice',
@@ -54,13 +55,26 @@ function subscriptions(): Example[] {
         isNew: true,
         reach: 'invite',
         twin: shownSubscription(THURSDAYS),
+        differs: null,
       }),
     },
     {
       title: 'A subscription that is there already',
       asked,
       about: 'Nothing is added.',
-      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown }),
+      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown, differs: null }),
+    },
+    {
+      title: 'A subscription that is there already, but names people',
+      asked: `${asked} names=off`,
+      about: 'Nothing is added. The button opens the form, filled as it was asked for.',
+      message: subscribedMessage({
+        shown,
+        isNew: false,
+        reach: 'in',
+        twin: shown,
+        differs: { names: false, sections: null },
+      }),
     },
     {
       title: 'Subscriptions',
@@ -85,6 +99,12 @@ function subscriptions(): Example[] {
       asked: 'Resume',
       about: '',
       message: resumedMessage({ shown, reach: 'joined' }),
+    },
+    {
+      title: 'A subscription that cannot go on',
+      asked: 'Resume',
+      about: 'Its team, or the provider that it is narrowed to, is still gone.',
+      message: staysMessage({ shown: suspended, reason: 'team_gone' }),
     },
   ];
 }
@@ -123,9 +143,8 @@ function posted(): Example[] {
           summary: unnamed,
           names: false,
           sections: ['chart', 'inactive'],
-          lateSince: new Date('2026-11-23T01:00:00Z'),
         }),
-        POSTED,
+        { ...POSTED, isLate: true },
       ),
     },
     {
@@ -147,7 +166,11 @@ function posted(): Example[] {
       title: 'A test of a digest',
       asked: 'Send one now',
       about: 'Only the one who asked for it sees it.',
-      message: digestAnswer(digest({ sections: ['top'] }), { blocks: 'all', isTest: true }),
+      message: digestAnswer(digest({ sections: ['top'] }), {
+        blocks: 'all',
+        isTest: true,
+        isLate: false,
+      }),
     },
   ];
 }

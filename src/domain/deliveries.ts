@@ -4,12 +4,18 @@
  */
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
 
-/** A message as it was rendered once; every attempt posts the same. Blocks are Slack's, as JSON. `basic` is for workspaces that refuse charts and tables. */
-export type Content = {
+/** Blocks are Slack's, as JSON. `basic` is for workspaces that refuse charts and tables. */
+type Said = {
   readonly text: string;
   readonly blocks: readonly unknown[];
   readonly basic: readonly unknown[];
 };
+
+/**
+ * A message as it was rendered once; every attempt posts the same. `late` is the same with a word on when it was due, for
+ * attempts that are made later than that, where it matters.
+ */
+export type Content = Said & { readonly late?: Said };
 
 /**
  * One message that is to arrive once. `kind` and `key` name it: there is never a second one of the same name. `subject` is

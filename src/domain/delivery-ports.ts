@@ -11,8 +11,9 @@ export type Claimed = {
 
 /** Keeps subscriptions. Times are passed in; the next run is worked out by `nextRun` of domain/schedule.ts. */
 export type SubscriptionStore = {
-  add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription>;
-  change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | null>;
+  /** `twin` where the channel has the same team, provider and schedule already: then nothing is added, or changed. */
+  add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription | 'twin'>;
+  change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | 'twin' | null>;
   subscription(id: number): Promise<Subscription | null>;
   /** All of a workspace, by id; with `channelId` those of one channel. */
   subscriptions(slackTeamId: string, channelId?: string): Promise<Subscription[]>;
@@ -25,8 +26,8 @@ export type SubscriptionStore = {
    * be sent. Of several missed slots the newest within 24 hours is sent; older ones are written down as skipped.
    */
   claimDue(now: Date): Promise<Claimed[]>;
-  /** What was passed over since an instant, of subscriptions that are still there. */
-  missed(since: Date): Promise<Claimed[]>;
+  /** What was passed over and nobody was told of yet, of subscriptions that are still there; oldest first. */
+  untold(): Promise<Claimed[]>;
 };
 
 /** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
@@ -50,6 +51,17 @@ export type DeliveryStore = {
   unclear(id: string, error: string, at: Date): Promise<boolean>;
   /** pending or sending → failed, or skipped. */
   end(id: string, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
+  /** pending or sending → skipped, as it could not be sent in time: its owner is to be told. */
+  miss(id: string, error: string, at: Date): Promise<boolean>;
+  /**
+   * Takes those of the deliveries that nobody was told of for told, and adds the notice that is made of them, in one
+   * transaction; `notice` gives null where nobody can be told.
+   */
+  tell(
+    ids: readonly string[],
+    notice: (untold: ReadonlySet<string>) => NewDelivery | null,
+    at: Date,
+  ): Promise<void>;
   /** unknown → sent or pending: a person has decided. */
   decide(id: string, arrived: boolean, at: Date): Promise<boolean>;
   /** Deliveries that nobody works on although somebody should: pending ones due before, sending ones unchanged since. Enqueues them again. */
@@ -68,8 +80,8 @@ export type Posted =
   | { readonly kind: 'later'; readonly reason: string; readonly waitMs: number }
   /** It will never be taken there: archived, deleted, the bot removed. */
   | { readonly kind: 'final'; readonly reason: string }
-  /** Nothing can be sent at all: the token is revoked. */
-  | { readonly kind: 'revoked'; readonly reason: string }
+  /** Nothing can be sent at all: the token is revoked, or lacks a permission. */
+  | { readonly kind: 'revoked'; readonly reason: string; readonly lacks: string | null }
   /** The content was refused; a plainer one may be taken. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** Nobody knows whether it arrived. */

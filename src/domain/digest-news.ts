@@ -1,4 +1,5 @@
 import { startOfDay } from './calendar.ts';
+import { idleSince } from './inactive-seats.ts';
 import type { ProviderSummary, TeamSummary } from './summary.ts';
 import { isTrouble } from './summary.ts';
 
@@ -49,8 +50,5 @@ function newlyInactive(
   { period, zone, inactiveDays }: TeamSummary,
 ): boolean {
   const began = startOfDay(period.from, zone).getTime();
-  return (inactiveSeats ?? []).some(({ lastActiveAt, givenAt }) => {
-    const idleSince = Math.max(lastActiveAt ?? 0, givenAt ?? 0);
-    return idleSince + inactiveDays * DAY_MS >= began;
-  });
+  return (inactiveSeats ?? []).some((seat) => idleSince(seat) + inactiveDays * DAY_MS >= began);
 }

@@ -49,11 +49,19 @@ export type Subscribe = (
       readonly shown: SubscriptionShown;
       readonly isNew: boolean;
       readonly reach: ChannelReach;
-      /** Another subscription of the same team in the same channel; the one shown where it is wished for already, so that nothing was added. */
+      /**
+       * Another subscription of the same team in the same channel; the one shown where it is wished for already, so that
+       * nothing was added, or changed.
+       */
       readonly twin: SubscriptionShown | null;
+      /** What of the wish the one shown does not have, as it was there already; null for nothing. */
+      readonly differs: Differing | null;
     }
   | DigestDeadEnd
 >;
+
+/** What subscriptions of the same wish may differ in; null where it was not asked for, or is as asked for. */
+export type Differing = Pick<SubscribeAsk, 'names' | 'sections'>;
 
 export type ListSubscriptions = (
   actor: Actor,
@@ -72,6 +80,8 @@ export type ResumeSubscription = (
   id: number,
 ) => Promise<
   | { readonly kind: 'resumed'; readonly shown: SubscriptionShown; readonly reach: ChannelReach }
+  /** It cannot go on: what it is of is still gone. `reason` is the bot's own word. */
+  | { readonly kind: 'stays'; readonly shown: SubscriptionShown; readonly reason: string }
   | DigestDeadEnd
 >;
 
@@ -85,9 +95,11 @@ export type Digest = {
   readonly period: Period;
   readonly sections: readonly Section[];
   readonly names: boolean;
+  /** Names were wished for, but whoever answers for them may not see those of inactive seats. */
+  readonly mayNotName: boolean;
   readonly news: boolean;
-  /** Set where it goes out later than it was due. */
-  readonly lateSince: Date | null;
+  /** Null for a test, which never is. */
+  readonly dueAt: Date | null;
   /** No provider could tell anything of the period. */
   readonly noData: boolean;
 };
@@ -170,7 +182,7 @@ export type NoticeSubject =
       readonly deliveryId: string;
     };
 
-/** Draws what the bot sends of its own accord: once as it should be, once without what some workspaces refuse. */
+/** Draws what the bot sends of its own accord: as it should be, without what some workspaces refuse, and for going out late. */
 export type Draw = {
   digest(digest: Digest): Content;
   /** `toOwner` is false where the admins are told instead, because the owner cannot be. */

@@ -31,6 +31,10 @@ export function inactiveSeatsOf(
     );
 }
 
-function idleSince({ lastActiveAt, givenAt }: InactiveSeat): number {
+/** Since when a seat has been idle, in epoch milliseconds; 0 where nothing is known of it. */
+export function idleSince({
+  lastActiveAt,
+  givenAt,
+}: Pick<InactiveSeat, 'lastActiveAt' | 'givenAt'>): number {
   return Math.max(lastActiveAt ?? 0, givenAt ?? 0);
 }

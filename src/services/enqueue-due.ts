@@ -2,9 +2,9 @@ import type { Claimed, DeliveryStore, SubscriptionStore } from '../domain/delive
 import type { Clock } from '../domain/ports.ts';
 
 type Ports = {
-  readonly subscriptions: Pick<SubscriptionStore, 'claimDue' | 'missed'>;
+  readonly subscriptions: Pick<SubscriptionStore, 'claimDue' | 'untold'>;
   readonly deliveries: Pick<DeliveryStore, 'reviveStuck'>;
-  /** Tells the owners of what was missed and is not sent any more, each thing once: it may be called again. */
+  /** Tells the owners of what was missed and is not sent any more. */
   readonly tellMissed: (missed: readonly Claimed[]) => Promise<void>;
   readonly clock: Clock;
 };
@@ -15,12 +15,9 @@ export type Enqueued = { readonly due: number; readonly missed: number; readonly
 /** Longer than anybody works on a delivery in one go. */
 const STUCK_MS = 10 * 60_000;
 
-/** What was passed over in so long may not have been told: the bot may have ended in between. */
-const UNTOLD_MS = 24 * 3_600_000;
-
 /**
- * Has what is due sent; to be called at the start, and every minute. Its first call takes up whatever was on its way when the
- * bot ended; it is harmless where another replica is at it.
+ * Has what is due sent, and what was missed told; to be called at the start, and every minute. Its first call takes up
+ * whatever was on its way when the bot ended; it is harmless where another replica is at it.
  */
 export function createEnqueueDue({
   subscriptions,
@@ -33,16 +30,12 @@ export function createEnqueueDue({
     const now = clock();
     const stuckBefore = first ? now : new Date(now.getTime() - STUCK_MS);
     const revived = await deliveries.reviveStuck(stuckBefore);
-    const untold = first ? await subscriptions.missed(new Date(now.getTime() - UNTOLD_MS)) : [];
-    if (untold.length > 0) await tellMissed(untold);
     first = false;
     const claimed = await subscriptions.claimDue(now);
-    const missed = claimed.filter(({ state }) => state === 'skipped');
-    if (missed.length > 0) await tellMissed(missed);
-    return {
-      due: claimed.length - missed.length,
-      missed: missed.length,
-      revived: revived.length,
-    };
+    const missed = claimed.filter(({ state }) => state === 'skipped').length;
+    // Besides what was claimed just now: what was given up since, and what a process did not live to tell.
+    const untold = await subscriptions.untold();
+    if (untold.length > 0) await tellMissed(untold);
+    return { due: claimed.length - missed, missed, revived: revived.length };
   };
 }

@@ -5,7 +5,9 @@ import { hasNews, hasNoData } from '../domain/digest-news.ts';
 import { digestPeriod } from '../domain/digest-period.ts';
 import type { Digest } from '../domain/digests.ts';
 import type { Clock } from '../domain/ports.ts';
+import { NAMED_SEATS } from '../domain/shown.ts';
 import type { Subscription } from '../domain/subscriptions.ts';
+import type { Team } from '../domain/teams.ts';
 import type { TeamSummary } from '../domain/summary.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { chooseTeam } from './choose-team.ts';
@@ -23,8 +25,8 @@ type Making = {
   readonly dueAt: Date | null;
   /** For whom it is written down whose inactive seats are named. */
   readonly reader: Pick<Actor, 'slackUserId' | 'email'>;
-  /** Whether the reader may see those names at all. */
-  readonly mayName: boolean;
+  /** Whether the reader may see those names at all; asked only where there would be any. */
+  readonly mayName: (team: Team) => boolean | Promise<boolean>;
   readonly onProgress: OnProgress;
 };
 
@@ -47,12 +49,6 @@ type Summed = Pick<Digest, 'summary' | 'news' | 'noData'>;
 /** How long a team's summary is taken for all channels that want it. */
 const GOOD_FOR_MS = 5 * 60_000;
 
-/** So much later than it was due, a digest says so. */
-const LATE_MS = 15 * 60_000;
-
-/** How many inactive seats a digest names; only those are noted as shown. */
-const NAMED = 5;
-
 export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDigest {
   const sumOnce = createSumOnce(clock, onSummed);
   return async (subscription, making) => {
@@ -60,11 +56,16 @@ export function createMakeDigest({ patient, clock, onSummed }: Ports): MakeDiges
     const subject = await subjectOf(subscription, making, ports);
     if ('kind' in subject) return subject;
     const summed = await sumOnce(subject, subscription.provider, ports);
-    const { dueAt, mayName, reader } = making;
-    const isLate = dueAt !== null && clock().getTime() - dueAt.getTime() > LATE_MS;
-    const digest = digestOf(subscription, summed, mayName, isLate ? dueAt : null);
-    const named = digest.summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
-    await noteShown(reader, 'inactive', named, ports);
+    const { dueAt, reader } = making;
+    const named = wantsNames(subscription, summed);
+    const mayName = named && (await making.mayName(subject.team));
+    const digest = {
+      ...digestOf(subscription, summed, mayName),
+      mayNotName: named && !mayName,
+      dueAt,
+    };
+    const seats = digest.summary.providers.flatMap(({ inactiveSeats }) => inactiveSeats ?? []);
+    await noteShown(reader, 'inactive', seats, ports);
     return { kind: 'digest', digest };
   };
 }
@@ -107,34 +108,35 @@ function createSumOnce(clock: Clock, onSummed: Ports['onSummed']) {
   };
 }
 
-/** Inactive seats are always looked at by name: that is how one knows which of them are news. */
+/** Inactive seats are always looked at by name: that is how one knows which of them are news. Only those that are shown are kept, and noted as shown. */
 async function sumUp(subject: Subject, ports: QuestionPorts): Promise<Summed> {
   const { summary } = await summarizeTeam(subject, true, ports, async () => null);
   return {
-    summary: withNames(summary, (seats) => seats.slice(0, NAMED)),
+    summary: withNames(summary, (seats) => seats.slice(0, NAMED_SEATS)),
     news: hasNews(summary),
     noData: hasNoData(summary),
   };
+}
+
+function wantsNames({ names, sections }: Subscription, { news, noData }: Summed): boolean {
+  return names && sections.includes('inactive') && news && !noData;
 }
 
 function digestOf(
   subscription: Subscription,
   { summary, news, noData }: Summed,
   mayName: boolean,
-  lateSince: Date | null,
-): Digest {
+): Omit<Digest, 'mayNotName' | 'dueAt'> {
   const { id, schedule, provider, names, sections } = subscription;
-  const shown = mayName && names && sections.includes('inactive') && news && !noData;
   return {
     subscriptionId: id,
     schedule,
     provider,
-    summary: shown ? summary : withNames(summary, () => null),
+    summary: mayName ? summary : withNames(summary, () => null),
     period: summary.period,
     sections,
     names,
     news,
-    lateSince,
     noData,
   };
 }

@@ -19,7 +19,7 @@ export function createPreviewDigest(ports: Ports): PreviewDigest {
       date: dayOf(ports.clock(), subscription.schedule.zone),
       dueAt: null,
       reader: actor,
-      mayName: mayRun(actor, team),
+      mayName: () => mayRun(actor, team),
       onProgress,
     });
   };

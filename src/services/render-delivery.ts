@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import type { FindSlackPerson } from './find-slack-person.ts';
 import type { ListTeams } from './list-teams.ts';
 import type { MakeDigest } from './make-digest.ts';
+import type { MayNameSeats } from './may-name-seats.ts';
 import { teamOf } from './own-subscription.ts';
 import { zoneOf } from './show-subscription.ts';
 import type { TellOwner } from './tell-owner.ts';
@@ -18,6 +19,7 @@ type Ports = {
   readonly listTeams: ListTeams;
   readonly findSlackPerson: FindSlackPerson;
   readonly makeDigest: MakeDigest;
+  readonly mayNameSeats: MayNameSeats;
   readonly suspend: TellOwner['suspend'];
   readonly draw: Draw;
 };
@@ -38,7 +40,7 @@ export function createRenderDelivery(ports: Ports): RenderDelivery {
 async function renderDigest(
   { to, dueAt }: Delivery,
   { subscriptionId, slot }: { readonly subscriptionId: number; readonly slot: Day },
-  { subscriptions, people, makeDigest, suspend, draw }: Ports,
+  { subscriptions, people, makeDigest, mayNameSeats, suspend, draw }: Ports,
 ): Promise<Content | { readonly skip: string }> {
   const subscription = await subscriptions.subscription(subscriptionId);
   if (!subscription) return { skip: 'unsubscribed' };
@@ -50,7 +52,7 @@ async function renderDigest(
     date: slot,
     dueAt,
     reader: { slackUserId, email },
-    mayName: true,
+    mayName: (team) => mayNameSeats(subscription, team),
     onProgress: () => undefined,
   });
   switch (made.kind) {

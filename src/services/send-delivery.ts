@@ -4,11 +4,12 @@ import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts
 import type { Clock } from '../domain/ports.ts';
 import { AppError } from '../errors.ts';
 import { createPace, type Pace } from './send-pace.ts';
-import { backoff, isHopeless, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
+import { backoff, isHopeless, isLate, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
+import { watchToken, type TokenPorts } from './send-token.ts';
 
 /** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
 export type DeliveryTrouble = {
-  readonly kind: 'unknown' | 'failed' | 'skipped';
+  readonly kind: 'unknown' | 'failed';
   readonly reason: string;
 };
 
@@ -16,8 +17,11 @@ export type DeliveryTrouble = {
  * What sending needs besides. Whatever tells somebody is called before the delivery's state is changed, so that a killed
  * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
  */
-export type SendPorts = {
-  readonly store: Omit<DeliveryStore, 'add' | 'decide' | 'reviveStuck' | 'tally' | 'prune'>;
+export type SendPorts = TokenPorts & {
+  readonly store: Omit<
+    DeliveryStore,
+    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'prune'
+  >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
   readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
@@ -31,10 +35,6 @@ export type SendPorts = {
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
-  /** Slack no longer takes the token: all sending waits. */
-  readonly onRevoked: (reason: string) => void;
-  /** Whether Slack takes the token (again). */
-  readonly checkAuth: () => Promise<boolean>;
   readonly clock: Clock;
   /** Where it is left out, one is begun with nothing sent so far. */
   readonly pace?: Pace;
@@ -53,9 +53,6 @@ export type MayGo = (
 /** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
 export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
 
-/** How long Slack is not asked whether it takes the token again. */
-const AUTH_PAUSE_MS = 60_000;
-
 /** Later than this after it was written down, an attempt is not made: somebody may be looking for it already. */
 const START_MS = 5000;
 
@@ -71,6 +68,9 @@ const VERSIONS = 3;
 /** Looks for which there is no room now are spread over so long. */
 const LOOKS_APART_MS = 15_000;
 
+/** While all may have to wait, whoever is at hand does so: to lay them aside would only bring the next ones. */
+const LONGEST_TURN_MS = 65_000;
+
 const LONGEST_MS = 6 * 3_600_000;
 
 /**
@@ -79,24 +79,8 @@ const LONGEST_MS = 6 * 3_600_000;
  */
 export function createSendDelivery(ports: SendPorts): SendDelivery {
   const pace = ports.pace ?? createPace();
+  const token = watchToken(ports);
   const plainness = new Map<string, number>();
-  let askAuthAt = 0;
-  let revoked = false;
-
-  async function authorized(): Promise<boolean> {
-    if (!revoked) return true;
-    if (performance.now() < askAuthAt) return false;
-    askAuthAt = performance.now() + AUTH_PAUSE_MS;
-    revoked = !(await ports.checkAuth());
-    return !revoked;
-  }
-
-  function revoke(reason: string): void {
-    if (revoked) return;
-    revoked = true;
-    askAuthAt = performance.now() + AUTH_PAUSE_MS;
-    ports.onRevoked(reason);
-  }
 
   async function start(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
     const { id, notBefore } = delivery;
@@ -106,7 +90,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (isTooLate(delivery, clock())) {
       return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
     }
-    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const unauthorizedMs = await token.waitMs();
+    if (unauthorizedMs > 0) return unauthorizedMs;
     const stopped = await stop(delivery);
     if (stopped) return stopped.waitMs;
     const content = delivery.content ?? (await render(delivery));
@@ -116,10 +101,9 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       return null;
     }
     const kept = delivery.content ?? (await store.keepContent(id, content));
-    const { waitMs, booked } = pace.book(placeOf(delivery));
-    if (!booked) return waitMs;
-    await wait(waitMs, stopping);
+    const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
+    if (comeBack !== null) return comeBack;
     // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
     if ((await store.delivery(id))?.content === null) return AGAIN_MS;
     const late = await stop(delivery);
@@ -149,6 +133,17 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     }
   }
 
+  /** Waits until a message may go there; where that takes too long, gives when to ask again. */
+  async function waitForTurn(place: string, stopping: AbortSignal): Promise<number | null> {
+    const latest = performance.now() + LONGEST_TURN_MS;
+    for (;;) {
+      const { waitMs, booked, forAll } = pace.book(place);
+      if (!booked && (!forAll || performance.now() > latest)) return waitMs;
+      await wait(waitMs, stopping);
+      if (booked || stopping.aborted) return null;
+    }
+  }
+
   async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {
     try {
       return await ports.renderDelivery(delivery);
@@ -159,9 +154,11 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   }
 
   /** Posts it as it was drawn; where Slack refused that before, plainer. */
-  function post({ id, to }: Delivery, content: Content): Promise<Posted> {
-    const blocks = versionsOf(content)[plainness.get(id) ?? 0] ?? [];
-    return ports.postbox.post({ to, text: content.text, blocks, deliveryId: id });
+  function post(delivery: Delivery, content: Content): Promise<Posted> {
+    const { id, to } = delivery;
+    const said = (isLate(delivery, ports.clock()) && content.late) || content;
+    const blocks = versionsOf(said)[plainness.get(id) ?? 0] ?? [];
+    return ports.postbox.post({ to, text: said.text, blocks, deliveryId: id });
   }
 
   async function settle(delivery: Delivery, outcome: Posted): Promise<number | null> {
@@ -170,7 +167,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const place = placeOf(delivery);
     switch (outcome.kind) {
       case 'posted':
-        pace.taken(place);
+        pace.taken();
+        token.taken();
         plainness.delete(id);
         await store.sent(id, outcome, clock());
         return null;
@@ -185,8 +183,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await store.end(id, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
-        revoke(outcome.reason);
-        await again(delivery, outcome.reason, AUTH_PAUSE_MS);
+        await again(delivery, outcome.reason, token.refused(outcome));
         return null;
       case 'refused': {
         // Each plainer version is an attempt of its own, so that it is clear when the last one began.
@@ -207,7 +204,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const { store, clock, settleMs } = ports;
     const age = clock().getTime() - changedAt.getTime();
     if (age < settleMs) return Math.min(settleMs - age, settleMs);
-    if (!(await authorized())) return AUTH_PAUSE_MS;
+    const unauthorizedMs = await token.waitMs();
+    if (unauthorizedMs > 0) return unauthorizedMs;
     const { waitMs, booked } = pace.bookLook();
     // Not all at once: hundreds may be waiting after an outage.
     if (!booked) return waitMs + Math.random() * LOOKS_APART_MS;
@@ -249,9 +247,12 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     kind: 'failed' | 'skipped',
     reason: string,
   ): Promise<null> {
+    const { store, clock } = ports;
     plainness.delete(delivery.id);
-    await ports.tellOwner(delivery, { kind, reason });
-    await ports.store.end(delivery.id, kind, reason, ports.clock());
+    if (kind === 'failed') {
+      await ports.tellOwner(delivery, { kind, reason });
+      await store.end(delivery.id, kind, reason, clock());
+    } else await store.miss(delivery.id, reason, clock());
     return null;
   }
 

@@ -7,6 +7,8 @@ const LONGEST_MS = 15 * 60_000;
 /** A message that is more than a day late is not sent any more; a nudge may wait for its addressee's next working day. */
 const LATEST_HOURS = { digest: 24, notice: 24, nudge: 96 } as const;
 
+const LATE_MS = 15 * 60_000;
+
 const GIVE_UP_MS = 6 * HOUR_MS;
 
 /** One that began late, after an outage, still gets these: some twenty minutes of them. */
@@ -26,6 +28,11 @@ export function renderPause({ dueAt }: Delivery, now: Date): number {
 /** Whether Slack has been in trouble for so long that a message is given up. */
 export function isHopeless({ dueAt, attempts }: Delivery, now: Date): boolean {
   return now.getTime() - dueAt.getTime() > GIVE_UP_MS && attempts >= FEWEST_ATTEMPTS;
+}
+
+/** Whether a message goes out so much later than it was due that it should say so. */
+export function isLate({ dueAt }: Delivery, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() > LATE_MS;
 }
 
 /** Whether a message comes too late to be sent. One that a person has asked to send again does not. */

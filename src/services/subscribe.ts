@@ -1,8 +1,9 @@
 import { refusalOf, type Actor } from '../domain/access.ts';
-import type { DigestDeadEnd, Subscribe, SubscribeAsk } from '../domain/digests.ts';
+import type { Differing, DigestDeadEnd, Subscribe, SubscribeAsk } from '../domain/digests.ts';
 import { nextRun } from '../domain/schedule.ts';
 import { SECTIONS, type Section, type Subscription, type Wish } from '../domain/subscriptions.ts';
 import type { Team } from '../domain/teams.ts';
+import { AppError } from '../errors.ts';
 import { chooseProviders } from './choose-providers.ts';
 import { chooseSchedule, isSameSchedule, usualSchedule } from './choose-schedule.ts';
 import { chooseTeam } from './choose-team.ts';
@@ -29,24 +30,35 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
     const { wish, kept, teams } = wished;
     if (await channels.isShared(wish.channelId)) return OUTSIDE;
     const reach = await reachOf(wish.channelId, channels);
-    const all = await subscriptions.subscriptions(wish.slackTeamId, wish.channelId);
-    const twins = all.filter(({ id, teamId }) => teamId === wish.teamId && id !== kept?.id);
     const show = await showTo(actor, teams, ports);
     const slot = nextRun(wish.schedule, clock());
-    const same = kept ? undefined : twins.find((twin) => isSame(twin, wish));
-    if (same) {
-      if (same.suspended) await subscriptions.resume(same.id, slot);
-      const shown = show((await subscriptions.subscription(same.id)) ?? same);
-      return { kind: 'subscribed', shown, isNew: false, reach, twin: shown };
-    }
     const saved = kept
       ? await subscriptions.change(kept.id, wish, slot)
       : await subscriptions.add(wish, slot, clock());
     if (!saved) return { kind: 'unknown-subscription', id: kept?.id ?? 0 };
-    const twin = twins[0] ? show(twins[0]) : null;
-    return { kind: 'subscribed', shown: show(saved), isNew: kept === null, reach, twin };
+    const all = await subscriptions.subscriptions(wish.slackTeamId, wish.channelId);
+    const twins = all.filter(({ id, teamId }) => teamId === wish.teamId && id !== kept?.id);
+    if (saved === 'twin') {
+      const same = twins.find((twin) => isSame(twin, wish));
+      if (!same) throw new AppError('unavailable', MEANWHILE);
+      if (same.suspended && !kept) await subscriptions.resume(same.id, slot);
+      const shown = show((await subscriptions.subscription(same.id)) ?? same);
+      const differs = differingOf(ask, same);
+      return { kind: 'subscribed', shown, isNew: false, reach, twin: shown, differs };
+    }
+    const twin = twins.find(({ id }) => id !== saved.id);
+    return {
+      kind: 'subscribed',
+      shown: show(saved),
+      isNew: kept === null,
+      reach,
+      twin: twin ? show(twin) : null,
+      differs: null,
+    };
   };
 }
+
+const MEANWHILE = 'Somebody else was changing the same subscription. Try again.';
 
 const OUTSIDE: DigestDeadEnd = { kind: 'refused', refusal: { reason: 'shared-channel' } };
 
@@ -108,6 +120,15 @@ function providerOf(
 
 function inOrder(sections: readonly Section[]): Section[] {
   return SECTIONS.filter((section) => sections.includes(section));
+}
+
+function differingOf({ names, sections }: SubscribeAsk, there: Wish): Differing | null {
+  const wanted = sections && inOrder(sections);
+  const differing = {
+    names: names === there.names ? null : names,
+    sections: wanted?.join() === inOrder(there.sections).join() ? null : wanted,
+  };
+  return differing.names === null && differing.sections === null ? null : differing;
 }
 
 function isSame(one: Wish, other: Wish): boolean {

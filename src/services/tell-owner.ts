@@ -8,7 +8,7 @@ import type { FindSlackPerson } from './find-slack-person.ts';
 
 type Ports = {
   readonly subscriptions: Pick<SubscriptionStore, 'subscription' | 'suspend'>;
-  readonly deliveries: Pick<DeliveryStore, 'add'>;
+  readonly deliveries: Pick<DeliveryStore, 'add' | 'tell'>;
   readonly findSlackPerson: FindSlackPerson;
   /** Slack's id of the channel that hears what an owner cannot be told; null where there is none. */
   readonly adminChannel: string | null;
@@ -22,11 +22,11 @@ export type TellOwner = {
   /** Of a digest that will not be sent, or of which nobody knows whether it was. */
   readonly trouble: (
     delivery: Delivery,
-    trouble: { readonly kind: 'unknown' | 'failed' | 'skipped'; readonly reason: string },
+    trouble: { readonly kind: 'unknown' | 'failed'; readonly reason: string },
   ) => Promise<void>;
   /** Nothing will ever be taken where a message should go: suspends its subscription; what an owner cannot be told goes to the admins. */
   readonly final: (delivery: Delivery, reason: string) => Promise<void>;
-  /** Of slots that were passed over: once to each owner. */
+  /** Of slots that were passed over and nobody was told of: each owner once of each, of all together. */
   readonly missed: (missed: readonly Claimed[]) => Promise<void>;
   /** Suspends a subscription, for Slack's word or one of the bot's own. */
   readonly suspend: (subscriptionId: number, reason: string) => Promise<void>;
@@ -63,14 +63,6 @@ export function createTellOwner(ports: Ports): TellOwner {
       if (!digest) return;
       const { id, attempts } = delivery;
       if (kind === 'failed') return tell(`failed/${id}`, { about: kind, ...digest, reason });
-      if (kind === 'skipped') {
-        return tell(`skipped/${delivery.key}`, {
-          about: kind,
-          ...digest,
-          slots: 1,
-          subscriptions: 1,
-        });
-      }
       // Sent again, it may get lost again.
       await tell(`unknown/${id}/${attempts}`, { about: kind, ...digest, deliveryId: id });
     },
@@ -84,22 +76,38 @@ export function createTellOwner(ports: Ports): TellOwner {
       await send(`${delivery.key}/admins`, subject, toAdmins);
     },
     missed: async (missed) => {
-      for (const own of Map.groupBy(missed, ({ subscription }) => subscription.ownerId).values()) {
-        const [newest] = own.toSorted(
-          (left, right) => Number(right.slot.at) - Number(left.slot.at),
-        );
-        if (!newest) continue;
-        const subscriptionId = newest.subscription.id;
-        const slot = newest.slot.date;
-        await tell(`skipped/${subscriptionId}/${slot}`, {
-          about: 'skipped',
-          subscriptionId,
-          slot,
-          slots: own.length,
-          subscriptions: new Set(own.map(({ subscription }) => subscription.id)).size,
-        });
+      for (const [ownerId, own] of Map.groupBy(missed, ownerOf)) {
+        const to = await addressOf(ownerId, ports);
+        const dueAt = clock();
+        const notice = (untold: ReadonlySet<string>): NewDelivery | null => {
+          const told = skipsOf(own.filter(({ deliveryId }) => untold.has(deliveryId)));
+          if (told && to) return { kind: 'notice', ...told, to, dueAt };
+          if (told) ports.onUntold(told.subject);
+          return null;
+        };
+        const ids = own.map(({ deliveryId }) => deliveryId);
+        await deliveries.tell(ids, notice, dueAt);
       }
     },
+  };
+}
+
+function ownerOf({ subscription }: Claimed): string {
+  return subscription.ownerId;
+}
+
+/** What is said of several skipped slots, named by the newest of them; null for none. */
+function skipsOf(
+  skipped: readonly Claimed[],
+): { readonly key: string; readonly subject: NoticeSubject } | null {
+  const [newest] = skipped.toSorted((left, right) => Number(right.slot.at) - Number(left.slot.at));
+  if (!newest) return null;
+  const { subscription, slot } = newest;
+  const subscriptions = new Set(skipped.map((skip) => skip.subscription.id)).size;
+  const counts = { slots: skipped.length, subscriptions };
+  return {
+    key: `skipped/${newest.deliveryId}`,
+    subject: { about: 'skipped', subscriptionId: subscription.id, slot: slot.date, ...counts },
   };
 }
 

@@ -2,14 +2,17 @@ import { sayInstant } from '../domain/calendar.ts';
 import type { DeliveryStore } from '../domain/delivery-ports.ts';
 import type { Note } from '../domain/summary.ts';
 import { remark, trouble } from './explain-trouble.ts';
+import type { SendRefusal } from './send-token.ts';
 
 /** Says how sending goes, where there is anything to say. */
 export type TellSending = () => Promise<readonly Note[]>;
 
+type Refused = SendRefusal & { readonly at: Date };
+
 type Ports = {
   readonly deliveries: Pick<DeliveryStore, 'tally'>;
-  /** Since when Slack refuses the bot's token, and its word for why; null while it takes it. */
-  readonly refused: () => { readonly at: Date; readonly reason: string } | null;
+  /** Since when Slack refuses the bot, and why; null while it does not. */
+  readonly refused: () => Refused | null;
   readonly zone: string;
 };
 
@@ -32,7 +35,12 @@ export function createTellSending({ deliveries, refused, zone }: Ports): TellSen
   };
 }
 
-function refusedNote({ at, reason }: { at: Date; reason: string }, zone: string): Note {
+function refusedNote({ at, reason, lacks }: Refused, zone: string): Note {
+  if (lacks !== null) {
+    return trouble(
+      `The bot’s Slack app has lacked ${lacks} since ${sayInstant(at, zone)}: no digest goes out until it is installed again from manifest.yml. None is lost.`,
+    );
+  }
   return trouble(
     `Slack has refused the bot’s token since ${sayInstant(at, zone)} (${reason}): no digest goes out until SLACK_BOT_TOKEN is valid again. None is lost.`,
   );

@@ -29,7 +29,14 @@ export function readEvery(typed: string): Read<Every> {
   }
   const group = GROUPS.get(word);
   if (group) return taken(weekdays(group));
-  const pieces = piecesOf(typed);
+  // “week” adds nothing to days that are named.
+  const pieces = piecesOf(typed).filter((piece) => !WEEKLY.has(piece));
+  if (pieces.length === 0) return objected<Every>('On which days?', form, null);
+  const monthly = pieces.find((piece) => MONTHLY.has(piece));
+  if (monthly !== undefined) {
+    const problem = `“${monthly}” is the first working day of the month, and stands alone: there are no other days with it.`;
+    return objected(problem, form, MONTH);
+  }
   const wrong = pieces.find((piece) => daysOf(piece) === null);
   const days = pieces.flatMap((piece) => daysOf(piece) ?? nearestDays(piece) ?? []);
   if (wrong === undefined && days.length > 0) return taken(weekdays(days));

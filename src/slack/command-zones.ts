@@ -1,3 +1,4 @@
+import { zoneNamed } from '../domain/zones.ts';
 import { objected, taken, type Read } from './command-reading.ts';
 import { halfWidth, keyNamed, listed, nearest } from './command-words.ts';
 import { clip } from './views/text.ts';
@@ -40,14 +41,12 @@ const SAID: Readonly<Record<string, string>> = {
   boston: 'America/New_York',
   bst: 'Europe/London',
   cest: 'Europe/Berlin',
-  cet: 'Europe/Berlin',
   chengdu: 'Asia/Shanghai',
   china: 'Asia/Shanghai',
   cst: 'Asia/Shanghai',
   delhi: 'Asia/Kolkata',
   eastern: 'America/New_York',
   edt: 'America/New_York',
-  est: 'America/New_York',
   germany: 'Europe/Berlin',
   guangzhou: 'Asia/Shanghai',
   hangzhou: 'Asia/Shanghai',
@@ -64,7 +63,6 @@ const SAID: Readonly<Record<string, string>> = {
   osaka: 'Asia/Tokyo',
   pacific: 'America/Los_Angeles',
   pdt: 'America/Los_Angeles',
-  prc: 'Asia/Shanghai',
   pst: 'America/Los_Angeles',
   'san francisco': 'America/Los_Angeles',
   seattle: 'America/Los_Angeles',
@@ -72,7 +70,7 @@ const SAID: Readonly<Record<string, string>> = {
   wuhan: 'Asia/Shanghai',
 };
 
-const NO_PLACE: ReadonlySet<string> = new Set(['utc', 'gmt', 'z', 'zulu', 'utc0', 'gmt0']);
+const NO_PLACE: ReadonlySet<string> = new Set(['z', 'utc0']);
 const OFFSET = /^(?:utc|gmt)?\s?(?<sign>[+−–-])\s?(?<hours>\d{1,2}):?(?<minutes>\d{2})?$/;
 
 // Newer names that the runtime knows under older ones only.
@@ -89,6 +87,18 @@ const NEWER = [
   'Pacific/Kanton',
 ];
 
+/**
+ * The names at IANA that have no slash, https://data.iana.org/time-zones/tzdb/backward. The runtime takes more, such as BST,
+ * which is Bangladesh to it and London to many.
+ */
+const SHORT = `
+  CET CST6CDT Cuba EET EST EST5EDT Egypt Eire GB GB-Eire GMT GMT+0 GMT-0 GMT0
+  Greenwich HST Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya MET MST MST7MDT NZ
+  NZ-CHAT Navajo PRC PST8PDT Poland Portugal ROC ROK Singapore Turkey UCT UTC Universal W-SU WET Zulu
+`
+  .trim()
+  .split(/\s+/);
+
 const ZONES: ReadonlyMap<string, string> = new Map(
   [...Intl.supportedValuesOf('timeZone'), ...NEWER, 'Etc/UTC'].map((zone) => [folded(zone), zone]),
 );
@@ -102,7 +112,7 @@ const CITIES: ReadonlyMap<string, string> = new Map([
 /** Reads `tz=`, the IANA name of a zone in any case, as IANA writes it. Cities and offsets are no zones, but lead to one. */
 export function readZone(typed: string): Read<string> {
   const text = halfWidth(typed).trim();
-  const known = ZONES.get(folded(text)) ?? (text.includes('/') ? otherZone(text) : null);
+  const known = ZONES.get(folded(text)) ?? (isOther(text) ? usualName(text) : null);
   if (known) return taken(known);
   const shown = clip(typed, 40);
   const { form } = keyNamed('tz');
@@ -144,14 +154,14 @@ function offsetOf(text: string): string | null {
   return `${sign === '+' || isZero ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}`;
 }
 
-/** The usual name of a zone that the runtime takes but does not list. */
-function otherZone(text: string): string | null {
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
-    return timeZone === 'UTC' ? 'Etc/UTC' : timeZone;
-  } catch {
-    return null;
-  }
+/** Whether it may be a zone that the runtime takes but does not list. */
+function isOther(text: string): boolean {
+  return text.includes('/') || SHORT.some((name) => name.toLowerCase() === text.toLowerCase());
+}
+
+function usualName(text: string): string | null {
+  const zone = zoneNamed(text);
+  return zone === 'UTC' ? 'Etc/UTC' : zone;
 }
 
 function nearestZone(text: string): string | null {

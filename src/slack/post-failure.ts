@@ -52,8 +52,9 @@ export function postFailure(thrown: unknown, method: string): Failure {
     case 'rate_limited':
       return { kind: 'later', reason, waitMs: Math.max(failure.retryAfterMs ?? 0, 1000) };
     case 'unauthorized':
+      return { kind: 'revoked', reason, lacks: null };
     case 'forbidden':
-      return { kind: 'revoked', reason };
+      return { kind: 'revoked', reason, lacks: failure.permission ?? null };
     case 'unavailable':
       return cannotHaveArrived(thrown)
         ? { kind: 'later', reason, waitMs: 0 }

@@ -57,8 +57,8 @@ export function claimDue(db: Kysely, enqueue: Enqueue<Kysely>, now: Date): Promi
   });
 }
 
-/** See `SubscriptionStore`: what `claimDue` wrote down as missed. */
-export async function missedSince(db: Kysely, since: Date): Promise<Claimed[]> {
+/** See `SubscriptionStore`. */
+export async function untold(db: Kysely): Promise<Claimed[]> {
   const rows = await db
     .selectFrom('delivery')
     .innerJoin('subscription', (join) =>
@@ -67,10 +67,9 @@ export async function missedSince(db: Kysely, since: Date): Promise<Claimed[]> {
     .selectAll('subscription')
     .select(['delivery.id as deliveryId', 'delivery.due_at as dueAt', 'delivery.subject'])
     .where('delivery.kind', '=', 'digest')
-    .where('delivery.state', '=', 'skipped')
-    .where('delivery.error', '=', MISSED)
-    .where('delivery.changed_at', '>=', since)
+    .where('delivery.untold', '=', true)
     .orderBy('delivery.due_at')
+    .orderBy('subscription.id')
     .execute();
   return rows.map(({ deliveryId, dueAt, subject, ...row }) => ({
     subscription: toSubscription(row),
@@ -112,7 +111,8 @@ function entriesOf({ subscription, slots }: Due, now: Date): Entry[] {
       now,
     );
     if (slot === inTime) return { subscription, slot, row };
-    return { subscription, slot, row: { ...row, state: 'skipped' as const, error: MISSED } };
+    const missed = { state: 'skipped', error: MISSED, untold: true } as const;
+    return { subscription, slot, row: { ...row, ...missed } };
   });
 }
 

@@ -1,8 +1,8 @@
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
-import type { Database } from './database.ts';
 import { addDeliveries } from './add-deliveries.ts';
+import type { Database } from './database.ts';
 import { readContent, toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -76,6 +76,11 @@ export function createDeliveryStore(
       move(kysely, id, ['sending'], { state: 'unknown', error: storable(error), changed_at: at }),
     end: (id, state, error, at) =>
       move(kysely, id, ['pending', 'sending'], { state, error: storable(error), changed_at: at }),
+    miss: (id, error, at) => {
+      const columns = { state: 'skipped', error: storable(error), changed_at: at } as const;
+      return move(kysely, id, ['pending', 'sending'], { ...columns, untold: true });
+    },
+    tell: (ids, notice, at) => tell(kysely, enqueue, { ids, notice, at }),
     decide: (id, arrived, at) =>
       arrived
         ? move(kysely, id, ['unknown'], { state: 'sent', changed_at: at })
@@ -98,6 +103,31 @@ function add(
   return db.transaction().execute(async (trx) => {
     const added = await addDeliveries(trx, enqueue, deliveries, at);
     return added.map(({ id }) => id);
+  });
+}
+
+/** Whoever else is at it waits here, and then finds none of them left. */
+function tell(
+  db: Kysely,
+  enqueue: Enqueue<Kysely>,
+  {
+    ids,
+    notice,
+    at,
+  }: {
+    readonly ids: readonly string[];
+    readonly notice: Parameters<DeliveryStore['tell']>[1];
+    readonly at: Date;
+  },
+): Promise<void> {
+  return db.transaction().execute(async (trx) => {
+    const those = sql<boolean>`id = any(${[...ids]}::uuid[])`;
+    const untold = trx.selectFrom('delivery').select('id').where(those).where('untold', '=', true);
+    const rows = await untold.orderBy('id').forUpdate().execute();
+    if (rows.length === 0) return;
+    const added = notice(new Set(rows.map(({ id }) => id)));
+    await trx.updateTable('delivery').set({ untold: false }).where(those).execute();
+    if (added) await addDeliveries(trx, enqueue, [added], at);
   });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Enqueue, SubscriptionStore } from '../domain/delivery-ports.ts';
 import type { Slot, Subscription, Wish } from '../domain/subscriptions.ts';
-import { claimDue, missedSince } from './claim-due.ts';
+import { claimDue, untold } from './claim-due.ts';
 import type { Database } from './database.ts';
 import { slotColumns, toSubscription, wishColumns } from './subscription-row.ts';
 
@@ -15,10 +15,12 @@ export function createSubscriptionStore(
   return {
     add: (wish, nextRun, at) => add(kysely, wish, nextRun, at),
     change: (id, wish, nextRun) =>
-      kysely.transaction().execute(async (trx) => {
-        await redraw(trx, id);
-        return change(trx, id, wish, nextRun);
-      }),
+      orTwin(
+        kysely.transaction().execute(async (trx) => {
+          await redraw(trx, id);
+          return change(trx, id, wish, nextRun);
+        }),
+      ),
     subscription: async (id) => {
       const found = kysely.selectFrom('subscription').selectAll().where('id', '=', id);
       const row = await found.executeTakeFirst();
@@ -35,17 +37,32 @@ export function createSubscriptionStore(
     suspend: (id, reason, at) => suspend(kysely, id, reason, at),
     resume: (id, nextRun) => resume(kysely, id, nextRun),
     claimDue: (now) => claimDue(kysely, enqueue, now),
-    missed: (since) => missedSince(kysely, since),
+    untold: () => untold(kysely),
   };
 }
 
-async function add(db: Kysely, wish: Wish, nextRun: Slot, at: Date): Promise<Subscription> {
+async function add(
+  db: Kysely,
+  wish: Wish,
+  nextRun: Slot,
+  at: Date,
+): Promise<Subscription | 'twin'> {
   const row = await db
     .insertInto('subscription')
     .values({ ...wishColumns(wish), ...slotColumns(nextRun), created_at: at })
+    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow();
-  return toSubscription(row);
+    .executeTakeFirst();
+  return row ? toSubscription(row) : 'twin';
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+function orTwin<T>(changed: Promise<T>): Promise<T | 'twin'> {
+  return changed.catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION) return 'twin';
+    throw error;
+  });
 }
 
 /** What waits to be sent must say what is wanted now: it is drawn once more, or found to be wanted no longer. */

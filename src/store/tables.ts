@@ -214,6 +214,8 @@ type DeliveryTable = {
   changed_at: Date;
   not_before: Date;
   error: string | null;
+  /** Skipped, and its owner not told of it yet. */
+  untold: Generated<boolean>;
 };
 
 type SyncRunTable = {

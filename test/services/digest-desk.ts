@@ -6,6 +6,7 @@ import { createDraftSubscription } from '../../src/services/draft-subscription.t
 import { createEndSubscription } from '../../src/services/end-subscription.ts';
 import { createListSubscriptions } from '../../src/services/list-subscriptions.ts';
 import { createMakeDigest } from '../../src/services/make-digest.ts';
+import { createMayNameSeats } from '../../src/services/may-name-seats.ts';
 import { createPreviewDigest } from '../../src/services/preview-digest.ts';
 import type { QuestionPorts } from '../../src/services/question-ports.ts';
 import { createRenderDelivery } from '../../src/services/render-delivery.ts';
@@ -84,7 +85,13 @@ export function openDesk(
     draft: createDraftSubscription(parts),
     preview: createPreviewDigest({ ...parts, makeDigest }),
     decide: createDecideDelivery(parts),
-    render: createRenderDelivery({ ...parts, makeDigest, suspend: tell.suspend, draw }),
+    render: createRenderDelivery({
+      ...parts,
+      makeDigest,
+      mayNameSeats: createMayNameSeats({ ...parts, adminUsers: ['U-ADMIN'] }),
+      suspend: tell.suspend,
+      draw,
+    }),
   };
 }
 

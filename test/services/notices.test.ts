@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../src/domain/deliveries.ts';
 import type { Subscription } from '../../src/domain/subscriptions.ts';
 import { AppError } from '../../src/errors.ts';
+import { createEnqueueDue } from '../../src/services/enqueue-due.ts';
+import { addTo } from '../store/contract/wishes.ts';
 import { ADMIN_CHANNEL, openDesk, type Desk } from './digest-desk.ts';
 import { makeActor, makeSlackPerson } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
@@ -39,7 +41,8 @@ beforeEach(async () => {
 async function subscribed(ownerId = 'U-OWNER') {
   turn += 1;
   const channelId = `C${turn}`;
-  const subscription = await desk.subscriptions.add(
+  const subscription = await addTo(
+    desk.subscriptions,
     {
       slackTeamId: 'T1',
       channelId,
@@ -166,7 +169,8 @@ describe('what its owner cannot be told', () => {
 });
 
 describe('a digest that was not sent', () => {
-  test.each(['failed', 'skipped'] as const)('is told of once: %s', async (kind) => {
+  test('is told of once', async () => {
+    const kind = 'failed';
     await desk.tell.trouble(digest, { kind, reason: 'internal_error' });
     await desk.tell.trouble(digest, { kind, reason: 'internal_error' });
     const subject = { about: kind, subscriptionId: kept.id, slot: '2026-11-23' };
@@ -191,28 +195,89 @@ describe('a digest that was not sent', () => {
     expect(await notices()).toHaveLength(1);
   });
 
-  test('because all of them were missed is told each owner once', async () => {
-    const second = await subscribed();
-    const third = await subscribed('U-LEFT');
-    const missed = [kept, second.kept, third.kept].flatMap((subscription) =>
-      ['2026-11-16', '2026-11-23'].map((date) => ({
-        subscription,
-        slot: { date, at: new Date(`${date}T01:00:00Z`) },
-        deliveryId: '',
-        state: 'skipped' as const,
-      })),
-    );
-    await desk.tell.missed(missed);
-    await desk.tell.missed(missed);
-    const told = [...(await notices()), ...(await notices(second.kept.id))];
-    expect(told).toMatchObject([
-      { subject: { about: 'skipped', slot: '2026-11-23', slots: 4, subscriptions: 2 } },
-    ]);
-    expect(await notices(third.kept.id)).toMatchObject([
-      { subject: { slots: 2, subscriptions: 1 }, to: { channelId: ADMIN_CHANNEL } },
-    ]);
+  describe('because it was missed', () => {
+    test('is told in one message with whatever else was', async () => {
+      const [one, two] = [await missing(), await missing()];
+      const other = await missing('U-LEFT');
+      await enqueuing()();
+      expect(await skips()).toMatchObject([
+        { subject: { about: 'skipped', slot: '2026-11-16', slots: 14, subscriptions: 2 } },
+        { subject: { slots: 7, subscriptions: 1 }, to: { channelId: ADMIN_CHANNEL } },
+      ]);
+      expect([one, two].map(({ id }) => id)).toContain(
+        (await skips())[0]?.subject['subscriptionId'],
+      );
+      expect((await skips())[1]?.subject['subscriptionId']).toBe(other.id);
+    });
+
+    test('is told once, by whatever number of processes, and whatever is missed after it', async () => {
+      const first = [await missing(), await missing(), await missing()];
+      await Promise.all([enqueuing()(), enqueuing()(), enqueuing()()]);
+      expect(await skips()).toHaveLength(1);
+      await enqueuing()();
+      await desk.subscriptions.remove(first[0]?.id ?? 0);
+      await missing('U-OWNER', { day: 7, from: '2026-10-11' });
+      await enqueuing()();
+      await enqueuing()();
+      expect((await skips()).map(({ subject }) => subject['slots'])).toEqual([21, 7]);
+    });
+
+    test('is told by the next process where the one that found it died before that', async () => {
+      await missing();
+      await desk.subscriptions.claimDue(LATER);
+      shop.passHours(72);
+      await enqueuing()().finally(() => shop.passHours(-72));
+      expect(await skips()).toHaveLength(1);
+    });
+
+    test('is no more than logged where there is nobody to be told', async () => {
+      desk = openDesk(shop, [BACKEND], { adminChannel: null });
+      await missing('U-LEFT');
+      await enqueuing()();
+      await enqueuing()();
+      expect(await skips()).toEqual([]);
+      expect(desk.untold).toMatchObject([{ about: 'skipped', slots: 7 }]);
+    });
+
+    /** A new process of the bot. */
+    function enqueuing() {
+      return createEnqueueDue({
+        subscriptions: desk.subscriptions,
+        deliveries: desk.deliveries,
+        tellMissed: desk.tell.missed,
+        clock: () => LATER,
+      });
+    }
+
+    /** A subscription that missed seven slots. */
+    async function missing(
+      ownerId = 'U-OWNER',
+      { day, from }: { readonly day: number; readonly from: string } = MONDAYS,
+    ): Promise<Subscription> {
+      const { kept: made } = await subscribed(ownerId);
+      const every = { kind: 'weekdays', days: [day] } as const;
+      const schedule = { ...made.schedule, every };
+      const slot = { date: from, at: new Date(`${from}T01:00:00Z`) };
+      await desk.subscriptions.change(made.id, { ...made, schedule }, slot);
+      return made;
+    }
   });
 });
+
+const MONDAYS = { day: 1, from: '2026-10-05' };
+
+/** A day and more after the newest slot, so that all of them are missed. */
+const LATER = new Date(MONDAY.getTime() + 25 * 3_600_000);
+
+/** The notices about skipped slots since the test began. */
+async function skips(): Promise<Delivery[]> {
+  const { rows } = await shop.database.run(
+    `select id from delivery where kind = 'notice' and subject->>'about' = 'skipped'
+     and (subject->>'subscriptionId')::int > $1 order by (subject->>'subscriptionId')::int`,
+    [kept.id],
+  );
+  return Promise.all(rows.map((row) => deliveryOf(String(Object(row).id))));
+}
 
 describe('what is sent', () => {
   test('is a digest of the slot', async () => {
@@ -225,6 +290,62 @@ describe('what is sent', () => {
         sections: [],
       },
     ]);
+  });
+
+  describe('of inactive seats, names', () => {
+    const manager = makeSlackPerson({ slackUserId: 'U-MANAGER' });
+
+    /** Whether the digest of an owner would name anybody. */
+    async function names(ownerId: string): Promise<boolean> {
+      const { kept: made, digest: due } = await subscribed(ownerId);
+      await desk.subscriptions.change(made.id, { ...made, sections: ['inactive'] }, NEXT);
+      await desk.render(due);
+      const [drawn] = desk.drawn.splice(0);
+      if (!drawn || !('summary' in drawn)) throw new Error('no digest was drawn');
+      const named = drawn.summary.providers.some(({ inactiveSeats }) => inactiveSeats !== null);
+      expect(drawn.mayNotName).toBe(!named);
+      expect(drawn.names).toBe(true);
+      return named;
+    }
+
+    /** Slack knows somebody as they are now, and has not been asked within the hour. */
+    async function knownAs(over: Partial<typeof manager>) {
+      const { known } = shop.slack;
+      const others = known.filter(({ slackUserId }) => slackUserId !== 'U-MANAGER');
+      known.splice(0, known.length, ...others, { ...manager, ...over });
+      await shop.database.run(`delete from slack_person where slack_user_id = 'U-MANAGER'`);
+    }
+
+    test('are there while the owner manages the team, or is an admin', async () => {
+      await knownAs({});
+      expect(await names('U-MANAGER')).toBe(true);
+      shop.slack.known.push(makeSlackPerson({ slackUserId: 'U-ADMIN' }));
+      expect(await names('U-ADMIN')).toBe(true);
+    });
+
+    test('are not there once the owner does not, or is gone', async () => {
+      expect(await names('U-OWNER')).toBe(false);
+      for (const membership of ['deactivated', 'guest'] as const) {
+        await knownAs({ membership });
+        expect(await names('U-MANAGER')).toBe(false);
+      }
+      expect(await names('U-NOBODY')).toBe(false);
+    });
+
+    test('are those of whoever the owner was last known to be while Slack does not tell', async () => {
+      await knownAs({});
+      expect(await names('U-MANAGER')).toBe(true);
+      shop.slack.trouble = new AppError('rate_limited', 'Slack asks to wait.');
+      try {
+        shop.passHours(24 * 8);
+        expect(await names('U-MANAGER')).toBe(true);
+        await shop.database.run(`delete from slack_person`);
+        expect(await names('U-MANAGER')).toBe(false);
+      } finally {
+        shop.passHours(-24 * 8);
+        shop.slack.trouble = null;
+      }
+    });
   });
 
   test('is a notice as it was written down', async () => {

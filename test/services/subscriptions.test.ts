@@ -72,6 +72,7 @@ describe('to subscribe', () => {
       isNew: true,
       reach: 'in',
       twin: null,
+      differs: null,
       shown: {
         teamName: 'Backend',
         readerZone: 'Europe/Berlin',
@@ -174,9 +175,46 @@ describe('the same team twice in a channel', () => {
   test('is not added where it is wished for at the same times', async () => {
     const { shown } = await subscribe();
     const same = await subscribe({ names: false, zone: 'Europe/Berlin' }, ADMIN);
-    expect(same).toMatchObject({ isNew: false, shown: { subscription: { names: true } } });
+    expect(same).toMatchObject({
+      isNew: false,
+      shown: { subscription: { names: true } },
+      differs: { names: false, sections: null },
+    });
     expect([idOf(same.shown), same.twin && idOf(same.twin)]).toEqual([idOf(shown), idOf(shown)]);
     expect(await desk.subscriptions.subscriptions('T1', channelId)).toHaveLength(1);
+  });
+
+  test.each<[Partial<SubscribeAsk>, object | null]>([
+    [{}, null],
+    [{ names: true, sections: ['splits', 'top', 'inactive', 'chart'] }, null],
+    [{ sections: ['top'] }, { names: null, sections: ['top'] }],
+    [
+      { names: false, sections: [] },
+      { names: false, sections: [] },
+    ],
+  ])('says what is not as asked for there: %j', async (over, differs) => {
+    await subscribe();
+    expect((await subscribe(over)).differs).toEqual(differs);
+  });
+
+  test('is not added twice where it is asked for twice at once', async () => {
+    const both = await Promise.all([subscribe(), subscribe({ names: false }), subscribe()]);
+    expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(new Set(both.map(({ shown }) => idOf(shown))).size).toBe(1);
+    expect(both.filter(({ twin }) => twin !== null)).toHaveLength(2);
+  });
+
+  test('does not come about by an edit', async () => {
+    const [one, other] = [await subscribe(), await subscribe({ at: '10:00' })];
+    const edited = await subscribe({ edit: idOf(other.shown), at: '09:00' });
+    expect([edited.isNew, idOf(edited.shown), edited.twin && idOf(edited.twin)]).toEqual([
+      false,
+      idOf(one.shown),
+      idOf(one.shown),
+    ]);
+    expect(await desk.subscriptions.subscription(idOf(other.shown))).toEqual(
+      other.shown.subscription,
+    );
   });
 
   test('goes on where it was suspended', async () => {
@@ -308,6 +346,28 @@ describe('subscriptions', () => {
     expect(await desk.resume(MANAGER, idOf(shown))).toMatchObject({ kind: 'resumed', shown });
   });
 
+  test.each([
+    ['team', { teamId: 'gone' }, 'team_gone'],
+    ['provider', { provider: 'copilot' }, 'provider_gone'],
+  ])('do not go on while their %s is gone', async (_what, change, reason) => {
+    const { shown } = await subscribe();
+    const id = idOf(shown);
+    await desk.subscriptions.change(id, { ...shown.subscription, ...change }, NEXT);
+    await desk.subscriptions.suspend(id, reason, shop.clock());
+    expect(await desk.resume(MANAGER, id)).toMatchObject({ kind: 'stays', reason });
+    const { suspended, nextRun } = (await desk.subscriptions.subscription(id)) ?? {};
+    expect([suspended?.reason, nextRun]).toEqual([reason, null]);
+    expect(await desk.resume(ADMIN, id)).toMatchObject({ kind: 'stays', reason });
+  });
+
+  test('stay as they are while no team is known', async () => {
+    const { shown } = await subscribe();
+    await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());
+    desk = openDesk(shop, []);
+    await expect(desk.resume(ADMIN, idOf(shown))).rejects.toThrow('not known yet');
+    expect(await desk.subscriptions.subscription(idOf(shown))).toMatchObject({ nextRun: null });
+  });
+
   test('are nothing for guests', async () => {
     const guest = makeActor({ membership: 'guest', isAdmin: true });
     const { shown } = await subscribe();
@@ -326,6 +386,8 @@ describe('subscriptions', () => {
     }
   });
 });
+
+const NEXT = { date: '2026-11-30', at: new Date('2026-11-30T01:00:00Z') };
 
 describe('the form', () => {
   test('is filled with what is likely', async () => {

@@ -5,7 +5,7 @@ const AT = new Date('2026-11-23T01:00:00Z');
 
 function tell(
   digest: Partial<Record<'pending' | 'sending' | 'unknown' | 'sent', number>>,
-  refused: { readonly at: Date; readonly reason: string } | null = null,
+  refused: ReturnType<Parameters<typeof createTellSending>[0]['refused']> = null,
 ) {
   const deliveries = { tally: async () => ({ digest, notice: { unknown: 7 } }) };
   return createTellSending({ deliveries, refused: () => refused, zone: 'Asia/Shanghai' })();
@@ -16,12 +16,19 @@ test('nothing is said while all goes well', async () => {
 });
 
 test('a refused token is named, since when, and that nothing is lost', async () => {
-  const [note, ...others] = await tell({}, { at: AT, reason: 'token_revoked' });
+  const [note, ...others] = await tell({}, { at: AT, reason: 'token_revoked', lacks: null });
   expect(others).toEqual([]);
   expect(note).toEqual({
     kind: 'trouble',
     text: expect.stringMatching(/since 23 Nov 2026, 09:00 \(token_revoked\).+None is lost\./),
   });
+});
+
+test('a permission that lacks is named, and the token not blamed', async () => {
+  const [note] = await tell({}, { at: AT, reason: 'missing_scope', lacks: 'chat:write' });
+  expect(note?.text).toContain('lacked chat:write since 23 Nov 2026, 09:00');
+  expect(note?.text).toContain('installed again from manifest.yml');
+  expect(note?.text).not.toMatch(/token/i);
 });
 
 test('what nobody knows of is trouble, what is on its way is not', async () => {

@@ -131,6 +131,16 @@ describe('a subscription', () => {
     ['us/pacific', 'America/Los_Angeles'],
     ['Etc/UTC', 'Etc/UTC'],
     ['etc/zulu', 'Etc/UTC'],
+    ['UTC', 'Etc/UTC'],
+    ['gmt', 'Etc/UTC'],
+    ['Zulu', 'Etc/UTC'],
+    ['CET', 'Europe/Brussels'],
+    ['prc', 'Asia/Shanghai'],
+    ['Japan', 'Asia/Tokyo'],
+    ['Hongkong', 'Asia/Hong_Kong'],
+    ['EST5EDT', 'America/New_York'],
+    ['W-SU', 'Europe/Moscow'],
+    ['GMT+0', 'Etc/UTC'],
   ])('tz="%s" is %s', (tz, zone) => {
     expect(wish(`subscribe be tz="${tz}"`)).toMatchObject({ zone });
   });
@@ -139,6 +149,19 @@ describe('a subscription', () => {
     ['subscribe be every=mnday', '“mnday” is no day', 'every=monday', 'every=mnday'],
     ['subscribe be every=mon,foo', '“foo” is no day', 'every=monday', 'every=mon,foo'],
     ['subscribe be every=week', '“week” leaves open which day', 'every=monday', 'every=week'],
+    [
+      'subscribe be every=month,mon',
+      '“month” is the first working day of the month, and stands alone',
+      'every=month',
+      'every=month,mon',
+    ],
+    [
+      'subscribe be every=mon,monthly',
+      '“monthly” is the first',
+      'every=month',
+      'every=mon,monthly',
+    ],
+    ['subscribe be every=","', 'On which days?', '', 'every=","'],
     ['subscribe be every=foo', '“foo” is no day', '', 'every=foo'],
     ['subscribe be every=monthy', '“monthy” is no day', 'every=month', 'every=monthy'],
     ['subscribe be at=25:00', '“25:00” is no time', '', 'at=25:00'],
@@ -149,7 +172,9 @@ describe('a subscription', () => {
     ['subscribe be tz=Bejing', '“Bejing” is not the name', 'tz=Asia/Shanghai', 'tz=Bejing'],
     ['subscribe be tz=new york', '“new york” is not', 'tz=America/New_York', 'tz=new york'],
     ['subscribe be tz=Europe/Brelin', '“Europe/Berlin”', 'tz=Europe/Berlin', 'tz=Europe/Brelin'],
-    ['subscribe be tz=UTC', 'like Europe/London', 'tz=Etc/UTC', 'tz=UTC'],
+    ['subscribe be tz=Z', 'like Europe/London', 'tz=Etc/UTC', 'tz=Z'],
+    ['subscribe be tz=BST', 'did you mean “Europe/London”', 'tz=Europe/London', 'tz=BST'],
+    ['subscribe be tz=IST', 'did you mean “Asia/Kolkata”', 'tz=Asia/Kolkata', 'tz=IST'],
     [
       'subscribe be tz=+08:00',
       'like Asia/Shanghai, Asia/Singapore',

@@ -23,25 +23,33 @@ const asked: unknown[] = [];
 /** Milliseconds that Slack's clock is ahead. */
 let passed = 0;
 
-const subscribed = { kind: 'subscribed', isNew: true, reach: 'in', twin: null } as const;
+const subscribed = {
+  kind: 'subscribed',
+  isNew: true,
+  reach: 'in',
+  twin: null,
+  differs: null,
+} as const;
+
+const DRAFT: Digests['draftSubscription'] = async (_actor, ask) => {
+  asked.push(ask);
+  const wish = ask.edit === null ? { ...subscription(), ...ask } : subscription();
+  return {
+    kind: 'draft',
+    teams: TEAMS,
+    team: ask.edit === null ? null : 'backend',
+    wish: { ...wish, channelId: ask.edit === null ? ask.channelId : 'C2' },
+    edit: ask.edit,
+    providers: PROVIDERS,
+  };
+};
 
 const DIGESTS: Partial<Digests> = {
   subscribe: async (_actor, ask) => {
     asked.push(ask);
     return { ...subscribed, shown: shownSubscription({ channelId: ask.channelId }) };
   },
-  draftSubscription: async (_actor, ask) => {
-    asked.push(ask);
-    const wish = ask.edit === null ? { ...subscription(), ...ask } : subscription();
-    return {
-      kind: 'draft',
-      teams: TEAMS,
-      team: ask.edit === null ? null : 'backend',
-      wish: { ...wish, channelId: ask.edit === null ? ask.channelId : 'C2' },
-      edit: ask.edit,
-      providers: PROVIDERS,
-    };
-  },
+  draftSubscription: DRAFT,
   listSubscriptions: async () => ({ kind: 'subscriptions', all: [shownSubscription()] }),
   endSubscription: async (_actor, id) => {
     asked.push({ end: id });
@@ -347,6 +355,23 @@ describe('the form', () => {
     await slack.closeView(await modal(/Looking up/));
     closed.resolve();
     expect(await message(/The database is away/)).toMatchObject({ onlyTo: 'U1' });
+    expect(JSON.stringify(bot.lines)).not.toContain('did not take an answer');
+  });
+
+  it('is nothing to tell of where it was closed while it loaded', async () => {
+    const closed = Promise.withResolvers<void>();
+    await start({
+      draftSubscription: async (...ask) => {
+        await closed.promise;
+        return DRAFT(...ask);
+      },
+    });
+    await type('subscribe');
+    await slack.closeView(await modal(/Looking up/));
+    closed.resolve();
+    await vi.waitFor(() => expect(bot.lines.at(-1)).toMatchObject({ outcome: 'closed' }), LATER);
+    expect(bot.lines.filter((line) => 'error' in line || 'err' in line)).toEqual([]);
+    expect(slack.transcript.events.filter(({ kind }) => kind === 'posted')).toEqual([]);
   });
 
   it('is typed instead where Slack does not open it', async () => {
@@ -434,6 +459,23 @@ describe('a button about a digest', () => {
       { channelId: 'C1', team: null, edit: 7 },
       expect.objectContaining({ at: '08:00', channelId: 'C2', provider: 'all', edit: 7 }),
     ]);
+  });
+
+  it('opens it with what somebody wanted instead, and leaves the rest as it is', async () => {
+    await start();
+    await slack.press(
+      await withButton('edit-digest-1', '7 names=off sections=chart,top'),
+      { actionId: 'edit-digest-1' },
+      { user: 'U1' },
+    );
+    await slack.submit(await theForm(), {});
+    expect(asked.at(-1)).toMatchObject({
+      edit: 7,
+      channelId: 'C2',
+      names: false,
+      sections: ['chart', 'top'],
+      at: '09:00',
+    });
   });
 
   it.each([

@@ -107,9 +107,13 @@ describe('posting', () => {
 
   it('with a token that is revoked, or may not post, stops', async () => {
     slack.faults.set({ kind: 'unauthorized' }, { times: 1 });
-    expect(await post(toChannel)).toEqual({ kind: 'revoked', reason: 'invalid_auth' });
+    expect(await post(toChannel)).toEqual({ kind: 'revoked', reason: 'invalid_auth', lacks: null });
     slack.faults.set({ kind: 'forbidden' }, { times: 1 });
-    expect(await post(toChannel)).toEqual({ kind: 'revoked', reason: 'missing_scope' });
+    expect(await post(toChannel)).toEqual({
+      kind: 'revoked',
+      reason: 'missing_scope',
+      lacks: 'chat:write',
+    });
   });
 
   const unclear: Fault[] = [

@@ -89,7 +89,11 @@ export function describeServer(server: () => PostgresServer): void {
     const enqueued = keepEnqueued();
     const stores = replicas.map((replica) => createSubscriptionStore(replica, enqueued));
     for (let count = 0; count < 60; count += 1) {
-      await stores[0]?.add(wish({ schedule: DAILY }), nextRun(DAILY, NOON), NOON);
+      await stores[0]?.add(
+        wish({ schedule: DAILY, channelId: `C${count}` }),
+        nextRun(DAILY, NOON),
+        NOON,
+      );
     }
     const days = Array.from({ length: 5 }, (_, index) => index + 1);
     const claimed = [];

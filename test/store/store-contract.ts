@@ -21,6 +21,7 @@ import { describeSeats } from './contract/seats.ts';
 import { describeSlackPeople } from './contract/slack-people.ts';
 import { describeSubscriptions } from './contract/subscriptions.ts';
 import { describeSyncRuns } from './contract/sync-runs.ts';
+import { describeTwins } from './contract/twins.ts';
 import { describeUsageDaysModel } from './contract/usage-days-model.ts';
 import { describeUsageDays } from './contract/usage-days.ts';
 import { describeUsagePages } from './contract/usage-pages.ts';
@@ -68,6 +69,11 @@ export function testStore(place: string, open: () => Promise<Database>): void {
     describeMatching(() => people, held);
     describeAccesses(() => people);
     describeSubscriptions(() => subscriptions);
+    describeTwins(
+      () => subscriptions,
+      () => deliveries,
+      () => database,
+    );
     describeClaimDue(
       () => subscriptions,
       () => deliveries,

@@ -1,5 +1,6 @@
 import type { types, webApi } from '@slack/bolt';
 import type { Logger } from '../../log.ts';
+import { callFailure } from '../call-failure.ts';
 import type { Asker } from '../commands/answering.ts';
 import type { Respond } from '../respond.ts';
 import { sentenceForm } from '../views/subscribe-form.ts';
@@ -10,6 +11,11 @@ type Form = {
   readonly isEdit: boolean;
   readonly log: Logger;
 };
+
+/** Whether a form could not be changed because whoever had it open has closed it. */
+export function isClosed(thrown: unknown): boolean {
+  return callFailure(thrown, 'views.update').context['slackError'] === 'not_found';
+}
 
 /** Somebody who is answered in the form that is open; once they have closed it, where they asked for it. */
 export function answerInForm(asker: Asker, { client, viewId, isEdit, log }: Form): Asker {
@@ -24,7 +30,7 @@ export function answerInForm(asker: Asker, { client, viewId, isEdit, log }: Form
         await client.views.update({ view_id: viewId, view: sentenceForm(isEdit, [section]) });
         return { kind: 'taken' };
       } catch (error) {
-        log.info({ error }, 'A form did not take an answer.');
+        if (!isClosed(error)) log.info({ error }, 'A form did not take an answer.');
         return byUrl(reply);
       }
     };

@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { DigestDeadEnd, SubscribeAsk } from '../../domain/digests.ts';
-import type { Every, Section } from '../../domain/subscriptions.ts';
+import type { Section } from '../../domain/subscriptions.ts';
 import { readSections } from '../command-digest-values.ts';
 import type { Read } from '../command-reading.ts';
 import { readEvery } from '../command-schedule.ts';
@@ -16,8 +16,10 @@ type Values = ViewOutput['state']['values'];
 
 /** Reads a submitted form as the same words typed into a command are read. */
 export function readForm(values: Values): Omit<SubscribeAsk, 'edit'> | { errors: FieldErrors } {
-  const every = readDays(chosen(values, 'every'));
-  const zone = readZone(textIn(values, 'zone'));
+  const every = readEvery(chosen(values, 'every').join());
+  const typedZone = textIn(values, 'zone');
+  const zone = readZone(typedZone);
+  const at = values['at']?.['at']?.selected_time ?? null;
   const sections = readParts(chosen(values, 'sections'));
   const team = oneIn(values, 'team') ?? textIn(values, 'team');
   const channelId = values['channel']?.['channel']?.selected_conversation ?? '';
@@ -25,14 +27,16 @@ export function readForm(values: Values): Omit<SubscribeAsk, 'edit'> | { errors:
     ...(team === '' && { team: 'Which team?' }),
     ...(channelId === '' && { channel: 'Which channel?' }),
     ...wrongIn('every', every),
+    ...(at === null && { at: 'At what time?' }),
     ...wrongIn('zone', zone),
+    ...(typedZone === '' && { zone: 'In which time zone?' }),
   };
   if (Object.keys(errors).length > 0) return { errors };
   return {
     team,
     channelId,
     every: every.accepted,
-    at: values['at']?.['at']?.selected_time ?? null,
+    at,
     zone: zone.accepted,
     // A form says all of it: what is not ticked is left out.
     provider: oneIn(values, 'provider'),
@@ -58,12 +62,6 @@ export function fieldToBlame(end: DigestDeadEnd): FieldErrors | null {
     default:
       return null;
   }
-}
-
-function readDays(days: readonly string[]): Read<Every> {
-  if (!days.includes('month') || days.length === 1) return readEvery(days.join());
-  const problem = '“First working day of the month” stands alone, without other days.';
-  return { accepted: null, objection: { problem, form: null } };
 }
 
 function readParts(parts: readonly string[]): readonly Section[] {

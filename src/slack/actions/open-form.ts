@@ -1,13 +1,15 @@
 import type { webApi } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { Digests } from '../../domain/digests.ts';
 import type { Wish } from '../../domain/subscriptions.ts';
 import type { Logger } from '../../log.ts';
+import { callFailure } from '../call-failure.ts';
 import type { Command } from '../command.ts';
 import type { Answering, Asker } from '../commands/answering.ts';
 import { deadEndAnswer } from '../commands/dead-ends.ts';
 import { formHintAnswer } from '../commands/digest-answers.ts';
 import { formMemoOf } from './form-memo.ts';
-import { answerInForm } from './form-reply.ts';
+import { answerInForm, isClosed } from './form-reply.ts';
 import { loadingForm, subscribeForm } from '../views/subscribe-form.ts';
 
 type Parts = {
@@ -61,10 +63,20 @@ export function createOpenForm({ digests, answering, log }: Parts): OpenForm {
       }
       const filling = { ...draft, wish: wishOf(draft.wish, said) };
       const view = subscribeForm(filling, formMemoOf(asker, edit));
-      await client.views.update({ view_id: viewId, view });
-      return 'form';
+      return fill(client, viewId, view);
     });
   };
+}
+
+/** Whoever has closed the form meanwhile does not want it any more. */
+async function fill(client: webApi.WebClient, viewId: string, view: ModalView): Promise<string> {
+  try {
+    await client.views.update({ view_id: viewId, view });
+    return 'form';
+  } catch (thrown) {
+    if (isClosed(thrown)) return 'closed';
+    throw callFailure(thrown, 'views.update');
+  }
 }
 
 type Drafted = Pick<Wish, 'schedule' | 'provider' | 'names' | 'sections' | 'channelId'>;

@@ -15,7 +15,8 @@ import {
   testDigestAnswer,
 } from '../commands/digest-answers.ts';
 import type { Conversation } from '../conversation.ts';
-import type { OpenForm } from './open-form.ts';
+import { parseCommandLine } from '../command-line.ts';
+import type { FormAsked, OpenForm } from './open-form.ts';
 import { presserOf } from './asker-of.ts';
 
 type Parts = {
@@ -51,7 +52,8 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     if (does === 'edit-digest') {
       const { trigger_id: triggerId, channel } = body;
       const where = { client, triggerId, asker, channelId: channel?.id ?? '' };
-      return openForm({ ...where, said: null, edit: idOf(value) });
+      const [id = '', ...typed] = value.split(' ');
+      return openForm({ ...where, said: saidIn(typed), edit: idOf(id) });
     }
     await answering(asker, (actor, conversation) => act(does, value, actor, conversation));
   };
@@ -85,6 +87,13 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
       }
     }
   }
+}
+
+/** What is to be changed, as it stands behind the number. */
+function saidIn(typed: readonly string[]): FormAsked['said'] {
+  if (typed.length === 0) return null;
+  const parsed = parseCommandLine(`subscribe ${typed.join(' ')}`, []);
+  return parsed.ok && parsed.command.verb === 'subscribe' ? parsed.command : null;
 }
 
 /** The number of a subscription; 0, which is none's, where it is no number. */

@@ -17,6 +17,7 @@ import {
   decidedMessage,
   endedMessage,
   resumedMessage,
+  staysMessage,
   subscribedMessage,
 } from '../views/subscribed.ts';
 import { subscriptionsMessage } from '../views/subscriptions-list.ts';
@@ -42,7 +43,14 @@ export function endedAnswer(result: ResultOf<EndSubscription>): Message {
 }
 
 export function resumedAnswer(result: ResultOf<ResumeSubscription>): Message {
-  return result.kind === 'resumed' ? resumedMessage(result) : deadEndAnswer(result);
+  switch (result.kind) {
+    case 'resumed':
+      return resumedMessage(result);
+    case 'stays':
+      return staysMessage(result);
+    default:
+      return deadEndAnswer(result);
+  }
 }
 
 /** A digest for the one who tries it out, or why there is none. */
@@ -51,7 +59,7 @@ export function testDigestAnswer(
   { blocks }: Pick<Look, 'blocks'>,
 ): Message {
   if (result.kind !== 'digest') return deadEndAnswer(result);
-  return digestAnswer(result.digest, { blocks, isTest: true });
+  return digestAnswer(result.digest, { blocks, isTest: true, isLate: false });
 }
 
 export function decidedAnswer(result: ResultOf<DecideDelivery>): Message {

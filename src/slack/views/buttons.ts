@@ -4,9 +4,10 @@ import { clip } from './text.ts';
 /**
  * A button under an answer. `run` runs the command that is its value, `share` posts that command's answer into the
  * channel, `list` puts the presser's name on the top lists (`on`) or takes it off (`off`). Others are about a
- * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value. The value of those
- * about a nudge is its id and a seat's place in it or `all`, joined by a colon; that of the admins' ones is the id of a round
- * or of a seat to be reclaimed, or the row or entry to go on from.
+ * subscription, or about a delivery of which nobody knows whether it arrived; its id is their value, and behind it what is
+ * to be changed, as somebody types it, where that is known. The value of those about a nudge is its id and a seat's place in
+ * it or `all`, joined by a colon; that of the admins' ones is the id of a round or of a seat to be reclaimed, or the row or
+ * entry to go on from.
  */
 export type Button = {
   readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes | NudgeDoes | RoundDoes;

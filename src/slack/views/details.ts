@@ -9,7 +9,7 @@ import {
   type Run,
   type Section,
 } from './blocks.ts';
-import { count } from './numbers.ts';
+import { count, counted } from './numbers.ts';
 import { nameOf } from './people.ts';
 import { mrkdwn, plain } from './text.ts';
 
@@ -48,7 +48,7 @@ export function missingOf(provider: ProviderSummary): {
 }
 
 /** The people who accepted most lines, at most five. */
-export function topSection({ top }: ProviderSummary): Section {
+export function topSection({ top }: Pick<ProviderSummary, 'top'>): Section {
   if (top.state !== 'known') return NOTHING;
   const title = bold('Top acceptors');
   if (top.figures.length === 0) {
@@ -65,6 +65,15 @@ export function topSection({ top }: ProviderSummary): Section {
       `Top acceptors by lines: ${named.map(({ name, lines }) => `${mrkdwn(name)} ${lines}`).join(', ')}`,
     ],
   };
+}
+
+/** How much the same people accepted together, without saying who they are. */
+export function unnamedTopSection({ top }: Pick<ProviderSummary, 'top'>): Section {
+  if (top.state !== 'known' || top.figures.length === 0) return topSection({ top });
+  const first = top.figures.slice(0, TOP);
+  const lines = first.reduce((sum, { linesAccepted }) => sum + linesAccepted, 0);
+  const who = counted(first.length, 'person', 'people');
+  return passage(SPARE.people, bold('Top acceptors'), `: ${who} accepted ${count(lines)} lines.`);
 }
 
 /** The vendor's breakdown by language, IDE and kind of chat: the largest shares by name, at most `most` of each. */

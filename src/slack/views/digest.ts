@@ -6,7 +6,7 @@ import type { Button } from './buttons.ts';
 import { chartSection, type Measure } from './chart.ts';
 import { momentText, periodText } from './dates.ts';
 import { definitionsOf } from './definitions.ts';
-import { splitSection, topSection } from './details.ts';
+import { splitSection, topSection, unnamedTopSection } from './details.ts';
 import { drawingOf, type Drawing } from './drawing.ts';
 import { figureLines, figuresOf } from './figures.ts';
 import { fit } from './fit.ts';
@@ -31,6 +31,8 @@ type Options = Pick<Drawing, 'blocks'> & {
   readonly inactiveCommand: string;
   /** Whether it is shown to one person only, to try it out. */
   readonly isTest: boolean;
+  /** Whether it goes out later than it was due. */
+  readonly isLate: boolean;
 };
 
 const SHARES = 3;
@@ -43,7 +45,7 @@ export function digestMessage(digest: Digest, options: Options): Message {
     { does: 'edit-digest', label: 'Settings', value: String(subscriptionId) },
   ];
   const { foot } = drawingOf({ ...LOOK, blocks: options.blocks }, [buttons]);
-  const remarks = [...testRemark(options.isTest), ...lateRemark(digest)];
+  const remarks = [...testRemark(options.isTest), ...lateRemark(digest, options)];
   if (noData) return fit([...remarks, ...withoutData(digest), ...foot]);
   if (!news) return fit([...remarks, quietLine(digest), ...foot]);
   const shown = summary.providers.slice(0, PROVIDERS);
@@ -61,6 +63,7 @@ export function digestMessage(digest: Digest, options: Options): Message {
       ...moreProviders(summary.providers.length),
       ...definitionsOf(summary),
       ...remarksOf(summary.notes),
+      ...nameRemark(digest),
       ...scheduleRemark(digest),
     ]),
     ...foot,
@@ -71,7 +74,7 @@ const LOOK = { providers: [], audience: 'channel', sharedBy: null } as const;
 
 function providerPart(
   provider: ProviderSummary,
-  { summary, sections }: Digest,
+  { summary, sections, names }: Digest,
   { inactiveCommand }: Options,
   measures: readonly Measure[],
 ): Section[] {
@@ -83,7 +86,7 @@ function providerPart(
     figureLines(title, figuresOf(provider, zone)),
     ...troubleSections(provider.notes),
     has('chart') ? chart.section : NOTHING,
-    has('top') ? topSection(provider) : NOTHING,
+    has('top') ? (names ? topSection(provider) : unnamedTopSection(provider)) : NOTHING,
     has('inactive') ? inactiveSection(provider, { zone, inactiveDays, inactiveCommand }) : NOTHING,
     has('splits') ? splitSection({ splits: worthMentioning(provider) }, SHARES) : NOTHING,
     ...nothingKnown(provider, title),
@@ -146,14 +149,23 @@ function testRemark(isTest: boolean): Section[] {
   return [passage(SPARE.trouble, '🧪 A test: only you see this. Nothing was posted.')];
 }
 
-function lateRemark({ lateSince, schedule }: Digest): Section[] {
-  const due = lateSince && momentText(lateSince, schedule.zone);
+function lateRemark({ dueAt, schedule }: Digest, { isLate }: Options): Section[] {
+  const due = isLate && dueAt && momentText(dueAt, schedule.zone);
   if (!due) return [];
   return [
     passage(
       SPARE.trouble,
       `🕘 Late: it was due on ${due} (${plain(schedule.zone)}), and could not be sent then.`,
     ),
+  ];
+}
+
+/** A preview without names has the same reason: only its owner can see it without being a manager. */
+function nameRemark({ names, mayNotName, sections, subscriptionId }: Digest): string[] {
+  if (!names) return ['Nobody is named in this digest, as was wished.'];
+  if (!mayNotName || !sections.includes('inactive')) return [];
+  return [
+    `Holders of inactive seats are not named: the owner of subscription ${subscriptionId} is not, or no longer, a manager of this team or an admin.`,
   ];
 }
 

@@ -94,6 +94,9 @@ export function reachOf(
   if (dataTo) return `data to ${dayText(dataTo)}${fetched ? `, fetched ${fetched}` : ''}`;
   const counts = window === undefined || window.state === 'known';
   if (counts && fetched) return `as of ${fetched}`;
+  if (window?.state === 'not-available') {
+    return `no answer for this period${fetched ? `, last fetched ${fetched}` : ''}`;
+  }
   return `no day with data yet${fetched ? `, asked ${fetched}` : ''}`;
 }
 

@@ -1,12 +1,14 @@
-import type { ChannelReach, SubscriptionShown } from '../../domain/digests.ts';
+import type { ChannelReach, Differing, SubscriptionShown } from '../../domain/digests.ts';
 import { bold, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
 import { drawingOf } from './drawing.ts';
 import { fit } from './fit.ts';
 import type { Button } from './buttons.ts';
 import {
   button,
+  changeButton,
   contentText,
   nextRunText,
+  partsText,
   reachRuns,
   scheduleText,
   suspendedText,
@@ -22,24 +24,28 @@ export function subscribedMessage({
   isNew,
   reach,
   twin,
+  differs,
 }: {
   readonly shown: SubscriptionShown;
   readonly isNew: boolean;
   readonly reach: ChannelReach;
   readonly twin: SubscriptionShown | null;
+  readonly differs: Differing | null;
 }): Message {
   const isThere = !isNew && twin?.subscription.id === shown.subscription.id;
   const other = isThere ? null : twin;
   const lead = isThere
-    ? 'There already, so nothing was added: '
+    ? 'There already, so nothing was added or changed: '
     : `✅ ${isNew ? 'Subscribed' : 'Changed'}: `;
   return fit([
     passage(0, lead, ...statement(shown)),
     ...reachSection(reach, shown),
     ...(other ? [twinSection(other)] : []),
+    ...(differs ? [differingSection(differs)] : []),
     ...feet(
+      ...(differs ? [changeButton(shown, differs)] : []),
       button('test-digest', 'Send one now', shown),
-      button('edit-digest', 'Edit', shown, isThere ? 'primary' : undefined),
+      button('edit-digest', 'Edit', shown, isThere && !differs ? 'primary' : undefined),
       button('end-digest', 'Cancel', shown, 'danger'),
       ...(other?.isTheirs
         ? [button('edit-digest', `Edit subscription ${other.subscription.id}`, other)]
@@ -61,6 +67,25 @@ export function resumedMessage({
     ...feet(
       button('test-digest', 'Send one now', shown),
       button('edit-digest', 'Edit', shown),
+      button('end-digest', 'Cancel', shown, 'danger'),
+    ),
+  ]);
+}
+
+/** A subscription that could not be resumed. */
+export function staysMessage({
+  shown,
+  reason,
+}: {
+  readonly shown: SubscriptionShown;
+  readonly reason: string;
+}): Message {
+  const why = `: ${suspendedText(reason)}. Edit it, or resume it once that is put right.`;
+  return fit([
+    passage(0, '⏸ It cannot go on: ', ...whatText(shown), why),
+    ...feet(
+      button('edit-digest', 'Edit', shown, 'primary'),
+      button('resume-digest', 'Resume', shown),
       button('end-digest', 'Cancel', shown, 'danger'),
     ),
   ]);
@@ -104,6 +129,14 @@ function twinSection(twin: SubscriptionShown): Section {
     SPARE.trouble,
     `ℹ️ This team comes into this channel twice: also ${scheduleText(subscription)} (subscription ${subscription.id}).`,
   );
+}
+
+/** What stands is said above. */
+function differingSection({ names, sections }: Differing): Section {
+  const named = names === null ? [] : [names ? 'people named' : 'nobody named'];
+  const parts = sections === null ? [] : [partsText(sections)];
+  const wanted = [...named, ...parts].join('; ');
+  return passage(SPARE.trouble, `⚠️ It is not as you asked: you wanted ${wanted}. Change it?`);
 }
 
 function feet(...buttons: readonly Button[]): readonly Section[] {

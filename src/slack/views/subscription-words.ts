@@ -1,6 +1,6 @@
 import { format } from 'date-fns/format';
 import { TZDate } from '@date-fns/tz';
-import type { ChannelReach, SubscriptionShown } from '../../domain/digests.ts';
+import type { ChannelReach, Differing, SubscriptionShown } from '../../domain/digests.ts';
 import { saySchedule } from '../../domain/schedule.ts';
 import type { Section as DigestSection, Subscription } from '../../domain/subscriptions.ts';
 import { bold, code, type Run } from './blocks.ts';
@@ -44,11 +44,16 @@ const SECTION_WORDS: Readonly<Record<DigestSection, string>> = {
 
 /** What a digest tells of: `Lingma only · headline figures, chart, inactive seats by name`. */
 export function contentText({ provider, names, sections }: Subscription): string {
+  const only = provider === null ? 'All providers' : `Only ${plain(provider, 40)}`;
+  return `${only} · ${partsText(sections, names)}${names ? '' : ' · nobody by name'}`;
+}
+
+/** `headline figures, chart, inactive seats by name`. */
+export function partsText(sections: readonly DigestSection[], names = false): string {
   const parts = sections.map((section) =>
     section === 'inactive' && names ? 'inactive seats by name' : SECTION_WORDS[section],
   );
-  const only = provider === null ? 'All providers' : `Only ${plain(provider, 40)}`;
-  return `${only} · ${['headline figures', ...parts].join(', ')}`;
+  return ['headline figures', ...parts].join(', ');
 }
 
 /** What must happen before the bot can post into the channel; nothing where it can. */
@@ -101,4 +106,17 @@ export function button(
   style?: Button['style'],
 ): Button {
   return { does, label, value: String(subscription.id), ...(style && { style }) };
+}
+
+/** Opens the form with a subscription as somebody wanted it: behind its id stands what they typed. */
+export function changeButton(
+  { subscription }: SubscriptionShown,
+  { names, sections }: Differing,
+): Button {
+  const typed = [
+    String(subscription.id),
+    ...(names === null ? [] : [`names=${names ? 'on' : 'off'}`]),
+    ...(sections === null ? [] : [`sections=${sections.join() || 'none'}`]),
+  ];
+  return { does: 'edit-digest', label: 'Change it', value: typed.join(' '), style: 'primary' };
 }

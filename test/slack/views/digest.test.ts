@@ -10,7 +10,7 @@ import { expectSafe, shownIn } from './safe.ts';
 import { lingma, neverUsed, windsurf } from './summaries.ts';
 
 function render(change: Partial<Digest> = {}, isTest = false): Message {
-  return digestAnswer(digest(change), { blocks: 'all', isTest });
+  return digestAnswer(digest(change), { blocks: 'all', isTest, isLate: false });
 }
 
 function buttonsOf({ blocks }: Message) {
@@ -89,8 +89,28 @@ describe('a digest', () => {
   });
 
   it('says that it is late, on the clocks of its schedule', () => {
-    const { text } = render({ lateSince: new Date('2026-11-23T01:00:00Z') });
-    expect(text).toContain('Late: it was due on 23 Nov 2026, 09:00 (Asia/Shanghai)');
+    const { late, ...inTime } = drawDeliveries.digest(digest());
+    expect(late?.text).toContain('Late: it was due on 23 Nov 2026, 09:00 (Asia/Shanghai)');
+    expect(JSON.stringify([late?.blocks, late?.basic]).match(/Late: it was due/g)).toHaveLength(2);
+    expect(JSON.stringify(inTime)).not.toContain('Late: ');
+  });
+
+  it('names nobody at all where nobody is to be named', () => {
+    const providers = [lingma({ inactiveSeats: null }), windsurf({ inactiveSeats: null })];
+    const message = render({ names: false, summary: weekSummary({ providers }) });
+    expect(shownIn(message)).not.toMatch(/Ann Lee|王小明|Zed Moss/);
+    expect(message.text).toMatch(/Top acceptors: \d people accepted [\d,]+ lines\./);
+    expect(message.text).toContain('Inactive seats: 5 of 45 seats');
+    expect(shownIn(message)).toContain('Nobody is named in this digest, as was wished.');
+  });
+
+  it('says why holders of inactive seats are not named although that was wished', () => {
+    const providers = [lingma({ inactiveSeats: null })];
+    const said = /not named: the owner of subscription 7 is not, or no longer, a manager/;
+    const change = { mayNotName: true, summary: weekSummary({ providers }) };
+    expect(shownIn(render(change))).toMatch(said);
+    expect(shownIn(render(change))).toContain('Ann Lee');
+    expect(shownIn(render())).not.toMatch(said);
   });
 
   it('says that it is a test', () => {
@@ -147,8 +167,9 @@ describe('a digest', () => {
         summary: hostileSummary,
         names: fc.boolean(),
         news: fc.boolean(),
+        mayNotName: fc.boolean(),
         noData: fc.boolean(),
-        lateSince: fc.option(fc.date()),
+        dueAt: fc.option(fc.date()),
         provider: fc.constantFrom(null, 'lingma'),
         sections: fc.subarray(['chart', 'top', 'inactive', 'splits'] as const),
       })
@@ -158,8 +179,9 @@ describe('a digest', () => {
         hostile,
         fc.constantFrom('all', 'basic'),
         fc.boolean(),
-        (hostile, blocks, isTest) => {
-          const message = digestAnswer(hostile, { blocks, isTest });
+        fc.boolean(),
+        (hostile, blocks, isTest, isLate) => {
+          const message = digestAnswer(hostile, { blocks, isTest, isLate });
           expectSafe(message);
           expect(message.blocks.length).toBeGreaterThan(0);
         },

@@ -59,8 +59,9 @@ export function digest(change: Partial<Digest> = {}): Digest {
     period: summary.period,
     sections: subscription().sections,
     names: true,
+    mayNotName: false,
     news: true,
-    lateSince: null,
+    dueAt: new Date('2026-11-23T01:00:00Z'),
     noData: false,
     ...change,
   };

@@ -7,6 +7,7 @@ import {
   decidedMessage,
   endedMessage,
   resumedMessage,
+  staysMessage,
   subscribedMessage,
 } from '../../../src/slack/views/subscribed.ts';
 import { subscriptionsMessage } from '../../../src/slack/views/subscriptions-list.ts';
@@ -39,7 +40,7 @@ function buttonsOf({ blocks }: Message) {
 
 function subscribed(over: Partial<Parameters<typeof subscribedMessage>[0]> = {}): Message {
   const shown = shownSubscription();
-  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, ...over });
+  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null, ...over });
 }
 
 describe('the confirmation', () => {
@@ -99,9 +100,27 @@ describe('the confirmation', () => {
   it('says that nothing was added to what is there already', () => {
     const shown = shownSubscription();
     const message = subscribed({ isNew: false, shown, twin: shown });
-    expect(message.text).toContain('There already, so nothing was added: Backend');
+    expect(message.text).toContain('There already, so nothing was added or changed: Backend');
     expect(message.text).not.toContain('twice');
     expect(buttonsOf(message)).toHaveLength(3);
+  });
+
+  it('says what is not as asked for where something was there already, and offers to change that', () => {
+    const shown = shownSubscription();
+    const there = { isNew: false, shown, twin: shown } as const;
+    const unnamed = subscribed({ ...there, differs: { names: false, sections: null } });
+    expect(unnamed.text).toContain('inactive seats by name');
+    expect(unnamed.text).toContain('It is not as you asked: you wanted nobody named. Change it?');
+    expect(buttonsOf(unnamed)[0]).toBe('edit-digest-1 7 names=off');
+    const { text, ...message } = subscribed({
+      ...there,
+      differs: { names: true, sections: ['chart', 'top'] },
+    });
+    expect(text).toContain('you wanted people named; headline figures, chart, top acceptors.');
+    expect(buttonsOf({ text, ...message })[0]).toBe('edit-digest-1 7 names=on sections=chart,top');
+    const bare = subscribed({ ...there, differs: { names: null, sections: [] } });
+    expect(bare.text).toContain('you wanted headline figures.');
+    expect(buttonsOf(bare)[0]).toBe('edit-digest-1 7 sections=none');
   });
 
   it('says what was changed', () => {
@@ -258,14 +277,21 @@ describe('whatever is in it', () => {
           const [shown, other] = all;
           if (!shown || !other) throw new Error('the list is empty');
           const messages = [
-            subscribedMessage({ shown, isNew: flag, reach, twin: flag ? other : shown }),
+            subscribedMessage({
+              shown,
+              isNew: flag,
+              reach,
+              twin: flag ? other : shown,
+              differs: null,
+            }),
             subscriptionsMessage(all),
             endedMessage(shown),
             resumedMessage({ shown, reach }),
+            staysMessage({ shown, reason: shown.subscription.suspended?.reason ?? 'team_gone' }),
             noticeMessage(subject, shown, flag),
           ];
           for (const message of messages) expectSafe(message);
-          expect(messages).toHaveLength(5);
+          expect(messages).toHaveLength(6);
         },
       ),
       { numRuns: 200 },

@@ -43,6 +43,15 @@ describe('a team’s summary', () => {
     expect(shown).toContain('Windsurf: as of 22 Nov 2026, 07:12');
   });
 
+  it('does not say of a provider that did not answer this time that it never had anything', () => {
+    const window = { state: 'not-available' } as const;
+    const shown = shownIn(render({ providers: [windsurf({ window })] }));
+    expect(shown).toContain('Windsurf: no answer for this period, last fetched 22 Nov 2026, 07:12');
+    const never = shownIn(render({ providers: [windsurf({ window, fetchedAt: null })] }));
+    expect(never).toContain('Windsurf: no answer for this period');
+    expect(never).not.toContain('last fetched');
+  });
+
   it.each([
     ['seats', 'Seats: 45 held · 37 active · 5 inactive'],
     ['adoption', 'Adoption: 82.2 %'],

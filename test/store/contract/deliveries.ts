@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryState, NewDelivery } from '../../../src/domain/deliveries.ts';
 import type { DeliveryStore } from '../../../src/domain/delivery-ports.ts';
 import type { Enqueued } from '../enqueued.ts';
@@ -120,6 +120,39 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     it('are ended before or while they are sent', async () => {
       expect(await store().end(id, 'skipped', 'too late', minute(1))).toBe(true);
       expect(await store().delivery(id)).toMatchObject({ state: 'skipped', error: 'too late' });
+    });
+
+    it('that were missed are told of by one of many that try, with what is left of them', async () => {
+      const ids = [id, ...(await store().add([named('two'), named('three')], NOON))];
+      for (const missed of ids) await store().miss(missed, 'too late', minute(1));
+      expect(await store().delivery(id)).toMatchObject({ state: 'skipped', error: 'too late' });
+      const told: string[][] = [];
+      const tell = (of: string[]) =>
+        store().tell(
+          of,
+          (untold) => {
+            told.push([...untold].toSorted());
+            return named(`of ${told.length}`);
+          },
+          minute(2),
+        );
+      enqueued().take();
+      await tell(ids.slice(0, 1));
+      await Promise.all([tell(ids), tell(ids.toReversed()), tell(ids)]);
+      await store().end(ids[1] ?? '', 'skipped', 'not for anybody', minute(3));
+      await tell(ids);
+      expect(told).toEqual([[id], ids.slice(1).toSorted()]);
+      expect(enqueued().take()).toHaveLength(2);
+    });
+
+    it('that were missed stay untold where that cannot be written down', async () => {
+      await store().miss(id, 'too late', minute(1));
+      enqueued().failNext();
+      const told = vi.fn<() => NewDelivery>(() => named('of it'));
+      await expect(store().tell([id], told, minute(2))).rejects.toThrow('cannot enqueue');
+      await store().tell([id], told, minute(2));
+      await store().tell([id], told, minute(2));
+      expect(told).toHaveBeenCalledTimes(2);
     });
 
     it('are begun by one of many that try', async () => {

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { SubscriptionStore } from '../../../src/domain/delivery-ports.ts';
 import { nextRun } from '../../../src/domain/schedule.ts';
+import type { Wish } from '../../../src/domain/subscriptions.ts';
 import { minute, NOON } from '../rows.ts';
-import { MONDAYS, wish } from './wishes.ts';
+import { addTo, DAILY, MONDAYS, wish } from './wishes.ts';
 
 const NEXT = nextRun(MONDAYS, NOON);
+
+const OTHERS: readonly Partial<Wish>[] = [
+  { slackTeamId: 'T2' },
+  { channelId: 'C2' },
+  { teamId: 'qa' },
+  { provider: 'lingma' },
+  { provider: 'windsurf' },
+  { schedule: DAILY },
+  { schedule: { ...MONDAYS, at: '09:01' } },
+  { schedule: { ...MONDAYS, zone: 'Asia/Singapore' } },
+];
 
 export function describeSubscriptions(store: () => SubscriptionStore): void {
   describe('subscriptions', () => {
@@ -16,7 +28,7 @@ export function describeSubscriptions(store: () => SubscriptionStore): void {
         sections: [],
         channelId: `C'--\\"`,
       });
-      const kept = await store().add(wanted, NEXT, NOON);
+      const kept = await addTo(store(), wanted, NEXT, NOON);
       expect(kept).toEqual({
         ...wanted,
         id: kept.id,
@@ -30,9 +42,9 @@ export function describeSubscriptions(store: () => SubscriptionStore): void {
 
     it('are listed by workspace and by channel, oldest first', async () => {
       const [one, two, three] = [
-        await store().add(wish(), NEXT, NOON),
-        await store().add(wish({ channelId: 'C2' }), NEXT, NOON),
-        await store().add(wish({ slackTeamId: 'T2' }), NEXT, NOON),
+        await addTo(store(), wish(), NEXT, NOON),
+        await addTo(store(), wish({ channelId: 'C2' }), NEXT, NOON),
+        await addTo(store(), wish({ slackTeamId: 'T2' }), NEXT, NOON),
       ];
       expect(await store().subscriptions('T1')).toEqual([one, two]);
       expect(await store().subscriptions('T1', 'C2')).toEqual([two]);
@@ -41,7 +53,7 @@ export function describeSubscriptions(store: () => SubscriptionStore): void {
     });
 
     it('are changed and removed, if they are there', async () => {
-      const { id } = await store().add(wish(), NEXT, NOON);
+      const { id } = await addTo(store(), wish(), NEXT, NOON);
       const other = wish({ channelId: 'C2', schedule: { ...MONDAYS, zone: 'UTC' } });
       const slot = nextRun(other.schedule, NOON);
       expect(await store().change(id, other, slot)).toMatchObject({ ...other, nextRun: slot });
@@ -51,8 +63,27 @@ export function describeSubscriptions(store: () => SubscriptionStore): void {
       expect(await store().subscription(id)).toBeNull();
     });
 
+    it('are there once for the same wish, however often it comes at once', async () => {
+      const many = Array.from({ length: 12 }, () => store().add(wish(), NEXT, NOON));
+      const added = (await Promise.all(many)).flatMap((one) => (one === 'twin' ? [] : [one]));
+      expect(added).toHaveLength(1);
+      const same = { names: false, sections: [], ownerId: 'U9' };
+      expect(await store().add(wish(same), NEXT, NOON)).toBe('twin');
+      expect(await store().subscriptions('T1')).toEqual(added);
+      for (const other of OTHERS) await addTo(store(), wish(other), NEXT, NOON);
+    });
+
+    it('are not changed into what another one is', async () => {
+      const one = await addTo(store(), wish(), NEXT, NOON);
+      const two = await addTo(store(), wish({ schedule: DAILY }), NEXT, NOON);
+      expect(await store().change(two.id, wish({ names: false }), NEXT)).toBe('twin');
+      expect(await store().subscriptions('T1')).toEqual([one, two]);
+      const unnamed = wish({ names: false });
+      expect(await store().change(one.id, unnamed, NEXT)).toMatchObject(unnamed);
+    });
+
     it('have no next run while they are suspended, until they are resumed or changed', async () => {
-      const { id } = await store().add(wish(), NEXT, NOON);
+      const { id } = await addTo(store(), wish(), NEXT, NOON);
       expect(await store().resume(id, NEXT)).toBe(false);
       expect(await store().suspend(id, 'is_archived', minute(1))).toBe(true);
       expect(await store().suspend(id, 'not_in_channel', minute(2))).toBe(false);

@@ -1,4 +1,5 @@
-import type { Schedule, Wish } from '../../../src/domain/subscriptions.ts';
+import type { SubscriptionStore } from '../../../src/domain/delivery-ports.ts';
+import type { Schedule, Slot, Subscription, Wish } from '../../../src/domain/subscriptions.ts';
 
 export const MONDAYS: Schedule = {
   every: { kind: 'weekdays', days: [1] },
@@ -24,4 +25,16 @@ export function wish(over: Partial<Wish> = {}): Wish {
     sections: ['chart', 'top', 'inactive', 'splits'],
     ...over,
   };
+}
+
+/** Adds what has no twin. */
+export async function addTo(
+  store: Pick<SubscriptionStore, 'add'>,
+  wanted: Wish,
+  nextRun: Slot,
+  at: Date,
+): Promise<Subscription> {
+  const added = await store.add(wanted, nextRun, at);
+  if (added === 'twin') throw new Error('it has a twin');
+  return added;
 }
