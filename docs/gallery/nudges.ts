@@ -77,6 +77,20 @@ function answered(): Example[] {
     pressed('A seat is given back', 'Yes, give it back', after({ kind: 'give-back' })),
     pressed('No more tips', 'No more tips like this', after({ kind: 'no-tips' })),
     pressed(
+      'No more tips, where another seat is proposed for reclaim',
+      'No more tips like this',
+      nudgeMessage(
+        nudgeShown({
+          nudge: nudge({ seats: [seat(), { ...NEVER, step: 'reclaim' }] }),
+          answers: [answer({ kind: 'no-tips' }), null],
+          fates: [{ kind: 'idle' }, { kind: 'listed' }],
+          tipsOff: true,
+        }),
+        { now: NOW },
+      ),
+      'That one is asked about all the same.',
+    ),
+    pressed(
       'One of several seats is settled',
       'Keep it',
       afterAnswer({ nudge: several.nudge, answers: [answer({ kind: 'keep' }), null] }),

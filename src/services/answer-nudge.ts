@@ -24,9 +24,10 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
       return { kind: 'bad-day', asked: said.until };
     }
     const before = await showNudge(own, ports);
-    const open = placesOf(own, seat).filter((place) => isOpen(before, place, said));
+    const meant = placesOf(own, seat).filter((place) => isMeant(own, place, said));
+    const open = meant.filter((place) => isOpen(before, place, said));
     if (open.length === 0) {
-      return saidThat(before, placesOf(own, seat), said)
+      return saidThat(before, meant, said)
         ? { kind: 'answered', said, shown: before }
         : { kind: 'closed', shown: before };
     }
@@ -56,6 +57,11 @@ export function createUndoAnswer(ports: NudgePorts): UndoAnswer {
 function placesOf(nudge: Nudge, seat: number | null): number[] {
   const places = nudge.seats.map((_seat, place) => place);
   return seat === null ? places : places.filter((place) => place === seat);
+}
+
+/** That somebody wants no tips settles tips; a seat that is proposed for reclaim is asked about all the same. */
+function isMeant({ seats }: Nudge, place: number, { kind }: Said): boolean {
+  return kind !== 'no-tips' || seats[place]?.step !== 'reclaim';
 }
 
 /** Whether there is still something to be said of a seat. No tips can always be asked for. */

@@ -449,6 +449,29 @@ describe('an answer', () => {
     });
   });
 
+  test('that no tips are wanted leaves open what becomes of a seat that is proposed for reclaim', async () => {
+    await askAnn();
+    for (const week of [3, 5]) {
+      desk.at(new Date(MONDAY.getTime() + week * 7 * DAY_MS));
+      const lingma = week === 5 ? { ann: {} } : {};
+      await desk.sync({ lingma, windsurf: { ann: { idleDays: 40 + week * 7 } } });
+      await desk.approve();
+      await desk.deliver();
+    }
+    const newest = await desk.nudges.newestRound();
+    const [nudge] = await desk.nudges.nudgesOf(newest?.id ?? 0);
+    expect(nudge?.seats.map(({ step }) => step)).toEqual(['first', 'reclaim']);
+    const none = await desk.answer(ANN, nudge?.id ?? '', said({ kind: 'no-tips' }));
+    expect(none).toMatchObject({
+      kind: 'answered',
+      shown: { tipsOff: true, answers: [{ said: { kind: 'no-tips' } }, null] },
+    });
+    const again = await desk.answer(ANN, nudge?.id ?? '', said({ kind: 'no-tips' }));
+    expect(again).toMatchObject({ kind: 'answered' });
+    const keep = { seat: 1, said: { kind: 'keep' }, confirmed: false } as const;
+    expect(await desk.answer(ANN, nudge?.id ?? '', keep)).toMatchObject({ kind: 'answered' });
+  });
+
   test('is about one of several seats, where one is meant', async () => {
     await desk.sync({ lingma: { ann: {} }, windsurf: { ann: IDLE } });
     const [nudge] = await desk.approve();

@@ -174,17 +174,44 @@ describe('a nudge', () => {
     expect(buttonsOf(message)[0]).toBe('undo-nudge-1 n-1:0');
     const later = nudgeMessage(shown, { now: new Date(NOW.getTime() + 600_000) });
     expect(buttonsOf(later).join()).not.toContain('undo');
-    expect(buttonsOf(later)).toHaveLength(said.kind === 'set-up' ? 2 : 0);
+    expect(buttonsOf(later)).toHaveLength(said.kind === 'set-up' ? 4 : 0);
   });
 
   it('can still be decided by whoever asked for help', () => {
     const shown = nudgeShown({ answers: [answer({ kind: 'set-up' })] });
     expect(buttonsOf(nudgeMessage(shown, { now: null }))).toEqual([
       'keep-seat-1 n-1:0',
-      'give-back-2 n-1:0',
+      'away-2 n-1:all',
+      'wrong-seat-3 n-1:0',
+      'give-back-4 n-1:0',
+    ]);
+    const help = answer({ kind: 'set-up' });
+    const several = nudgeMessage(nudgeShown({ nudge: two, answers: [help, help] }), { now: null });
+    expect(buttonsOf(several)).toEqual([
+      ...['keep-seat-1 n-1:0', 'wrong-seat-2 n-1:0', 'give-back-3 n-1:0'],
+      ...['keep-seat-1 n-1:1', 'wrong-seat-2 n-1:1', 'give-back-3 n-1:1'],
+      'away-1 n-1:all',
     ]);
     const confirming = nudgeMessage(shown, { now: NOW, confirming: 0 });
     expect(buttonsOf(confirming)).toEqual(['give-back-yes-1 n-1:0', 'show-nudge-2 n-1:0']);
+  });
+
+  it('asks on about a seat that is proposed for reclaim where no tips are wanted', () => {
+    const mixed = nudge({ seats: [seat(), { ...NEVER, step: 'reclaim' }] });
+    const answers = [answer({ kind: 'no-tips' }), null];
+    const fates = [{ kind: 'idle' }, { kind: 'listed' }] as const;
+    const shown = nudgeShown({ nudge: mixed, answers, fates, tipsOff: true });
+    const message = nudgeMessage(shown, { now: NOW });
+    expect(message.text).toContain('Somebody else could use 1 seat of yours.');
+    expect(message.text).toContain('Lingma: 🔕 No more tips like this.');
+    expect(buttonsOf(message)).toEqual([
+      'undo-nudge-1 n-1:0',
+      'keep-seat-1 n-1:1',
+      'set-up-seat-2 n-1:1',
+      'wrong-seat-3 n-1:1',
+      'give-back-4 n-1:1',
+      'away-1 n-1:all',
+    ]);
   });
 
   it('links to how it is set up, and to whom to ask, as the policy says', () => {
