@@ -106,8 +106,14 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
-    tellOwner: owner.trouble,
-    onFinal: owner.final,
+    tellOwner: (delivery, trouble) =>
+      delivery.kind === 'nudge'
+        ? nudgePost.tellAdmins(delivery, { ...trouble, trouble: trouble.kind })
+        : owner.trouble(delivery, trouble),
+    onFinal: (delivery, reason) =>
+      delivery.kind === 'nudge'
+        ? nudgePost.tellAdmins(delivery, { trouble: 'failed', reason })
+        : owner.final(delivery, reason),
     onRevoked: (refusal) => {
       refused = { ...refusal, at: clock() };
       const { reason, lacks } = refusal;
@@ -140,7 +146,7 @@ export function createDigestPost(parts: Parts): DigestPost {
 
   let waking: WakingClock | null = null;
   return {
-    tellSending: createTellSending({ ...common, refused: () => refused }),
+    tellSending: createTellSending({ ...common, nudges: nudgePost.lost, refused: () => refused }),
     nudgePost,
     digests: {
       subscribe: createSubscribe(common),

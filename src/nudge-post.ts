@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts';
-import type { QuietUntil } from './domain/nudge-ports.ts';
+import type { NudgeStore, QuietUntil } from './domain/nudge-ports.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { DrawNudges, Nudges } from './domain/nudges.ts';
 import type { Clock, Messenger, OpenTableFile, PeopleStore, UsageStore } from './domain/ports.ts';
@@ -21,6 +21,7 @@ import { createRenderNudge } from './services/render-nudge.ts';
 import type { MayGo } from './services/send-delivery.ts';
 import { createShowNudge } from './services/show-nudge.ts';
 import { createPauseNudges, createSetTips, createSkipNudge } from './services/steer-nudges.ts';
+import { createTellAdmins, type TellAdmins } from './services/tell-admins.ts';
 import type { Database } from './store/database.ts';
 import { createNudgeStore } from './store/nudge-store.ts';
 
@@ -37,6 +38,7 @@ type Parts = {
   readonly openTableFile: OpenTableFile;
   readonly quietUntil: QuietUntil;
   readonly adminChannel: string | null;
+  readonly adminUsers: readonly string[];
   readonly zone: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -48,6 +50,9 @@ export type NudgePost = {
   readonly listNudgesSeen: ListNudgesSeen;
   readonly renderNudge: RenderDelivery;
   readonly mayGo: MayGo;
+  readonly tellAdmins: TellAdmins;
+  /** What was not delivered: for `status`. */
+  readonly lost: Pick<NudgeStore, 'undelivered'>;
   /** Moves rounds on by the clock: to be called every minute. Never throws. */
   readonly wake: () => Promise<void>;
 };
@@ -85,6 +90,12 @@ export function createNudgePost(parts: Parts): NudgePost {
     listNudgesSeen: createListNudgesSeen(ports),
     renderNudge: createRenderNudge(ports),
     mayGo: createMaySendNudge(ports),
+    tellAdmins: createTellAdmins({
+      ...ports,
+      onUndelivered: (what, told) =>
+        logger.warn({ ...what, told }, 'a message about nudges was not delivered'),
+    }),
+    lost: ports.nudges,
     async wake() {
       try {
         const { planned, settled, checked } = await advance();

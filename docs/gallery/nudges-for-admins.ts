@@ -15,6 +15,7 @@ import type { Message } from '../../src/slack/views/blocks.ts';
 import { nudgesSeenSections } from '../../src/slack/views/nudge-log.ts';
 import { monthMessage, wrongMessage } from '../../src/slack/views/nudge-news.ts';
 import { reclaimCheckedMessage } from '../../src/slack/views/reclaim-list.ts';
+import { undeliveredMessage } from '../../src/slack/views/undelivered.ts';
 import { fit } from '../../src/slack/views/fit.ts';
 import {
   cost,
@@ -27,6 +28,7 @@ import {
   round,
   roundShown,
   TITLES,
+  undelivered,
   wrongReport,
 } from '../../test/slack/views/nudges.ts';
 import type { Example } from './examples.ts';
@@ -34,6 +36,7 @@ import type { Example } from './examples.ts';
 const ZONE = 'Asia/Shanghai';
 const ALL = { blocks: 'all' } as const;
 const DECIDED = { decidedBy: 'U0EVE', decidedAt: NOW };
+const TO_ANN = { to: { slackUserId: 'U0ANN' } };
 const CHANNEL = 'the admins’ channel';
 
 /** What admins read about nudges. */
@@ -101,6 +104,11 @@ function commands(): Example[] {
   const status = nudgesStatus();
   const [exemption = null] = status.exemptions;
   const paused = { by: 'U0EVE', at: NOW };
+  const newest = [
+    { ...undelivered({ of: 'round' }), at: NOW },
+    { ...undelivered({ ...TO_ANN, trouble: 'unknown' }), at: NOW },
+  ];
+  const lost = { failed: 3, unknown: 1, newest };
   const exempt = {
     verb: 'exempt',
     user: { kind: 'email', email: 'bob@example.com' },
@@ -119,6 +127,14 @@ function commands(): Example[] {
       'How nudges stand, while they are paused',
       'nudges',
       nudgesStatusAnswer({ kind: 'nudges-status', status: { ...status, paused } }),
+    ),
+    typed(
+      'How nudges stand, where messages were not delivered and there is no ADMIN_CHANNEL',
+      'nudges',
+      nudgesStatusAnswer({
+        kind: 'nudges-status',
+        status: { ...status, hasChannel: false, undelivered: lost },
+      }),
     ),
     typed(
       'Nudges are paused',
@@ -213,6 +229,22 @@ function lists(): Example[] {
       reclaimCheckedMessage(reclaimItem({ ...DECIDED, state: 'still-there' }), ZONE),
     ),
     posted('Somebody says that something is wrong', '', wrongMessage(wrongReport())),
+    {
+      title: 'The admins’ channel does not take a message',
+      asked: 'a direct message',
+      about: 'To each of ADMIN_USERS.',
+      message: undeliveredMessage(undelivered({ of: 'round' })),
+    },
+    posted(
+      'A nudge was not delivered',
+      'Once for many of a round.',
+      undeliveredMessage(undelivered({ ...TO_ANN, reason: 'cannot_dm_bot' })),
+    ),
+    posted(
+      'Nobody knows whether a nudge arrived',
+      '',
+      undeliveredMessage(undelivered({ ...TO_ANN, trouble: 'unknown' })),
+    ),
     posted('A month', 'On the first of the next.', monthMessage(nudgeMonth(), TITLES)),
   ];
 }

@@ -11,6 +11,7 @@ import type {
   ReclaimItem,
   ReclaimState,
   Said,
+  UndeliveredMany,
   WrongKind,
 } from './nudges.ts';
 import type { SlackPerson } from './ports.ts';
@@ -179,6 +180,8 @@ export type NudgeStore = NudgeReader & {
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
   }>;
+  /** What was not delivered since an instant, newest first. */
+  undelivered(since: Date): Promise<UndeliveredMany>;
   /** Writes messages for the admins down, each once by its key. */
   tell(deliveries: readonly NewDelivery[], at: Date): Promise<void>;
 };

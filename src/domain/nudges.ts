@@ -1,7 +1,7 @@
 import type { Actor } from './access.ts';
 import type { DeadEnd, PersonAsked } from './answers.ts';
 import type { Day } from './calendar.ts';
-import type { Content } from './deliveries.ts';
+import type { Content, NewDelivery } from './deliveries.ts';
 import type { Money, NudgePolicy } from './nudge-settings.ts';
 import type { Slot } from './subscriptions.ts';
 import type { ProviderId } from './usage.ts';
@@ -279,6 +279,24 @@ export type NudgeMonth = {
   readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
 };
 
+/** A message about nudges that did not get through, or of which nobody knows whether it did. */
+export type Undelivered = {
+  readonly deliveryId: string;
+  /** What it is about: see `NudgeSubject`. */
+  readonly of: string;
+  readonly trouble: 'unknown' | 'failed';
+  /** Slack's own word, or the bot's. */
+  readonly reason: string;
+  readonly to: NewDelivery['to'];
+};
+
+/** All of those of some time, and the newest few. */
+export type UndeliveredMany = {
+  readonly failed: number;
+  readonly unknown: number;
+  readonly newest: readonly (Undelivered & { readonly at: Date })[];
+};
+
 export type NudgesStatus = {
   readonly policy: NudgePolicy;
   readonly paused: { readonly by: string; readonly at: Date } | null;
@@ -289,6 +307,10 @@ export type NudgesStatus = {
   readonly goesByItself: boolean;
   readonly stale: readonly StaleFeed[];
   readonly openReclaims: number;
+  /** Of the last days. */
+  readonly undelivered: UndeliveredMany;
+  /** Whether there is a channel for all that admins are told. */
+  readonly hasChannel: boolean;
   readonly exemptions: readonly Exemption[];
   readonly zone: string;
 };
@@ -520,5 +542,6 @@ export type DrawNudges = {
   reclaims(list: ReclaimList): Content;
   /** What the sync after Done found. */
   reclaimChecked(item: ReclaimItem, zone: string): Content;
+  undelivered(what: Undelivered): Content;
   month(month: NudgeMonth, titles: Readonly<Record<ProviderId, string>>): Content;
 };

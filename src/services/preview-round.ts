@@ -6,6 +6,7 @@ import type { NudgePorts } from './nudge-ports.ts';
 import { situationOf } from './plan-nudges.ts';
 import { isOfThisWeek, nextSlot } from './round-slots.ts';
 import { showPlan, showRound } from './show-round.ts';
+import { undeliveredSince } from './tell-sending.ts';
 import { staleNow, surveySeats } from './survey-seats.ts';
 
 /** Answers `nudges preview`. */
@@ -48,6 +49,8 @@ async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
     goesByItself: policy.auto && (await nudges.hasApproved()),
     stale: await staleNow(ports),
     openReclaims: (await nudges.reclaims(['open', 'still-there'])).length,
+    undelivered: await nudges.undelivered(undeliveredSince(clock())),
+    hasChannel: ports.adminChannel !== null,
     exemptions: await nudges.exemptions(dayOf(clock(), zone)),
     zone,
   };

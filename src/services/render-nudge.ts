@@ -1,6 +1,6 @@
 import { TZDate } from '@date-fns/tz';
 import { costOf } from '../domain/nudge-cost.ts';
-import { nudgeSubjectOf, type NudgeSubject } from '../domain/nudge-subjects.ts';
+import { nudgeSubjectOf, undeliveredOf, type NudgeSubject } from '../domain/nudge-subjects.ts';
 import type { DrawNudges, NudgeMonth } from '../domain/nudges.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import type { RenderDelivery } from './render-delivery.ts';
@@ -36,6 +36,8 @@ async function render(subject: NudgeSubject, ports: Ports): Promise<Rendered> {
       const list = await reclaimList(ports);
       return list.items.length > 0 ? draw.reclaims(list) : { skip: 'nothing is left to decide' };
     }
+    case 'undelivered':
+      return draw.undelivered(undeliveredOf(subject));
     case 'reclaim': {
       const item = await nudges.reclaim(subject.reclaim);
       return item ? draw.reclaimChecked(titled(item, ports), zone) : { skip: 'it is gone' };

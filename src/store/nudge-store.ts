@@ -10,6 +10,7 @@ import { nudgeReclaims } from './nudge-reclaims.ts';
 import { nudgeRounds } from './nudge-rounds.ts';
 import type { Kysely } from './nudge-row.ts';
 import { settleNudges } from './settle-nudges.ts';
+import { undelivered } from './undelivered.ts';
 
 /** Everything about nudges, in an open database. `enqueue` works in the transaction that writes a message down. */
 export function createNudgeStore(
@@ -24,6 +25,7 @@ export function createNudgeStore(
     ...nudgePeople(kysely),
     ...nudgeLog(kysely),
     settle: (at) => settleNudges(kysely, at),
+    undelivered: (since) => undelivered(kysely, since),
     tell: async (deliveries, at) =>
       kysely.transaction().execute(async (trx) => {
         await addDeliveries(trx, enqueue, deliveries, at);

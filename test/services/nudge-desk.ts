@@ -29,6 +29,7 @@ import {
   createSetTips,
   createSkipNudge,
 } from '../../src/services/steer-nudges.ts';
+import { createTellAdmins } from '../../src/services/tell-admins.ts';
 import { createPostbox } from '../../src/slack/postbox.ts';
 import { carefulClientOptions } from '../../src/slack/web-client-options.ts';
 import { empty } from '../store/empty.ts';
@@ -137,6 +138,7 @@ export async function openNudgeDesk(
     wrong: keep('wrong'),
     reclaims: keep('reclaims'),
     reclaimChecked: keep('reclaimChecked'),
+    undelivered: keep('undelivered'),
     month: keep('month'),
   };
   const client = new webApi.WebClient(slack.botToken, {
@@ -144,6 +146,12 @@ export async function openNudgeDesk(
     logLevel: webApi.LogLevel.ERROR,
   });
   const troubles: unknown[] = [];
+  const lost: { readonly of: string; readonly told: boolean }[] = [];
+  const tellAdmins = createTellAdmins({
+    ...base,
+    adminUsers: ['U-ADMIN', 'ann@example.com'],
+    onUndelivered: ({ of }, told) => void lost.push({ of, told }),
+  });
   /** What one process has: it knows nothing of what another one has done but by the database. */
   const sender = () =>
     createSendDelivery({
@@ -152,8 +160,8 @@ export async function openNudgeDesk(
       renderDelivery: createRenderNudge({ ...base, draw }),
       mayGo: createMaySendNudge(base),
       onUnrendered: (_delivery, error) => void troubles.push(error),
-      tellOwner: async () => undefined,
-      onFinal: async () => undefined,
+      tellOwner: (delivery, trouble) => tellAdmins(delivery, { ...trouble, trouble: trouble.kind }),
+      onFinal: (delivery, reason) => tellAdmins(delivery, { trouble: 'failed', reason }),
       onRevoked: () => undefined,
       checkAuth: async () => true,
       clock,
@@ -183,6 +191,8 @@ export async function openNudgeDesk(
     drawn,
     files,
     troubles,
+    lost,
+    tellAdmins,
     clock,
     sender,
     advance,

@@ -8,6 +8,7 @@ import {
   type AuditEntry,
   type Said,
   type SeatFate,
+  type Undelivered,
 } from '../../../src/domain/nudges.ts';
 import { drawNudges } from '../../../src/slack/draw-nudges.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../../src/slack/views/nudge-status.ts';
 import { fit } from '../../../src/slack/views/fit.ts';
 import { decidedMessage, reclaimsMessage } from '../../../src/slack/views/reclaim-list.ts';
+import { undeliveredMessage } from '../../../src/slack/views/undelivered.ts';
 import { day, maybe, outsideText } from './hostile.ts';
 import {
   answer,
@@ -41,6 +43,7 @@ import {
   seat,
   SILENT,
   TITLES,
+  undelivered,
   wrongReport,
 } from './nudges.ts';
 import { expectSafe, shownIn } from './safe.ts';
@@ -188,8 +191,12 @@ describe('a nudge', () => {
     const help = answer({ kind: 'set-up' });
     const several = nudgeMessage(nudgeShown({ nudge: two, answers: [help, help] }), { now: null });
     expect(buttonsOf(several)).toEqual([
-      ...['keep-seat-1 n-1:0', 'wrong-seat-2 n-1:0', 'give-back-3 n-1:0'],
-      ...['keep-seat-1 n-1:1', 'wrong-seat-2 n-1:1', 'give-back-3 n-1:1'],
+      'keep-seat-1 n-1:0',
+      'wrong-seat-2 n-1:0',
+      'give-back-3 n-1:0',
+      'keep-seat-1 n-1:1',
+      'wrong-seat-2 n-1:1',
+      'give-back-3 n-1:1',
       'away-1 n-1:all',
     ]);
     const confirming = nudgeMessage(shown, { now: NOW, confirming: 0 });
@@ -470,6 +477,46 @@ describe('what else admins read', () => {
     expect(none.text).toContain('There was no round yet.');
   });
 
+  it.each<[Partial<Undelivered>, string, readonly string[]]>([
+    [
+      { of: 'round' },
+      'The nudge round could not be posted into <#C0ADMINS1>: I am not in the channel any more. It is in `/ai-usage nudges preview`.',
+      [],
+    ],
+    [
+      { of: 'wrong', reason: 'x' },
+      'wrong with what I believed of their seat could not be posted into <#C0ADMINS1>: Slack says “x”. It is in `/ai-usage nudges log`.',
+      [],
+    ],
+    [
+      { to: { slackUserId: 'U0ANN' } },
+      'The message to <@U0ANN> about their seats was not delivered: I am not in the channel any more. Others of the round',
+      [],
+    ],
+    [
+      { to: { slackUserId: 'U0ANN' }, trouble: 'unknown' },
+      'The message to <@U0ANN> about their seats was sent, but Slack never said whether it arrived',
+      ['arrived-1 d-1', 'resend-2 d-1'],
+    ],
+  ])('is what was not delivered: %j', (change, text, buttons) => {
+    const drawn = undeliveredMessage(undelivered(change));
+    expect(drawn.text).toContain(text);
+    expect(buttonsOf(drawn)).toEqual(buttons);
+  });
+
+  it('is what was not delivered lately, and that nobody is told where there is no channel', () => {
+    const newest = [{ ...undelivered({ of: 'round' }), at: NOW }];
+    const status = nudgesStatus({ undelivered: { failed: 2, unknown: 0, newest } });
+    const { text } = nudgesStatusMessage(status, NO_FOOT);
+    expect(text).toContain('Nudges, in the last seven days: 2 messages not delivered.');
+    expect(text).toContain('The nudge round → <#C0ADMINS1>: I am not in');
+    expect(text).toContain('and 1 before');
+    expect(text).not.toContain('ADMIN_CHANNEL');
+    const alone = nudgesStatusMessage(nudgesStatus({ hasChannel: false }), NO_FOOT).text;
+    expect(alone).toContain('ADMIN_CHANNEL is not set, so that nothing is posted to admins.');
+    expect(alone).not.toContain('not delivered');
+  });
+
   it('is the log, newest first, with where all of it is', () => {
     const entry: AuditEntry = {
       id: 9,
@@ -745,6 +792,7 @@ describe('whatever is in it', () => {
         fc.record({ month: outsideText, titles, text: outsideText, zone }),
         (items, entries, cost, told, { month, titles, text, zone }) => {
           const [item = reclaimItem()] = items;
+          const { title } = item;
           const [seat] = told.seats;
           const list = { items, reassignable: cost, zone };
           const costs = { nudged: cost, backInUse: cost, givenBack: cost, reclaimed: cost };
@@ -760,6 +808,12 @@ describe('whatever is in it', () => {
             })),
           });
           expectSafe(fit(nudgesSeenSections(seen, zone)));
+          const lost = undelivered({
+            of: title,
+            reason: text,
+            to: { slackUserId: told.slackUserId },
+          });
+          expectSafe(drawNudges.undelivered(lost));
         },
       ),
       { numRuns: 150 },

@@ -13,6 +13,7 @@ import type {
   RoundShown,
   Said,
   SeatUse,
+  Undelivered,
   WrongReport,
 } from '../../../src/domain/nudges.ts';
 
@@ -246,6 +247,8 @@ export function nudgesStatus(change: Partial<NudgesStatus> = {}): NudgesStatus {
     goesByItself: false,
     stale: [],
     openReclaims: 2,
+    undelivered: { failed: 0, unknown: 0, newest: [] },
+    hasChannel: true,
     exemptions: [
       {
         email: 'bob@example.com',
@@ -300,6 +303,17 @@ export function nudgesSeen(change: Partial<NudgesSeen> = {}): NudgesSeen {
     tipsOff: false,
     awayUntil: null,
     exemptUntil: null,
+    ...change,
+  };
+}
+
+export function undelivered(change: Partial<Undelivered> = {}): Undelivered {
+  return {
+    deliveryId: 'd-1',
+    of: 'nudge',
+    trouble: 'failed',
+    reason: 'not_in_channel',
+    to: { channelId: 'C0ADMINS1' },
     ...change,
   };
 }
