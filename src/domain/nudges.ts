@@ -180,7 +180,7 @@ export type RoundShown = {
   };
   /** What the messages of a round that is approved have come to. */
   readonly progress: Readonly<Record<NudgeState, number>>;
-  /** What idle seats cost, and apart from it what can be given to others: seats handed back or approved for reclaim. */
+  /** What idle seats cost, and apart from it, never in both, what can be given to others: seats handed back or approved for reclaim. */
   readonly exposure: Cost;
   readonly reassignable: Cost;
   readonly stale: readonly StaleFeed[];

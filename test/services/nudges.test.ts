@@ -415,6 +415,17 @@ describe('an answer', () => {
     });
   });
 
+  test('to give it back moves the seat from what is idle to what is free: it counts once', async () => {
+    const id = await askAnn({ ann: IDLE, bob: IDLE });
+    const before = await shownRound();
+    expect([before.exposure.seats, before.reassignable.seats]).toEqual([2, 0]);
+    await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    desk.pass(HOUR_MS);
+    const after = await shownRound();
+    expect([after.exposure.seats, after.reassignable.seats]).toEqual([1, 1]);
+    expect(after.exposure.perMonth).toEqual([{ amount: 30, currency: 'USD' }]);
+  });
+
   test('that was undone is not told to the admins', async () => {
     const id = await askAnn();
     await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
