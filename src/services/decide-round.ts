@@ -2,6 +2,7 @@ import type { DecideRound } from '../domain/nudges.ts';
 import { spreadOut } from '../domain/working-hours.ts';
 import { isZone } from '../domain/zones.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { nextSlot } from './round-slots.ts';
 import { showRound } from './show-round.ts';
@@ -23,7 +24,9 @@ export function createDecideRound(ports: NudgePorts): DecideRound {
         ? await approveRound(round.id, actor.slackUserId, ports)
         : await nudges.decline(round.id, actor.slackUserId, clock());
     const now = (await nudges.round(round.id)) ?? round;
-    return { kind: 'round-decided', decided, shown: await showRound(now, ports) };
+    const shown = await showRound(now, ports);
+    await noteShown(actor, 'nudges', shown.seats, ports);
+    return { kind: 'round-decided', decided, shown };
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DecideReclaim, ListReclaims, ReclaimItem, ReclaimList } from '../domain/nudges.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { reassignable, titlesOf } from './show-round.ts';
 
@@ -10,7 +11,10 @@ type Kept = Omit<ReclaimItem, 'title'>;
 export function createListReclaims(ports: NudgePorts): ListReclaims {
   return async (actor) => {
     const refused = adminsOnly(actor);
-    return refused ?? { kind: 'reclaims', list: await reclaimList(ports) };
+    if (refused) return refused;
+    const list = await reclaimList(ports);
+    await noteShown(actor, 'nudges', list.items, ports);
+    return { kind: 'reclaims', list };
   };
 }
 
@@ -25,6 +29,7 @@ export function createDecideReclaim(ports: NudgePorts): DecideReclaim {
     const item = await nudges.reclaim(reclaimId);
     if (!item) return { kind: 'unknown-nudge' };
     const list = await reclaimList(ports);
+    await noteShown(actor, 'nudges', [item, ...list.items], ports);
     return { kind: 'reclaim-decided', decided, item: titled(item, ports), list };
   };
 }
