@@ -63,7 +63,7 @@ function planSeat(
     now: situation.now,
     inactiveDays: treatment.firstDays,
     graceDays: situation.policy.graceDays,
-    activityKnown: data?.known(treatment.firstDays) ?? false,
+    activityKnown: seat.isRead && (data?.known(treatment.firstDays) ?? false),
   });
   if (standing === 'active') return null;
   const decision = decide(seat, standing, treatment, situation);
@@ -82,6 +82,7 @@ function decide(
   const { stale, past, now, policy } = situation;
   if (stale.length > 0) return skip('stale-feed', stale.join(', '));
   if (standing === 'new') return skip('new');
+  if (!seat.isInTeam) return skip('no-team');
   const idleSince = idleSinceOf(seat);
   if (standing === 'unknown' || idleSince === null) return skip('not-known');
   if (treatment.off) return skip('team-off');

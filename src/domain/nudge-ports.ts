@@ -28,6 +28,10 @@ export type NudgeSeat = {
   readonly givenIsGuess: boolean;
   readonly lastActiveAt: number | null;
   readonly groupIds: readonly string[];
+  /** Whether its holder is in any team. */
+  readonly isInTeam: boolean;
+  /** Whether its use is read: of seats outside the teams some vendors are not asked for it. */
+  readonly isRead: boolean;
   readonly slack: Pick<SlackPerson, 'slackUserId' | 'membership' | 'zone'> | null;
 };
 

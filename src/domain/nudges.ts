@@ -12,6 +12,7 @@ export type NudgeStep = 'first' | 'second' | 'reclaim';
 /** Why nobody is told of an inactive seat. */
 export const SKIP_REASONS = [
   'new',
+  'no-team',
   'exempt',
   'on-leave',
   'unmatched',

@@ -1,8 +1,9 @@
 import { staleFeeds, type FeedAge } from '../domain/nudge-feeds.ts';
 import type { Situation } from '../domain/nudge-policy.ts';
-import type { NudgeSeat } from '../domain/nudge-ports.ts';
+import { seatKey, type NudgeSeat } from '../domain/nudge-ports.ts';
 import type { StaleFeed } from '../domain/nudges.ts';
 import type { RosterEntry } from '../domain/ports.ts';
+import type { ProviderId } from '../domain/usage.ts';
 import { givenAtOf } from '../domain/inactive-seats.ts';
 import type { Provider } from '../providers/provider.ts';
 import { activityOf } from './activity.ts';
@@ -11,10 +12,10 @@ import { judgedPeriod } from './demands.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { outsideGroups, withGroups } from './outside-groups.ts';
 import type { TeamPart } from './team-needs.ts';
-import { allTogether, readParts } from './team-parts.ts';
+import { allTogether, emailsOf, readParts } from './team-parts.ts';
 import { lastDueOf } from './last-due.ts';
 
-/** All held seats of all teams, and how far what is known of them can be trusted. */
+/** All held seats, those in no team too, and how far what is known of them can be trusted. */
 export type Survey = {
   readonly seats: readonly NudgeSeat[];
   readonly stale: readonly StaleFeed[];
@@ -35,12 +36,21 @@ export async function surveySeats(ports: NudgePorts): Promise<Survey> {
     return { part, roster: await store.roster({ provider: provider.id, groupIds, emails }) };
   });
   const parts = await Promise.all(read.map((one) => partSeats(one, ports)));
-  const seats = parts.flat();
+  const known = new Set(parts.flat().map(seatKey));
+  const inTeams = new Set(emailsOf(read));
+  const others = await Promise.all(
+    providers.map((provider) => otherSeats(provider, { known, inTeams }, ports)),
+  );
+  const seats = [...parts.flat(), ...others.flat()];
   const emails = [...new Set(seats.flatMap(({ email }) => email ?? []))];
   const slack = await nudges.slackPeople(emails);
   const stale = await staleNow(ports);
   const data = await Promise.all(
-    read.map(async ({ part }) => [part.provider.id, await dataOf(part, now, ports)] as const),
+    providers.map(async (provider) => {
+      const part = read.find((one) => one.part.provider === provider)?.part;
+      const known = await dataOf(part ?? { provider, groupIds: [], emails: [] }, now, ports);
+      return [provider.id, known] as const;
+    }),
   );
   return {
     seats: seats.map((seat) => ({ ...seat, slack: slack.get(seat.email ?? '') ?? null })),
@@ -80,11 +90,37 @@ function tellsPeoplesDays({ capabilities: { feeds } }: Provider): boolean {
   return feeds.includes('person-days');
 }
 
-async function partSeats(
+function partSeats(
   { part, roster }: { readonly part: TeamPart; readonly roster: readonly RosterEntry[] },
+  ports: NudgePorts,
+): Promise<NudgeSeat[]> {
+  return seatsOf(part.provider.id, roster, () => ({ isInTeam: true, isRead: true }), ports);
+}
+
+/** Seats outside the teams' groups: their holders may be in a team for another seat. */
+async function otherSeats(
+  provider: Provider,
+  {
+    known,
+    inTeams,
+  }: { readonly known: ReadonlySet<string>; readonly inTeams: ReadonlySet<string> },
+  ports: NudgePorts,
+): Promise<NudgeSeat[]> {
+  const holders = await ports.store.seatHolders(provider.id);
+  const others = holders.filter(
+    ({ personId }) => !known.has(seatKey({ provider: provider.id, personId })),
+  );
+  const isRead = !countsDays(provider);
+  const placeOf = ({ email }: RosterEntry) => ({ isInTeam: inTeams.has(email ?? ''), isRead });
+  return seatsOf(provider.id, others, placeOf, ports);
+}
+
+async function seatsOf(
+  provider: ProviderId,
+  roster: readonly RosterEntry[],
+  placeOf: (entry: RosterEntry) => Pick<NudgeSeat, 'isInTeam' | 'isRead'>,
   { store }: NudgePorts,
 ): Promise<NudgeSeat[]> {
-  const { id: provider } = part.provider;
   const held = roster.filter(({ seat }) => seat?.state === 'held');
   const grouped = await withGroups(store, provider, held);
   return grouped.map(({ groupIds, ...entry }) => ({
@@ -96,6 +132,7 @@ async function partSeats(
     givenIsGuess: (entry.seat?.givenAt ?? null) === null && entry.joinedAt !== null,
     lastActiveAt: entry.lastActiveAt,
     groupIds,
+    ...placeOf(entry),
     slack: null,
   }));
 }

@@ -44,6 +44,8 @@ const ANN: NudgeSeat = {
   givenIsGuess: false,
   lastActiveAt: ago(40),
   groupIds: ['d-1'],
+  isInTeam: true,
+  isRead: true,
   slack: { slackUserId: 'U1', membership: 'member', zone: 'Asia/Shanghai' },
 };
 
@@ -107,6 +109,9 @@ describe('an inactive seat', () => {
   test.each<[string, Parameters<typeof decisionOf>]>([
     ['new', [{ givenAt: ago(5), lastActiveAt: null }]],
     ['stale-feed', [{}, { stale: ['Windsurf'] }]],
+    ['no-team', [{ isInTeam: false }]],
+    ['no-team', [{ isInTeam: false, isRead: false, lastActiveAt: null }]],
+    ['not-known', [{ isRead: false, lastActiveAt: null }]],
     [
       'not-known',
       [{}, { data: { lingma: { known: () => false, dataTo: null, usageSince: null } } }],
@@ -200,6 +205,8 @@ const anySeat = fc
       givenIsGuess: false,
       lastActiveAt: used === null ? null : ago(used),
       groupIds: groups,
+      isInTeam: groups.length > 0,
+      isRead: true,
       slack: email && membership ? { slackUserId: `U${who}`, membership, zone: null } : null,
     };
   });
@@ -265,6 +272,7 @@ describe('a plan', () => {
           const { slackUserId = '', membership } = seat?.slack ?? {};
           const email = seat?.email ?? '';
           expect(membership).toBe('member');
+          expect(seat?.isInTeam).toBe(true);
           expect(email).not.toBe('');
           const told = past.told.get(slackUserId)?.getTime() ?? 0;
           expect(NOW.getTime() - told).toBeGreaterThanOrEqual(14 * DAY_MS);

@@ -24,6 +24,7 @@ export const STEP_WORDS: Readonly<Record<NudgeStep, string>> = {
 
 export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   new: 'new',
+  'no-team': 'in no team',
   exempt: 'exempt',
   'on-leave': 'away',
   unmatched: 'not matched to a person',
