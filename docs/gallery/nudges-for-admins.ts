@@ -224,6 +224,11 @@ function lists(): Example[] {
       reclaimCheckedMessage(reclaimItem({ ...DECIDED, state: 'gone' }), ZONE),
     ),
     posted(
+      'A seat on the list is in use again',
+      'Where the seat is gone by itself, that is said in the same way.',
+      reclaimCheckedMessage(reclaimItem({ state: 'withdrawn' }), ZONE),
+    ),
+    posted(
       'The seat is still there',
       'After the next sync.',
       reclaimCheckedMessage(reclaimItem({ ...DECIDED, state: 'still-there' }), ZONE),

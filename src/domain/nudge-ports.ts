@@ -1,5 +1,6 @@
 import type { Day } from './calendar.ts';
 import type { NewDelivery } from './deliveries.ts';
+import type { Scope } from './feeds.ts';
 import type {
   AuditEntry,
   AuditEvent,
@@ -81,10 +82,17 @@ export type NudgeReader = {
   slackPeople(
     emails: readonly string[],
   ): Promise<ReadonlyMap<string, NonNullable<NudgeSeat['slack']>>>;
-  /** When fetches of a provider's seats and usage days last went well. */
-  lastFetched(
+  /**
+   * Of those of the scopes that were ever fetched: when the newest fetch that went well began, and the newest day that the
+   * last ones of them told of.
+   */
+  fetched(
     provider: ProviderId,
-  ): Promise<{ readonly seats: Date | null; readonly days: Date | null }>;
+    feed: 'seats' | 'person-days',
+    scopes: readonly Scope[],
+  ): Promise<
+    readonly { readonly scope: Scope; readonly startedAt: Date; readonly newestDay: Day | null }[]
+  >;
   /** All that is known, but for one nudge where one is given, of whose person alone it is then. */
   past(besides?: Nudge): Promise<NudgePast>;
 };
@@ -146,20 +154,21 @@ export type NudgeStore = NudgeReader & {
     answer: { readonly said: Said; readonly at: Date; readonly undoUntil: Date },
     tell: (answerId: number) => readonly NewDelivery[],
   ): Promise<readonly number[]>;
-  /** Takes back the answers that can still be; gives for which seats. */
+  /** Takes back the answers that can still be, and restores what they changed; gives for which seats. */
   undo(nudge: Nudge, seats: readonly number[], at: Date): Promise<readonly number[]>;
   /** The answers that stand. */
   answers(nudgeId: string): Promise<NudgeAnswer[]>;
   answerById(id: number): Promise<NudgeAnswer | null>;
-  reclaims(states: readonly ReclaimState[]): Promise<Omit<ReclaimItem, 'title'>[]>;
+  /** The list; where an instant is given, only what admins see then: holders can take back for a while what they gave. */
+  reclaims(states: readonly ReclaimState[], seenAt?: Date): Promise<Omit<ReclaimItem, 'title'>[]>;
   reclaim(id: number): Promise<Omit<ReclaimItem, 'title'> | null>;
   /** Of a seat, the newest. */
   reclaimOf(seat: SeatName): Promise<Omit<ReclaimItem, 'title'> | null>;
   decideReclaim(id: number, state: 'done' | 'kept', by: string, at: Date): Promise<boolean>;
-  /** done → gone or still-there, and says so. */
+  /** What was found of a seat on the list: it moves on from the state it is in there, and that is said. */
   checkReclaim(
-    id: number,
-    state: 'gone' | 'still-there',
+    item: { readonly id: number; readonly state: ReclaimState },
+    found: { readonly state: 'gone' | 'still-there' | 'withdrawn'; readonly why: string | null },
     at: Date,
     tell: readonly NewDelivery[],
   ): Promise<boolean>;

@@ -189,7 +189,10 @@ export type RoundShown = {
   readonly zone: string;
 };
 
-/** Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found. */
+/**
+ * Where a seat on the list of those to be reclaimed stands. `gone` and `still-there` are what the sync after Done found;
+ * without Done (`decidedBy` is null) a seat is `gone` or, as it is in use again, `withdrawn`.
+ */
 export type ReclaimState = 'open' | 'done' | 'kept' | 'withdrawn' | 'gone' | 'still-there';
 
 export type ReclaimItem = {
@@ -209,6 +212,8 @@ export type ReclaimItem = {
   readonly state: ReclaimState;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  /** Where its holder is to be left alone now, up to which day. */
+  readonly resting?: { readonly why: 'exempt' | 'on-leave'; readonly until: Day };
   /** Every message about the seat with its answer, oldest first. */
   readonly history: readonly {
     readonly at: Date;
@@ -449,7 +454,7 @@ export type AnswerNudge = (
   | NudgeDeadEnd
 >;
 
-/** Takes an answer back within ten minutes; of all seats where `seat` is null. */
+/** Takes an answer back within ten minutes; of all seats where `seat` is null. `closed` where an admin has acted on it. */
 export type UndoAnswer = (
   actor: Actor,
   nudgeId: string,
@@ -457,6 +462,7 @@ export type UndoAnswer = (
 ) => Promise<
   | { readonly kind: 'undone'; readonly shown: NudgeShown }
   | { readonly kind: 'too-late'; readonly shown: NudgeShown }
+  | { readonly kind: 'closed'; readonly shown: NudgeShown }
   | { readonly kind: 'not-yours' }
   | NudgeDeadEnd
 >;

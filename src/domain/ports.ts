@@ -115,6 +115,8 @@ export type UsageReader = {
     groupIds: readonly string[];
     emails: readonly string[];
   }): Promise<RosterEntry[]>;
+  /** What is known of each of the people by their ids; `seat` is null of whoever has none. */
+  entries(provider: ProviderId, personIds: readonly string[]): Promise<RosterEntry[]>;
   /** Everyone who has a seat of any state, in a group or in none. */
   seatHolders(provider: ProviderId): Promise<RosterEntry[]>;
   /** The windows that the provider reported for exactly this period, for any of the scopes; each person once. */

@@ -1,8 +1,8 @@
 import { dayOf } from '../domain/calendar.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
-import { checkReclaims } from './list-reclaims.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { createPlanRound } from './plan-nudges.ts';
+import { reviewReclaims } from './review-reclaims.ts';
 
 /** What there was to do: a round that was planned, messages whose fate was written down, and seats that were looked for. */
 type Advanced = {
@@ -27,7 +27,7 @@ export function createAdvanceNudges(ports: NudgePorts): () => Promise<Advanced> 
       await nudges.tell(forAdmins(adminChannel, key, { about: 'reclaims' }, clock()), clock());
       toldRound = newest.id;
     }
-    const checked = await checkReclaims(ports);
+    const checked = await reviewReclaims(ports);
     const month = monthBefore(dayOf(clock(), zone));
     if (month !== toldMonth && (await nudges.hasApproved())) {
       const subject = { about: 'month', month } as const;

@@ -6,6 +6,7 @@ import type { NudgePorts } from './nudge-ports.ts';
 import { ownNudge, showNudge } from './show-nudge.ts';
 
 const UNDO_MS = 10 * 60_000;
+const HOUR_MS = 60 * 60_000;
 
 /** A year and a day. */
 const LONGEST_AWAY_DAYS = 366;
@@ -34,7 +35,9 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
     if (said.kind === 'give-back' && !confirmed) return { kind: 'confirm', seat, shown: before };
     const at = clock();
     const answer = { said: cut(said), at, undoUntil: new Date(at.getTime() + UNDO_MS) };
-    const kept = await nudges.answer(own, open, answer, (id) => tellAdmins(id, said, at, ports));
+    const kept = await nudges.answer(before.nudge, open, answer, (id) =>
+      tellAdmins(id, said, at, ports),
+    );
     const shown = await showNudge(own, ports);
     return kept.length > 0 || saidThat(shown, open, said)
       ? { kind: 'answered', said, shown }
@@ -49,8 +52,11 @@ export function createUndoAnswer(ports: NudgePorts): UndoAnswer {
     if ('kind' in own) return own;
     const undone = await ports.nudges.undo(own, placesOf(own, seat), ports.clock());
     const shown = await showNudge(own, ports);
-    const isOver = undone.length > 0 || placesOf(own, seat).every((place) => !shown.answers[place]);
-    return { kind: isOver ? 'undone' : 'too-late', shown };
+    const left = placesOf(own, seat).flatMap((place) => shown.answers[place] ?? []);
+    if (undone.length > 0 || left.length === 0) return { kind: 'undone', shown };
+    // An admin was quicker: the message says what became of the seat.
+    const isInTime = left.some(({ undoUntil }) => undoUntil > ports.clock());
+    return { kind: isInTime ? 'closed' : 'too-late', shown };
   };
 }
 
@@ -92,12 +98,15 @@ function tellAdmins(
   at: Date,
   { adminChannel }: NudgePorts,
 ): readonly NewDelivery[] {
-  if (said.kind === 'wrong') {
-    const subject = { about: 'wrong', answer: answerId } as const;
-    return forAdmins(adminChannel, `wrong/${answerId}`, subject, at);
-  }
-  if (said.kind !== 'give-back') return [];
   // So long it can be taken back; after that it is said.
   const dueAt = new Date(at.getTime() + UNDO_MS);
-  return forAdmins(adminChannel, `reclaims/answer/${answerId}`, { about: 'reclaims' }, dueAt);
+  if (said.kind === 'wrong') {
+    const subject = { about: 'wrong', answer: answerId } as const;
+    return forAdmins(adminChannel, `wrong/${answerId}`, subject, dueAt);
+  }
+  if (said.kind !== 'give-back') return [];
+  // One list for all that is given back in the same hour.
+  const listAt = new Date(Math.ceil(dueAt.getTime() / HOUR_MS) * HOUR_MS);
+  const key = `reclaims/${listAt.toISOString()}`;
+  return forAdmins(adminChannel, key, { about: 'reclaims' }, listAt);
 }

@@ -1,8 +1,9 @@
+import { dayOf } from '../domain/calendar.ts';
 import type { DecideReclaim, ListReclaims, ReclaimItem, ReclaimList } from '../domain/nudges.ts';
-import { forAdmins } from '../domain/nudge-subjects.ts';
 import { adminsOnly } from './admins-only.ts';
 import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
+import { reviewReclaims } from './review-reclaims.ts';
 import { reassignable, titlesOf } from './show-round.ts';
 
 type Kept = Omit<ReclaimItem, 'title'>;
@@ -25,6 +26,7 @@ export function createDecideReclaim(ports: NudgePorts): DecideReclaim {
     if (refused) return refused;
     const { nudges, clock } = ports;
     const state = verdict === 'done' ? 'done' : 'kept';
+    await reviewReclaims(ports);
     const decided = await nudges.decideReclaim(reclaimId, state, actor.slackUserId, clock());
     const item = await nudges.reclaim(reclaimId);
     if (!item) return { kind: 'unknown-nudge' };
@@ -34,29 +36,24 @@ export function createDecideReclaim(ports: NudgePorts): DecideReclaim {
   };
 }
 
-/** Looks, once a sync has listed the seats since, whether those that an admin has revoked are gone; gives how many it could tell. */
-export async function checkReclaims(ports: NudgePorts): Promise<number> {
-  const { nudges, store, adminChannel, clock } = ports;
-  let told = 0;
-  for (const { id, provider, personId, email, decidedAt } of await nudges.reclaims(['done'])) {
-    const { seats: listedAt } = await nudges.lastFetched(provider);
-    if (!listedAt || !decidedAt || listedAt <= decidedAt) continue;
-    const roster = await store.roster({ provider, groupIds: [], emails: [email] });
-    const isHeld = roster.some((one) => one.personId === personId && one.seat?.state === 'held');
-    const key = `reclaim/${id}/${decidedAt.toISOString()}`;
-    const tell = forAdmins(adminChannel, key, { about: 'reclaim', reclaim: id }, clock());
-    const state = isHeld ? 'still-there' : 'gone';
-    if (await nudges.checkReclaim(id, state, clock(), tell)) told += 1;
-  }
-  return told;
-}
-
+/** The list as it is now: seats that have left it meanwhile are not on it. */
 export async function reclaimList(ports: NudgePorts): Promise<ReclaimList> {
-  const items = await ports.nudges.reclaims(['open', 'still-there']);
+  const { nudges, clock, zone } = ports;
+  await reviewReclaims(ports);
+  const items = await nudges.reclaims(['open', 'still-there'], clock());
+  const { exempt, away } = await nudges.past();
+  const today = dayOf(clock(), zone);
+  const restingOf = ({ email }: Kept) => {
+    const [until, awayUntil] = [exempt.get(email), away.get(email)];
+    if (until !== undefined && until >= today)
+      return { resting: { why: 'exempt', until } as const };
+    if (awayUntil === undefined || awayUntil < today) return {};
+    return { resting: { why: 'on-leave', until: awayUntil } as const };
+  };
   return {
-    items: items.map((item) => titled(item, ports)),
+    items: items.map((item) => ({ ...titled(item, ports), ...restingOf(item) })),
     reassignable: await reassignable(ports),
-    zone: ports.zone,
+    zone,
   };
 }
 

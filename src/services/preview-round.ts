@@ -56,7 +56,7 @@ async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
     next: nextSlot(ports, clock()),
     goesByItself: policy.auto && (await nudges.hasApproved()),
     stale: await staleNow(ports),
-    openReclaims: (await nudges.reclaims(['open', 'still-there'])).length,
+    openReclaims: (await nudges.reclaims(['open', 'still-there'], clock())).length,
     undelivered: await nudges.undelivered(undeliveredSince(clock())),
     hasChannel: ports.adminChannel !== null,
     exemptions: await nudges.exemptions(dayOf(clock(), zone)),

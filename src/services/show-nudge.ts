@@ -1,22 +1,28 @@
 import { refusalOf } from '../domain/access.ts';
 import type { Actor } from '../domain/access.ts';
+import { isUsedAgain } from '../domain/nudge-use.ts';
 import type { Nudge, NudgeDeadEnd, NudgeShown, SeatFate, ShowNudge } from '../domain/nudges.ts';
+import type { RosterEntry } from '../domain/ports.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { zoneOf } from './show-subscription.ts';
 import { titlesOf } from './show-round.ts';
 
-/** A nudge as it stands now, with what became of its seats. */
+/** A nudge as it stands now: what is known of its seats by now, and what became of them. */
 export async function showNudge(nudge: Nudge, ports: NudgePorts): Promise<NudgeShown> {
   const { nudges, policy, zone, findSlackPerson } = ports;
   const answers = await nudges.answers(nudge.id);
   const past = await nudges.past(nudge);
+  const plannedAt = (await nudges.round(nudge.roundId))?.plannedAt ?? nudge.changedAt;
+  const seats = await Promise.all(
+    nudge.seats.map((seat) => lookAgain({ ...nudge, plannedAt }, seat, ports)),
+  );
   return {
-    nudge,
+    nudge: { ...nudge, seats: seats.map(({ seat }) => seat) },
     titles: titlesOf(ports),
     contact: policy.contact,
     setUp: policy.setUp,
     answers: nudge.seats.map((_seat, place) => answers.find(({ seat }) => seat === place) ?? null),
-    fates: await Promise.all(nudge.seats.map((seat) => fateOf(nudge, seat, ports))),
+    fates: seats.map(({ fate }) => fate),
     tipsOff: past.tipsOff.has(nudge.email),
     zone: (await zoneOf(nudge.slackUserId, findSlackPerson)) ?? zone,
     policy,
@@ -46,12 +52,34 @@ export function createShowNudge(ports: NudgePorts): ShowNudge {
   };
 }
 
+type Asked = Nudge & { readonly plannedAt: Date };
+type Seat = Nudge['seats'][number];
+
+async function lookAgain(
+  nudge: Asked,
+  seat: Seat,
+  ports: NudgePorts,
+): Promise<{ readonly seat: Seat; readonly fate: SeatFate }> {
+  const { provider, personId } = seat;
+  const [entry] = await ports.store.entries(provider, [personId]);
+  return {
+    seat: withUse(seat, entry?.lastActiveAt ?? null),
+    fate: await fateOf(nudge, seat, entry, ports),
+  };
+}
+
+/** Days may be known by now that were not when it was planned. */
+function withUse(seat: Seat, lastActiveAt: number | null): Seat {
+  if (lastActiveAt === null || lastActiveAt <= (seat.lastActiveAt ?? -Infinity)) return seat;
+  return { ...seat, lastActiveAt, standing: 'lapsed' };
+}
+
 async function fateOf(
-  nudge: Nudge,
-  seat: Nudge['seats'][number],
-  { store, nudges }: NudgePorts,
+  nudge: Asked,
+  seat: Seat,
+  entry: RosterEntry | undefined,
+  { nudges, clock, policy, zone }: NudgePorts,
 ): Promise<SeatFate> {
-  const { provider, personId, email, lastActiveAt } = seat;
   const item = await nudges.reclaimOf(seat);
   const decidedAt = item?.decidedAt ?? null;
   // What an admin decided of the seat before this message was sent is about an earlier time.
@@ -59,15 +87,14 @@ async function fateOf(
   if (item && decidedAt && isLater && (item.state === 'done' || item.state === 'gone')) {
     return { kind: 'reclaimed', decidedAt };
   }
-  const emails = [email ?? nudge.email];
-  const roster = await store.roster({ provider, groupIds: [], emails });
-  const entry = roster.find((one) => one.personId === personId);
   if (entry?.seat?.state !== 'held') return { kind: 'gone' };
-  if (entry.lastActiveAt !== null && entry.lastActiveAt > (lastActiveAt ?? -Infinity)) {
-    return { kind: 'in-use', lastActiveAt: entry.lastActiveAt };
-  }
   if (item?.state === 'open' || item?.state === 'still-there') {
     return item.source === 'give-back' ? { kind: 'given-back' } : { kind: 'listed' };
+  }
+  const { lastActiveAt } = entry;
+  const known = { ...seat, at: nudge.plannedAt };
+  if (lastActiveAt !== null && isUsedAgain(lastActiveAt, known, { now: clock(), policy, zone })) {
+    return { kind: 'in-use', lastActiveAt };
   }
   if (item?.state === 'kept' && decidedAt && isLater) return { kind: 'kept', decidedAt };
   return { kind: 'idle' };

@@ -63,8 +63,8 @@ export async function reassignable(ports: NudgePorts): Promise<Cost> {
   return costOf(countByProvider(await freeSeats(ports)), ports.policy.prices);
 }
 
-async function freeSeats({ nudges }: NudgePorts) {
-  const items = await nudges.reclaims(['open', 'done', 'still-there']);
+async function freeSeats({ nudges, clock }: NudgePorts) {
+  const items = await nudges.reclaims(['open', 'done', 'still-there'], clock());
   return items.filter(({ state, source }) => state !== 'open' || source === 'give-back');
 }
 

@@ -1,4 +1,4 @@
-import { staleFeeds, type FeedAge } from '../domain/nudge-feeds.ts';
+import { staleFeeds } from '../domain/nudge-feeds.ts';
 import type { Situation } from '../domain/nudge-policy.ts';
 import { seatKey, type NudgeSeat } from '../domain/nudge-ports.ts';
 import type { StaleFeed } from '../domain/nudges.ts';
@@ -9,6 +9,7 @@ import type { Provider } from '../providers/provider.ts';
 import { activityOf } from './activity.ts';
 import { countsDays } from './counts-days.ts';
 import { judgedPeriod } from './demands.ts';
+import { feedAge } from './feed-ages.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { outsideGroups, withGroups } from './outside-groups.ts';
 import type { TeamPart } from './team-needs.ts';
@@ -67,27 +68,13 @@ export async function surveySeats(ports: NudgePorts): Promise<Survey> {
 }
 
 /** The feeds that block all nudges now. */
-export async function staleNow({
-  nudges,
-  store,
-  providers,
-  clock,
-  zone,
-}: NudgePorts): Promise<StaleFeed[]> {
-  const telling = providers.filter(({ capabilities }) => capabilities.feeds.includes('seats'));
-  const ages = await Promise.all(
-    telling.map(async (provider): Promise<FeedAge> => {
-      const fetched = await nudges.lastFetched(provider.id);
-      const newestDay = await store.newestDay(provider.id);
-      const { id, title } = provider;
-      return { provider: id, title, countsDays: tellsPeoplesDays(provider), ...fetched, newestDay };
-    }),
+export async function staleNow(ports: NudgePorts): Promise<StaleFeed[]> {
+  const telling = ports.providers.filter(({ capabilities }) =>
+    capabilities.feeds.includes('seats'),
   );
-  return staleFeeds(ages, clock(), zone);
-}
-
-function tellsPeoplesDays({ capabilities: { feeds } }: Provider): boolean {
-  return feeds.includes('person-days');
+  const { teams } = await ports.listTeams();
+  const ages = await Promise.all(telling.map((provider) => feedAge(provider, teams, ports)));
+  return staleFeeds(ages, ports.clock(), ports.zone);
 }
 
 function partSeats(

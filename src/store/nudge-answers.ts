@@ -3,7 +3,8 @@ import type { Enqueue } from '../domain/delivery-ports.ts';
 import type { NudgeStore } from '../domain/nudge-ports.ts';
 import type { Nudge, Said } from '../domain/nudges.ts';
 import { addDeliveries } from './add-deliveries.ts';
-import { isUuid, seatAt, toAnswer, writeLog, type Kysely } from './nudge-row.ts';
+import { canUnfollow, follow, unfollow } from './follow-answer.ts';
+import { isUuid, toAnswer, writeLog, type Kysely } from './nudge-row.ts';
 import { storable } from './storable.ts';
 
 /** After these somebody may still say what becomes of the seat. */
@@ -43,12 +44,12 @@ export function nudgeAnswers(
           .onConflict((conflict) =>
             conflict.columns(['nudge_id', 'place']).where('undone_at', 'is', null).doNothing(),
           )
-          .returning(['id', 'place'])
+          .returning(['id', 'place', 'said', 'at', 'undo_until'])
           .execute();
         const places = kept.map(({ place }) => place).toSorted((left, right) => left - right);
         const [first] = kept;
         if (!first) return [];
-        await follow(trx, nudge, places, said, at);
+        await follow(trx, nudge, kept);
         await logSeats(trx, nudge, places, 'answered', wordsOf(said), at);
         const deliveries = kept.flatMap(({ id }) => tell(id));
         await addDeliveries(trx, enqueue, deliveries, at);
@@ -56,21 +57,30 @@ export function nudgeAnswers(
       }),
     undo: (nudge, seats, at) =>
       db.transaction().execute(async (trx) => {
-        const undone = await trx
-          .updateTable('nudge_answer')
-          .set({ undone_at: at })
+        const standing = await trx
+          .selectFrom('nudge_answer')
+          .selectAll()
           .where('nudge_id', '=', nudge.id)
           .where('place', 'in', [...seats, -1])
           .where('undone_at', 'is', null)
           .where('undo_until', '>', at)
-          .returning(['place', 'said', 'at'])
+          .orderBy('place')
+          .forUpdate()
           .execute();
-        const places = undone.map(({ place }) => place).toSorted((left, right) => left - right);
+        const undone = [];
+        for (const answer of standing) {
+          if (await canUnfollow(trx, answer)) undone.push(answer);
+        }
         const [first] = undone;
         if (!first) return [];
-        for (const { place, said, at: since } of undone) {
-          await unfollow(trx, nudge, place, said, since);
-        }
+        const ids = undone.map(({ id }) => id);
+        await trx
+          .updateTable('nudge_answer')
+          .set({ undone_at: at })
+          .where('id', 'in', ids)
+          .execute();
+        for (const answer of undone) await unfollow(trx, nudge, answer);
+        const places = undone.map(({ place }) => place);
         await logSeats(trx, nudge, places, 'answer-undone', wordsOf(first.said), at);
         return places;
       }),
@@ -86,118 +96,6 @@ export function nudgeAnswers(
       return row && row.undone_at === null ? toAnswer(row) : null;
     },
   };
-}
-
-async function follow(
-  trx: Kysely,
-  nudge: Nudge,
-  places: readonly number[],
-  said: Said,
-  at: Date,
-): Promise<void> {
-  if (said.kind === 'set-up') return;
-  if (said.kind === 'no-tips') {
-    await trx
-      .insertInto('tips_off')
-      .values(emailsOf(nudge).map((email) => ({ email, at })))
-      .onConflict((conflict) => conflict.column('email').doNothing())
-      .execute();
-    return;
-  }
-  if (said.kind === 'away') {
-    await trx
-      .insertInto('away')
-      .values(emailsOf(nudge).map((email) => ({ email, until: said.until, at })))
-      .onConflict((conflict) => conflict.column('email').doUpdateSet({ until: said.until, at }))
-      .execute();
-  }
-  for (const place of places) {
-    if (said.kind === 'give-back') await giveBack(trx, nudge, place, at);
-    else await moveListed(trx, nudge, place, 'open', 'withdrawn', at);
-  }
-}
-
-async function unfollow(
-  trx: Kysely,
-  nudge: Nudge,
-  place: number,
-  said: Said,
-  since: Date,
-): Promise<void> {
-  const emails = emailsOf(nudge);
-  if (said.kind === 'set-up') return;
-  if (said.kind === 'no-tips') {
-    await trx.deleteFrom('tips_off').where('email', 'in', emails).execute();
-    return;
-  }
-  if (said.kind === 'away') {
-    await trx.deleteFrom('away').where('email', 'in', emails).where('at', '=', since).execute();
-  }
-  if (said.kind !== 'give-back') return moveListed(trx, nudge, place, 'withdrawn', 'open', null);
-  const seat = seatAt(nudge, place);
-  const wasListed = nudge.seats[place]?.step === 'reclaim';
-  if (!seat) return;
-  await trx
-    .updateTable('reclaim')
-    .set(wasListed ? { source: 'candidate' } : { state: 'withdrawn', decided_at: since })
-    .where('provider', '=', seat.provider)
-    .where('person_id', '=', storable(seat.personId))
-    .where('state', '=', 'open')
-    .execute();
-}
-
-async function giveBack(trx: Kysely, nudge: Nudge, place: number, at: Date): Promise<void> {
-  const seat = nudge.seats[place];
-  if (!seat) return;
-  const idleSince = Math.max(seat.givenAt ?? -Infinity, seat.lastActiveAt ?? -Infinity);
-  await trx
-    .insertInto('reclaim')
-    .values({
-      source: 'give-back',
-      provider: seat.provider,
-      person_id: storable(seat.personId),
-      email: storable(nudge.email),
-      name: nudge.name,
-      slack_user_id: nudge.slackUserId,
-      idle_since: idleSince === -Infinity ? null : idleSince,
-      nudge_id: nudge.id,
-      opened_at: at,
-      state: 'open',
-      decided_by: null,
-      decided_at: null,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['provider', 'person_id'])
-        .where(sql<boolean>`state in ('open', 'done', 'still-there')`)
-        .doUpdateSet({ source: 'give-back' }),
-    )
-    .execute();
-}
-
-/** A seat that this nudge has put on the list leaves it, or comes back. */
-async function moveListed(
-  trx: Kysely,
-  nudge: Nudge,
-  place: number,
-  from: 'open' | 'withdrawn',
-  to: 'open' | 'withdrawn',
-  at: Date | null,
-): Promise<void> {
-  const seat = seatAt(nudge, place);
-  if (!seat) return;
-  const moved = await trx
-    .updateTable('reclaim')
-    .set({ state: to, decided_by: at && nudge.slackUserId, decided_at: at })
-    .where('provider', '=', seat.provider)
-    .where('person_id', '=', storable(seat.personId))
-    .where('nudge_id', '=', nudge.id)
-    .where('state', '=', from)
-    .executeTakeFirst();
-  if (moved.numUpdatedRows === 0n || at === null) return;
-  const { provider } = seat;
-  const { email, slackUserId: by } = nudge;
-  await writeLog(trx, [{ what: 'reclaim-withdrawn', by, email, provider }], at);
 }
 
 async function logSeats(
@@ -220,8 +118,4 @@ function wordsOf(said: Said): string {
   if (said.kind === 'away') return `away until ${said.until}`;
   if (said.kind === 'wrong') return `wrong (${said.wrong}): ${said.text}`;
   return said.kind;
-}
-
-function emailsOf({ email, seats }: Nudge): string[] {
-  return [...new Set([email, ...seats.flatMap((seat) => seat.email ?? [])])].map(storable);
 }

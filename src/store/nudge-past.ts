@@ -6,9 +6,11 @@ import {
   type NudgeReader,
   type NudgeSeat,
 } from '../domain/nudge-ports.ts';
+import { scopeKey } from '../domain/feeds.ts';
 import type { Nudge, NudgeStep, Said } from '../domain/nudges.ts';
 import type { Kysely } from './nudge-row.ts';
 import { storable } from './storable.ts';
+import { toScope } from './sync-run-row.ts';
 
 type SeatRow = { readonly provider: string; readonly personId: string };
 
@@ -16,7 +18,7 @@ type SeatRow = { readonly provider: string; readonly personId: string };
 export function nudgePast(db: Kysely): NudgeReader & { countSent(since: Date): Promise<number> } {
   return {
     slackPeople: (emails) => slackPeople(db, emails),
-    lastFetched: (provider) => lastFetched(db, provider),
+    fetched: (...asked) => fetched(db, ...asked),
     past: (besides) => past(db, besides),
     countSent: async (since) => {
       const { sent } = await db
@@ -46,17 +48,33 @@ async function slackPeople(
   return new Map(rows.map(({ email, ...slack }) => [email, slack]));
 }
 
-async function lastFetched(db: Kysely, provider: string): ReturnType<NudgeReader['lastFetched']> {
-  const rows = await db
-    .selectFrom('sync_run')
-    .select(({ fn }) => ['feed', fn.max('finished_at').as('at')])
-    .where('provider', '=', provider)
-    .where('outcome', '=', 'succeeded')
-    .where('feed', 'in', ['seats', 'person-days'])
-    .groupBy('feed')
-    .execute();
-  const at = (feed: 'seats' | 'person-days') => rows.find((row) => row.feed === feed)?.at ?? null;
-  return { seats: at('seats'), days: at('person-days') };
+// Backfilled days come after newer ones; so many fetches are more than one sync makes of a scope.
+const LAST_FETCHES = 50;
+
+async function fetched(
+  db: Kysely,
+  ...[provider, feed, scopes]: Parameters<NudgeReader['fetched']>
+): ReturnType<NudgeReader['fetched']> {
+  const keys = [...new Set(scopes.map(scopeKey))];
+  const { rows } = await sql<{ scope: string; startedAt: Date; newestDay: Day | null }>`
+    select asked.scope, newest.started_at as "startedAt", told.day as "newestDay"
+    from unnest(${keys}::text[]) as asked (scope)
+    cross join lateral (
+      select started_at from sync_run as run
+      where provider = ${provider} and feed = ${feed} and run.scope = asked.scope
+        and finished_at is not null and outcome = 'succeeded'
+      order by finished_at desc, id desc limit 1
+    ) as newest
+    cross join lateral (
+      select max(newest_day) as day from (
+        select newest_day from sync_run as run
+        where provider = ${provider} and feed = ${feed} and run.scope = asked.scope
+          and finished_at is not null and outcome = 'succeeded'
+        order by finished_at desc, id desc limit ${LAST_FETCHES}
+      ) as last
+    ) as told
+  `.execute(db);
+  return rows.map(({ scope, ...rest }) => ({ scope: toScope(scope), ...rest }));
 }
 
 /** Messages that were sent, or of which nobody can tell, or that will be. */

@@ -10,6 +10,12 @@ import type { Tables } from './tables.ts';
 type Row = Selectable<Tables['reclaim']>;
 type Item = Omit<ReclaimItem, 'title'>;
 
+const FOUND = {
+  gone: 'reclaim-gone',
+  'still-there': 'reclaim-still-there',
+  withdrawn: 'reclaim-withdrawn',
+} as const;
+
 /** The list of seats that admins decide about. */
 export function nudgeReclaims(
   db: Kysely,
@@ -20,11 +26,19 @@ export function nudgeReclaims(
     return (await withHistory(db, await found.execute()))[0] ?? null;
   };
   return {
-    reclaims: async (states) => {
+    reclaims: async (states, seenAt) => {
       const found = db
         .selectFrom('reclaim')
         .selectAll()
-        .where('state', 'in', [...states]);
+        .where('state', 'in', [...states])
+        .$if(seenAt !== undefined, (query) =>
+          query.where((where) =>
+            where.or([
+              where('held_until', 'is', null),
+              where('held_until', '<=', seenAt ?? new Date(0)),
+            ]),
+          ),
+        );
       return withHistory(db, await found.orderBy('opened_at').orderBy('id').execute());
     },
     reclaim,
@@ -51,18 +65,18 @@ export function nudgeReclaims(
         await writeLog(trx, [{ what, by, ...row }], at);
         return true;
       }),
-    checkReclaim: (id, state, at, tell) =>
+    checkReclaim: ({ id, state: from }, { state, why }, at, tell) =>
       db.transaction().execute(async (trx) => {
+        const isDecidedNow = from === 'open' || state === 'withdrawn';
         const row = await trx
           .updateTable('reclaim')
-          .set({ state })
+          .set({ state, ...(isDecidedNow && { decided_by: null, decided_at: at }) })
           .where('id', '=', id)
-          .where('state', '=', 'done')
+          .where('state', '=', from)
           .returning(['email', 'provider'])
           .executeTakeFirst();
         if (!row) return false;
-        const what = state === 'gone' ? 'reclaim-gone' : 'reclaim-still-there';
-        await writeLog(trx, [{ what, by: null, ...row }], at);
+        await writeLog(trx, [{ what: FOUND[state], by: null, why, ...row }], at);
         await addDeliveries(trx, enqueue, tell, at);
         return true;
       }),

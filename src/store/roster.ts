@@ -42,6 +42,14 @@ export function rosterOf(db: Kysely<Tables>): UsageReader['roster'] {
   };
 }
 
+export function entriesByIds(db: Kysely<Tables>): UsageReader['entries'] {
+  return async (provider, personIds) => {
+    if (personIds.length === 0) return [];
+    const ids = [...new Set(personIds.map(storable))];
+    return entriesOf(db, provider, sql`select unnest(${ids}::text[])`);
+  };
+}
+
 export function seatHoldersOf(db: Kysely<Tables>): UsageReader['seatHolders'] {
   return (provider) =>
     entriesOf(db, provider, sql`select person_id from seat where provider = ${provider}`);

@@ -150,6 +150,23 @@ type NudgeAnswerTable = {
   at: Date;
   undo_until: Date;
   undone_at: Date | null;
+  before: ColumnType<AnsweredBefore, string | undefined, string>;
+};
+
+/** What stood before an answer changed it, as JSON: instants are ISO 8601. */
+export type AnsweredBefore = {
+  /** The row that the answer has put on the list. */
+  readonly listed?: number;
+  /** The row that it has changed, as it was. */
+  readonly reclaim?: {
+    readonly id: number;
+    readonly state: ReclaimState;
+    readonly source: ReclaimItem['source'];
+    readonly decided_by: string | null;
+    readonly decided_at: string | null;
+    readonly given_back_at: string | null;
+  };
+  readonly away?: readonly { readonly email: string; readonly until: Day; readonly at: string }[];
 };
 
 type ReclaimTable = {
@@ -166,6 +183,9 @@ type ReclaimTable = {
   state: ReclaimState;
   decided_by: string | null;
   decided_at: Date | null;
+  given_back_at: Date | null;
+  /** Until when its holder can take back that it is to be here; no admin sees it before. */
+  held_until: Date | null;
 };
 
 type NudgeLogTable = {

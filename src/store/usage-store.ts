@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { departmentDaysOf } from './department-days.ts';
 import { groupsOf, groupsOfPeopleIn } from './groups.ts';
 import { pruneBefore } from './retention.ts';
-import { rosterOf, seatHoldersOf } from './roster.ts';
+import { entriesByIds, rosterOf, seatHoldersOf } from './roster.ts';
 import { seatWindowsOf } from './seats.ts';
 import { stageRows } from './staging.ts';
 import { syncHistory } from './sync-history.ts';
@@ -28,6 +28,7 @@ export function createUsageStore(database: Database): UsageStore {
     groups: groupsOf(kysely),
     groupsOfPeople: groupsOfPeopleIn(kysely),
     roster: rosterOf(kysely),
+    entries: entriesByIds(kysely),
     seatHolders: seatHoldersOf(kysely),
     seatWindows: seatWindowsOf(kysely),
     departmentDays: departmentDaysOf(kysely),

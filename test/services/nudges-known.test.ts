@@ -50,6 +50,7 @@ test('goes with a seat onto the reclaim list', async () => {
   const actor = { ...ADMIN, slackUserId: 'U-ann', email: 'ann@example.com' };
   const said = { seat: 0, said: { kind: 'give-back' }, confirmed: true } as const;
   await desk.answer(actor, nudge?.id ?? '', said);
+  desk.pass(3_600_000);
   const found = await desk.reclaims(ADMIN);
   expect(found).toMatchObject({
     list: { items: [{ use: { usageSince: SINCE, givenAt: GIVEN, lastActiveAt: null } }] },

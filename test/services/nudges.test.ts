@@ -403,7 +403,7 @@ describe('an answer', () => {
     expect(await desk.nudges.reclaims(['open'])).toEqual([]);
     const given = await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
     expect(given).toMatchObject({ kind: 'answered', shown: { fates: [{ kind: 'given-back' }] } });
-    desk.pass(10 * 60_000);
+    desk.pass(HOUR_MS);
     await desk.deliver();
     expect(desk.messages('reclaims')).toHaveLength(1);
     const listed = await desk.reclaims(ADMIN);
@@ -431,7 +431,7 @@ describe('an answer', () => {
     await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
     desk.pass(60_000);
     await desk.undo(ANN, id, null);
-    desk.pass(10 * 60_000);
+    desk.pass(HOUR_MS);
     await desk.deliver();
     expect(desk.messages('reclaims')).toHaveLength(0);
   });
@@ -440,6 +440,7 @@ describe('an answer', () => {
     const id = await askAnn();
     const wrong = { kind: 'wrong', wrong: 'i-use-it', text: ' every day ' } as const;
     expect(await desk.answer(ANN, id, said(wrong))).toMatchObject({ kind: 'answered' });
+    desk.pass(10 * 60_000);
     await desk.deliver();
     expect(desk.messages('wrong')).toHaveLength(1);
     expect(desk.drawn.find(({ what }) => what === 'wrong')?.of).toMatchObject({
@@ -514,6 +515,7 @@ describe('a seat on the list', () => {
   async function handBack() {
     const id = await askAnn({ ann: IDLE, eve: { idleDays: 0 } });
     await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    desk.pass(10 * 60_000);
     const [item] = await desk.nudges.reclaims(['open']);
     return { id, itemId: item?.id ?? 0 };
   }

@@ -10,7 +10,7 @@ import {
   type Section,
 } from './blocks.ts';
 import type { Button } from './buttons.ts';
-import { dayOfMoment, momentText } from './dates.ts';
+import { dayOfMoment, dayText, momentText } from './dates.ts';
 import { drawingOf } from './drawing.ts';
 import { fit } from './fit.ts';
 import { costText, RECLAIM_WORDS, saidText, STEP_WORDS } from './nudge-admin-words.ts';
@@ -79,6 +79,9 @@ function itemSection(item: ReclaimItem, zone: string): Section {
   const title: Run[] = [
     bold(nameOf(item)),
     ` · ${plain(item.email, 60)} · ${titleOf(item)} · ${use} · ${SOURCES[item.source]}`,
+    ...(item.resting
+      ? [` · ${RESTING[item.resting.why]} until ${dayText(item.resting.until)}`]
+      : []),
     ...(item.state === 'open' ? [] : [' · ', ...stateRuns(item, zone)]),
   ];
   const history = item.history
@@ -101,6 +104,8 @@ function answeredOn(at: Date | null, zone: string): string {
   return day ? ` (${day})` : '';
 }
 
+const RESTING = { exempt: 'exempt', 'on-leave': 'away' } as const;
+
 const SOURCES = { candidate: 'idle for long', 'give-back': 'given back' } as const;
 
 function stateRuns({ state, decidedBy, decidedAt }: ReclaimItem, zone: string): Run[] {
@@ -121,10 +126,16 @@ function decidedRuns(item: ReclaimItem, decided: boolean, zone: string): Run[] {
   return [lead, bold(nameOf(item)), ` · ${titleOf(item)} · `, ...stateRuns(item, zone), '.'];
 }
 
-/** What the sync after “Done” found: the seat is gone, or it is still there. */
+/** What was found of a seat: it is gone, in use again, or still there although somebody called it done. */
 export function reclaimCheckedMessage(item: ReclaimItem, zone: string): Message {
   const who: Run[] = [`${titleOf(item)} seat of `, bold(nameOf(item))];
-  if (item.state === 'gone') return fit([passage(0, '✅ The ', ...who, ' is gone, as decided.')]);
+  if (item.state === 'withdrawn') {
+    return fit([passage(0, '↩️ The ', ...who, ' is in use again: it is off the list.')]);
+  }
+  if (item.state === 'gone') {
+    const end = item.decidedBy === null ? ' is gone: it is off the list.' : ' is gone, as decided.';
+    return fit([passage(0, '✅ The ', ...who, end)]);
+  }
   const when = item.decidedAt && momentText(item.decidedAt, zone);
   const decided: Run[] =
     item.decidedBy === null

@@ -435,12 +435,33 @@ describe('the reclaim list', () => {
   });
 
   it('says what the sync after Done found', () => {
-    const gone = drawNudges.reclaimChecked(reclaimItem({ state: 'gone' }), ZONE);
-    expect(gone.text).toContain('The Lingma seat of Ann Lee is gone, as decided.');
+    const gone = reclaimItem({ state: 'gone', decidedBy: 'U0EVE', decidedAt: NOW });
+    expect(drawNudges.reclaimChecked(gone, ZONE).text).toContain(
+      'The Lingma seat of Ann Lee is gone, as decided.',
+    );
     const still = reclaimItem({ state: 'still-there', decidedBy: 'U0EVE', decidedAt: NOW });
     expect(drawNudges.reclaimChecked(still, ZONE).text).toContain(
       'is still there, although <@U0EVE> called it done on 23 Nov 2026, 10:05.',
     );
+  });
+
+  it('says of a seat that nobody decided about that it has left the list, and why', () => {
+    const told = (state: 'gone' | 'withdrawn') =>
+      drawNudges.reclaimChecked(reclaimItem({ state, decidedAt: NOW }), ZONE).text;
+    expect(told('gone')).toBe('✅ The Lingma seat of Ann Lee is gone: it is off the list.');
+    expect(told('withdrawn')).toBe(
+      '↩️ The Lingma seat of Ann Lee is in use again: it is off the list.',
+    );
+  });
+
+  it('marks seats of people who are left alone for now', () => {
+    const list = (why: 'exempt' | 'on-leave') => ({
+      items: [reclaimItem({ resting: { why, until: '2027-01-31' } })],
+      reassignable: cost(0),
+      zone: ZONE,
+    });
+    expect(reclaimsMessage(list('exempt')).text).toContain('exempt until 31 Jan 2027');
+    expect(reclaimsMessage(list('on-leave')).text).toContain('away until 31 Jan 2027');
   });
 });
 

@@ -285,8 +285,10 @@ export function describeNudges(
         false,
         true,
       ]);
-      expect(await store().checkReclaim(id, 'still-there', minute(3), [])).toBe(true);
-      expect(await store().checkReclaim(id, 'gone', minute(3), [])).toBe(false);
+      const check = (state: 'gone' | 'still-there') =>
+        store().checkReclaim({ id, state: 'done' }, { state, why: null }, minute(3), []);
+      expect(await check('still-there')).toBe(true);
+      expect(await check('gone')).toBe(false);
       expect((await store().past()).listed.has('lingma:lingma-ann')).toBe(true);
       expect(await decide('kept')).toBe(true);
       expect(await store().reclaim(id)).toMatchObject({ state: 'kept', decidedBy: 'U-ADMIN' });

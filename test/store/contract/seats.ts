@@ -50,6 +50,17 @@ export function describeSeats(store: () => UsageStore): void {
       expect(others).toHaveLength(1);
     });
 
+    it('are read by ids, also of whoever has none', async () => {
+      await takeIn(store(), 'seats', {}, [seat('ann', { givenAt: 5, email: null }), seat('bob')]);
+      await takeIn(store(), 'seats', { provider: 'other' }, [seat('cho')]);
+      const found = await store().entries('lingma', ['ann', 'ann', 'cho']);
+      expect(found.map(({ personId, seat: own }) => [personId, own?.givenAt])).toEqual([
+        ['ann', 5],
+        ['cho', undefined],
+      ]);
+      expect(await store().entries('lingma', [])).toEqual([]);
+    });
+
     it('of a group are replaced together with who belongs to it', async () => {
       await takeIn(store(), 'seats', { scope: group('d-1') }, [seat('ann'), seat('bob')]);
       await takeIn(store(), 'seats', { scope: group('d-2') }, [seat('bob'), seat('cho')]);
