@@ -30,6 +30,7 @@ export async function approveRound(
       givenIsGuess: false,
       dataTo: null,
       usageSince: null,
+      seenAt: null,
       decision: { kind: 'tell', step: 'first' },
     })),
     nudges: people.map(({ id }) => ({

@@ -20,7 +20,7 @@ export type Situation = {
   readonly data: Readonly<Record<ProviderId, ProviderReach | undefined>>;
 };
 
-type ProviderReach = Pick<PlannedSeat, 'dataTo' | 'usageSince'> & {
+type ProviderReach = Pick<PlannedSeat, 'dataTo' | 'usageSince' | 'seenAt'> & {
   readonly known: (days: number) => boolean;
 };
 
@@ -67,8 +67,8 @@ function planSeat(
   });
   if (standing === 'active') return null;
   const decision = decide(seat, standing, treatment, situation);
-  const { dataTo = null, usageSince = null } = data ?? {};
-  const use = { lastActiveAt, givenAt, givenIsGuess, dataTo, usageSince };
+  const { dataTo = null, usageSince = null, seenAt = null } = data ?? {};
+  const use = { lastActiveAt, givenAt, givenIsGuess, dataTo, usageSince, seenAt };
   return { seat, plan: { provider, personId, email, name, standing, ...use, decision } };
 }
 

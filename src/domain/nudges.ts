@@ -52,6 +52,8 @@ export type SeatUse = {
   readonly dataTo: Day | null;
   /** The day from which on those days were known; of use before it nothing can be said. */
   readonly usageSince: Day | null;
+  /** When the provider was last asked who holds its seats. */
+  readonly seenAt: number | null;
 };
 
 /** An inactive seat as a round found it. */

@@ -1,4 +1,5 @@
 import { staleFeeds } from '../domain/nudge-feeds.ts';
+import { EVERYONE } from '../domain/feeds.ts';
 import type { Situation } from '../domain/nudge-policy.ts';
 import { seatKey, type NudgeSeat } from '../domain/nudge-ports.ts';
 import type { StaleFeed } from '../domain/nudges.ts';
@@ -127,18 +128,20 @@ async function seatsOf(
 async function dataOf(
   part: TeamPart,
   now: Date,
-  { store, zone, policy }: NudgePorts,
+  { store, nudges, zone, policy }: NudgePorts,
 ): Promise<NonNullable<Situation['data'][string]>> {
   const { provider, groupIds, emails } = part;
   const last = lastDueOf([provider], now, zone);
   const outside = await outsideGroups(store, provider.id, groupIds, emails);
   const prepared = { part, outside, last, now };
   const { rule, usageSince } = await activityOf(store, prepared, policy.firstDays);
+  const [listed] = await nudges.fetched(provider.id, 'seats', [EVERYONE]);
   return {
     known: countsDays(provider)
       ? (days) => usageSince !== null && usageSince <= judgedPeriod(last, days).from
       : () => rule.activityKnown,
     dataTo: await store.newestDay(provider.id),
     usageSince,
+    seenAt: listed?.startedAt.getTime() ?? null,
   };
 }

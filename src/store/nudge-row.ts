@@ -45,6 +45,7 @@ export function toSeatUse(row: Selectable<Tables['nudge_seat']>): SeatUse {
     givenIsGuess: row.given_is_guess,
     dataTo: row.data_to,
     usageSince: row.usage_since,
+    seenAt: row.seen_at,
   };
 }
 
@@ -75,6 +76,7 @@ export function seatColumns(roundId: number, seat: PlannedSeat): Insertable<Tabl
     given_is_guess: seat.givenIsGuess,
     data_to: seat.dataTo,
     usage_since: seat.usageSince,
+    seen_at: seat.seenAt,
     step: isTold ? decision.step : null,
     reason: isTold ? null : decision.reason,
     detail: isTold ? null : storableOrNull(decision.detail),

@@ -135,6 +135,7 @@ type NudgeSeatTable = {
   given_is_guess: boolean;
   data_to: Day | null;
   usage_since: Day | null;
+  seen_at: number | null;
   step: NudgeStep | null;
   reason: SkipReason | null;
   detail: string | null;

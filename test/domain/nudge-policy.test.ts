@@ -30,8 +30,8 @@ const SITUATION: Situation = {
   past: NOTHING,
   stale: [],
   data: {
-    lingma: { known: () => true, dataTo: '2026-11-21', usageSince: '2026-01-01' },
-    windsurf: { known: () => true, dataTo: null, usageSince: null },
+    lingma: { known: () => true, dataTo: '2026-11-21', usageSince: '2026-01-01', seenAt: null },
+    windsurf: { known: () => true, dataTo: null, usageSince: null, seenAt: null },
   },
 };
 
@@ -114,7 +114,10 @@ describe('an inactive seat', () => {
     ['not-known', [{ isRead: false, lastActiveAt: null }]],
     [
       'not-known',
-      [{}, { data: { lingma: { known: () => false, dataTo: null, usageSince: null } } }],
+      [
+        {},
+        { data: { lingma: { known: () => false, dataTo: null, usageSince: null, seenAt: null } } },
+      ],
     ],
     ['unmatched', [{ slack: null }]],
     ['unmatched', [{ email: null }]],
@@ -263,7 +266,7 @@ describe('a plan', () => {
       fc.property(anySituation, ({ seats, past, known }) => {
         const data = {
           ...SITUATION.data,
-          windsurf: { known: () => known, dataTo: null, usageSince: null },
+          windsurf: { known: () => known, dataTo: null, usageSince: null, seenAt: null },
         };
         const plan = planNudges(seats, { ...SITUATION, teams, policy, past, data });
         for (const planned of plan.seats.filter(({ decision }) => decision.kind === 'tell')) {

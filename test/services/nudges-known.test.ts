@@ -38,7 +38,14 @@ test('is kept with each seat of a round: since when, and whether a vendor told w
   const [ann, bob] = await desk.approve();
   expect(ann?.seats).toMatchObject([
     { provider: 'lingma', givenAt: GIVEN, givenIsGuess: false, usageSince: SINCE },
-    { provider: 'windsurf', givenAt: GIVEN, givenIsGuess: false, usageSince: null, dataTo: null },
+    {
+      provider: 'windsurf',
+      givenAt: GIVEN,
+      givenIsGuess: false,
+      usageSince: null,
+      dataTo: null,
+      seenAt: MONDAY.getTime(),
+    },
   ]);
   expect(bob?.seats).toMatchObject([{ provider: 'lingma', givenAt: GIVEN, givenIsGuess: true }]);
 });

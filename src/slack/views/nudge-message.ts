@@ -170,8 +170,8 @@ function footOf(
   ]);
 }
 
-function smallPrint({ titles }: NudgeShown, asked: NudgeShown['nudge']['seats']): Section[] {
-  const reach = asked.map(({ provider, dataTo }) => reachText(titleIn(titles, provider), dataTo));
+function smallPrint({ titles, zone }: NudgeShown, asked: NudgeShown['nudge']['seats']): Section[] {
+  const reach = asked.map((seat) => reachText(titleIn(titles, seat.provider), seat, zone));
   return [quiet(smallWords([...new Set(reach)].slice(0, 6)))];
 }
 

@@ -3,7 +3,7 @@ import { WRONG_KINDS } from '../../domain/nudges.ts';
 import { noonOf } from '../../domain/calendar.ts';
 import { format } from 'date-fns/format';
 import { bold, passage, SPARE, type Message } from './blocks.ts';
-import { dayText, momentText } from './dates.ts';
+import { dayOfMoment, dayText, momentText } from './dates.ts';
 import { fit } from './fit.ts';
 import { costText, wrongText } from './nudge-admin-words.ts';
 import { count } from './numbers.ts';
@@ -15,7 +15,9 @@ import { plain } from './text.ts';
 export function wrongMessage({ nudge, seat, title, wrong, text, at, zone }: WrongReport): Message {
   const product = plain(title, 40) || plain(seat.provider, 40) || 'Product';
   const words = plain(text, 500);
-  const reach = seat.dataTo === null ? 'with no days' : `reaching to ${dayText(seat.dataTo)}`;
+  const seen = dayOfMoment(seat.seenAt, zone);
+  const asOf = seen ? `as of ${seen}` : 'with no days';
+  const reach = seat.dataTo === null ? asOf : `reaching to ${dayText(seat.dataTo)}`;
   return fit([
     passage(
       0,

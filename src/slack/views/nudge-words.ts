@@ -67,10 +67,16 @@ export function smallWords(reach: readonly string[]): string[] {
 }
 
 /** How far one provider's data reaches. */
-export function reachText(title: string, dataTo: Day | null): string {
-  return dataTo === null
-    ? `${title} tells when a seat was last used, but not from day to day`
-    : `${title}’s data reaches to ${dayText(dataTo)}`;
+export function reachText(
+  title: string,
+  { dataTo, seenAt }: Pick<Seat, 'dataTo' | 'seenAt'>,
+  zone: string,
+): string {
+  if (dataTo !== null) return `${title}’s data reaches to ${dayText(dataTo)}`;
+  const seen = dayOfMoment(seenAt, zone);
+  return seen
+    ? `${title}’s data is as of ${seen}`
+    : `${title} tells when a seat was last used, but not from day to day`;
 }
 
 /** What is said of a seat once there is an answer. */

@@ -5,7 +5,8 @@ const STATEMENTS = [
   // Of seats that were planned before this nobody knows: the day may have been guessed, and days may be missing.
   `alter table nudge_seat
     add column given_is_guess boolean not null default true,
-    add column usage_since date`,
+    add column usage_since date,
+    add column seen_at double precision`,
   `alter table nudge_seat alter column given_is_guess drop default`,
 ];
 

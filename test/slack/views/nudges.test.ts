@@ -82,6 +82,18 @@ describe('a nudge', () => {
     ]);
   });
 
+  it('names the day on which a provider was asked that tells no days', () => {
+    const textOf = (seenAt: number | null) =>
+      nudgeMessage(nudgeShown({ nudge: nudge({ seats: [{ ...NEVER, seenAt }] }) }), { now: null })
+        .text;
+    expect(textOf(NOW.getTime())).toContain('Windsurf’s data is as of 23 Nov 2026.');
+    expect(textOf(null)).toContain('Windsurf tells when a seat was last used, but not from day');
+    const { text } = drawNudges.wrong(wrongReport({ seat: NEVER }));
+    expect(text).toContain(
+      'What I believed: not used since it was given on 3 Aug 2026, by data as of',
+    );
+  });
+
   it('is one message for several seats, and asks once whether somebody is away', () => {
     const message = nudgeMessage(nudgeShown({ nudge: two }), { now: null });
     expect(message.text).toContain('2 seats of yours look quiet');
@@ -618,6 +630,7 @@ describe('whatever is in it', () => {
     givenIsGuess: fc.boolean(),
     dataTo: fc.option(fc.oneof(day, outsideText)),
     usageSince: fc.option(fc.oneof(day, outsideText)),
+    seenAt: maybe,
   };
   const who = {
     provider,

@@ -32,6 +32,7 @@ const USE: SeatUse = {
   givenIsGuess: false,
   dataTo: '2026-11-21',
   usageSince: '2026-07-01',
+  seenAt: NOW.getTime(),
 };
 
 export function seat(change: Partial<Seat> = {}): Seat {

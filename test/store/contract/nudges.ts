@@ -21,6 +21,7 @@ function told(person: string, step: NudgeStep = 'first', provider = 'lingma'): P
     givenIsGuess: true,
     dataTo: '2026-11-20',
     usageSince: '2026-08-25',
+    seenAt: NOON.getTime(),
     decision: { kind: 'tell', step },
   };
 }
