@@ -149,7 +149,7 @@ function commands(): Example[] {
     typed(
       'No round to approve',
       'nudges approve',
-      nudgeDeadEndAnswer({ kind: 'no-round', next: status.next }),
+      nudgeDeadEndAnswer({ kind: 'no-round', next: status.next, zone: ZONE }),
     ),
     typed(
       'The log',
@@ -174,7 +174,12 @@ function commands(): Example[] {
     typed(
       'A day that is over',
       'exempt user=bob@example.com until=2020-01-01',
-      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2020-01-01' }),
+      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2020-01-01', latest: '2029-11-23' }),
+    ),
+    typed(
+      'A day that is too far away',
+      'exempt user=bob@example.com until=2031-01-01',
+      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2031-01-01', latest: '2029-11-23' }),
     ),
     {
       title: 'What a person sees of nudges',

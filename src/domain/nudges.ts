@@ -343,11 +343,11 @@ export type NudgesSeen = {
 /** The ways in which a question about nudges ends without its answer, besides those of all questions. */
 export type NudgeDeadEnd =
   | DeadEnd
-  | { readonly kind: 'no-round'; readonly next: Slot }
+  | { readonly kind: 'no-round'; readonly next: Slot; readonly zone: string }
   | { readonly kind: 'unknown-round' }
   | { readonly kind: 'unknown-nudge' }
-  /** A day that is over, or too far away. */
-  | { readonly kind: 'bad-day'; readonly asked: Day };
+  /** A day that is over, or too far away: the last that can be given is `latest`. */
+  | { readonly kind: 'bad-day'; readonly asked: Day; readonly latest: Day };
 
 /** Shows the round that waits for an approval or is being sent; else works out what a round would be now, and posts nothing. */
 export type PreviewRound = (

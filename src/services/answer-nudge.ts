@@ -21,8 +21,9 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
     if ('kind' in own) return own;
     const { nudges, clock, zone } = ports;
     const today = dayOf(clock(), zone);
-    if (said.kind === 'away' && !isAhead(said.until, today)) {
-      return { kind: 'bad-day', asked: said.until };
+    const latest = addDays(today, LONGEST_AWAY_DAYS);
+    if (said.kind === 'away' && (said.until < today || said.until > latest)) {
+      return { kind: 'bad-day', asked: said.until, latest };
     }
     const before = await showNudge(own, ports);
     const meant = placesOf(own, seat).filter((place) => isMeant(own, place, said));
@@ -82,10 +83,6 @@ function isOpen({ answers, fates }: NudgeShown, place: number, said: Said): bool
 /** Whether that is what stands already: somebody has pressed twice. */
 function saidThat({ answers }: NudgeShown, places: readonly number[], said: Said): boolean {
   return places.length > 0 && places.every((place) => answers[place]?.said.kind === said.kind);
-}
-
-function isAhead(day: string, today: string): boolean {
-  return day >= today && day <= addDays(today, LONGEST_AWAY_DAYS);
 }
 
 function cut(said: Said): Said {

@@ -17,7 +17,7 @@ export function createDecideRound(ports: NudgePorts): DecideRound {
     const round = roundId === null ? await nudges.newestRound() : await nudges.round(roundId);
     if (!round && roundId !== null) return { kind: 'unknown-round' };
     if (!round || (roundId === null && round.state !== 'planned')) {
-      return { kind: 'no-round', next: nextSlot(ports, clock()) };
+      return { kind: 'no-round', next: nextSlot(ports, clock()), zone: ports.zone };
     }
     const decided =
       verdict === 'approve'

@@ -91,6 +91,7 @@ describe('a round', () => {
     expect(await desk.decide(ADMIN, null, 'approve')).toMatchObject({
       kind: 'no-round',
       next: { date: '2026-11-23' },
+      zone: 'Asia/Shanghai',
     });
   });
 
@@ -386,7 +387,11 @@ describe('an answer', () => {
   test('that somebody is away is about all their seats, up to that day', async () => {
     const id = await askAnn();
     const away = (until: string) => desk.answer(ANN, id, said({ kind: 'away', until }));
-    expect(await away('2026-11-22')).toEqual({ kind: 'bad-day', asked: '2026-11-22' });
+    expect(await away('2026-11-22')).toEqual({
+      kind: 'bad-day',
+      asked: '2026-11-22',
+      latest: '2027-11-24',
+    });
     expect(await away('2029-01-01')).toMatchObject({ kind: 'bad-day' });
     expect(await away('2026-12-20')).toMatchObject({ kind: 'answered' });
     desk.at(new Date(MONDAY.getTime() + 21 * DAY_MS));

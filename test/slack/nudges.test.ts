@@ -220,12 +220,14 @@ describe('a nudge in direct messages', () => {
   });
 
   it('says in the form that a day does not fit', async () => {
-    await start({ answerNudge: async () => ({ kind: 'bad-day', asked: '2026-01-01' }) });
+    await start({
+      answerNudge: async () => ({ kind: 'bad-day', asked: '2026-01-01', latest: '2027-11-24' }),
+    });
     await press(await theNudge(), 'I am away');
     const form = await modal('I am away');
     await slack.submit(form, { until: '2026-01-01' });
     expect((await modal('I am away')).errors).toEqual({
-      until: '1 Jan 2026 is over, or too far away: give a day within the coming years.',
+      until: '1 Jan 2026 is over: give a day from today to 24 Nov 2027.',
     });
     expect(slack.transcript.events.filter(({ kind }) => kind === 'replaced')).toEqual([]);
   });
@@ -419,9 +421,13 @@ describe('commands about nudges', () => {
   });
 
   it('say when there is no round to approve', async () => {
-    await start({ decideRound: async () => ({ kind: 'no-round', next: NEXT }) });
+    await start({
+      decideRound: async () => ({ kind: 'no-round', next: NEXT, zone: 'Asia/Shanghai' }),
+    });
     const answered = await (await type('nudges approve')).answer();
-    expect(answered.text).toContain('The next one is planned on 30 Nov 2026, 02:00 (UTC)');
+    expect(answered.text).toContain(
+      'The next one is planned on 30 Nov 2026, 10:00 (Asia/Shanghai)',
+    );
   });
 
   it('are for admins', async () => {
@@ -429,10 +435,12 @@ describe('commands about nudges', () => {
     expect((await (await type('nudges')).answer()).text).toContain('for admins only');
   });
 
-  it('say that a day is over', async () => {
-    await start({ exemptPerson: async () => ({ kind: 'bad-day', asked: '2020-01-01' }) });
-    const answered = await (await type('exempt user=b@example.com until=2020-01-01')).answer();
-    expect(answered.text).toContain('1 Jan 2020 is over, or too far away');
+  it('say that a day is too far away', async () => {
+    await start({
+      exemptPerson: async () => ({ kind: 'bad-day', asked: '2031-01-01', latest: '2029-11-23' }),
+    });
+    const answered = await (await type('exempt user=b@example.com until=2031-01-01')).answer();
+    expect(answered.text).toContain('is too far away: give a day from today to 23 Nov 2029.');
   });
 });
 

@@ -59,7 +59,7 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
         const said = { seat, said: read, confirmed: false };
         const result = await nudges.answerNudge(actor, nudgeId, said);
         if (isOpen && result.kind === 'bad-day') {
-          judged.resolve(badDayText(result.asked));
+          judged.resolve(badDayText(result));
           return 'form: bad-day';
         }
         judged.resolve(null);

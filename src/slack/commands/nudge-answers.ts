@@ -29,6 +29,7 @@ import { badDayText, NOT_YOURS, tipsText, TOO_LATE } from '../views/nudge-words.
 import { nameOf } from '../views/people.ts';
 import { decidedMessage, reclaimsMessage } from '../views/reclaim-list.ts';
 import { sentenceMessage } from '../views/replies.ts';
+import { plain } from '../views/text.ts';
 import { run } from './answer-buttons.ts';
 import { deadEndAnswer } from './dead-ends.ts';
 
@@ -54,8 +55,8 @@ const EXPORT = run('Download', asked('export'));
 export function nudgeDeadEndAnswer(end: NudgeDeadEnd, asked: Command | null = null): Message {
   switch (end.kind) {
     case 'no-round': {
-      const at = momentText(end.next.at, 'Etc/UTC');
-      const when = at === null ? dayText(end.next.date) : `${at} (UTC)`;
+      const at = momentText(end.next.at, end.zone);
+      const when = at === null ? dayText(end.next.date) : `${at} (${plain(end.zone)})`;
       return sentence(`No round waits for an approval. The next one is planned on ${when}.`, [
         PREVIEW,
         STATUS,
@@ -66,7 +67,7 @@ export function nudgeDeadEndAnswer(end: NudgeDeadEnd, asked: Command | null = nu
     case 'unknown-nudge':
       return sentence('I have no record of that message any more, so that nothing was done.', []);
     case 'bad-day':
-      return sentence(badDayText(end.asked), []);
+      return sentence(badDayText(end), []);
     default:
       return deadEndAnswer(end, asked);
   }

@@ -174,8 +174,15 @@ export const FORMS = {
 } as const;
 
 /** Why a day cannot be the end of something. */
-export function badDayText(day: Day): string {
-  return `${dayText(day)} is over, or too far away: give a day within the coming years.`;
+export function badDayText({
+  asked,
+  latest,
+}: {
+  readonly asked: Day;
+  readonly latest: Day;
+}): string {
+  const why = asked > latest ? 'is too far away' : 'is over';
+  return `${dayText(asked)} ${why}: give a day from today to ${dayText(latest)}.`;
 }
 
 /** The day on which an answer was given, on the reader's clocks. */
