@@ -216,7 +216,10 @@ describe('a nudge in direct messages', () => {
     await slack.submit(await modal('I am away'), { until: '2026-12-24' });
     await last('replaced', /away until 24 Dec 2026/);
     const said = { kind: 'away', until: '2026-12-24' };
-    expect(asked).toEqual([{ nudgeId: 'n-1', seat: null, said, confirmed: false }]);
+    expect(asked).toEqual([
+      { show: 'n-1' },
+      { nudgeId: 'n-1', seat: null, said, confirmed: false },
+    ]);
   });
 
   it('says in the form that a day does not fit', async () => {
@@ -239,7 +242,29 @@ describe('a nudge in direct messages', () => {
     await slack.submit(form, { kind: 'I do use it', text: 'Every day.\nReally.' });
     await last('replaced', /“I do use it” goes to those/);
     const said = { kind: 'wrong', wrong: 'i-use-it', text: 'Every day. Really.' };
-    expect(asked).toEqual([{ nudgeId: 'n-1', seat: 0, said, confirmed: false }]);
+    expect(asked).toEqual([{ show: 'n-1' }, { nudgeId: 'n-1', seat: 0, said, confirmed: false }]);
+  });
+
+  it.each(['I am away', 'This is wrong'])(
+    'opens no form where nothing is left to be said: %s',
+    async (label) => {
+      const gone = nudgeShown({ fates: [{ kind: 'gone' }] });
+      await start({ showNudge: async () => ({ kind: 'nudge', shown: gone }) });
+      await press(await theNudge(), label);
+      await last('replaced', /This seat is not yours any more/);
+      expect(slack.openViews('U1')).toEqual([]);
+    },
+  );
+
+  it('opens a form unseen rather than too late', async () => {
+    const shown = Promise.withResolvers<{ kind: 'not-yours' }>();
+    await start({ showNudge: () => shown.promise });
+    await press(await theNudge(), 'This is wrong');
+    const form = await modal('This is wrong');
+    shown.resolve({ kind: 'not-yours' });
+    await slack.submit(form, { kind: 'I do use it', text: '' });
+    await last('replaced', /“I do use it” goes to those/);
+    expect(asked).toMatchObject([{ said: { wrong: 'i-use-it' } }]);
   });
 
   it('says so where Slack opens no form', async () => {
@@ -248,7 +273,7 @@ describe('a nudge in direct messages', () => {
     slack.faults.set({ kind: 'status', status: 500 }, { path: 'views.open' });
     await press(message, 'I am away');
     await last('posted', /Slack did not open the form/);
-    expect(asked).toEqual([]);
+    expect(asked).toEqual([{ show: 'n-1' }]);
   });
 
   it('stays as it is where somebody else answers, who is told alone', async () => {

@@ -12,6 +12,7 @@ import type { Answering } from '../commands/answering.ts';
 import { holderAnswer } from '../commands/nudge-answers.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { awayForm, wrongForm } from '../views/nudge-forms.ts';
+import { canAnswer } from '../views/nudge-message.ts';
 import { FORMS } from '../views/nudge-words.ts';
 import { sentenceMessage } from '../views/replies.ts';
 import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
@@ -28,6 +29,9 @@ type Listener = (
   args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
 ) => Promise<void>;
 
+/** Whether there is still a question is looked at for so long before a form opens. */
+const LOOK_MS = 1500;
+
 /** The action ids of a nudge's buttons; see views/buttons.ts. */
 export const NUDGE_PRESSES =
   /^(?:keep-seat|set-up-seat|away|wrong-seat|give-back|give-back-yes|show-nudge|no-tips|undo-nudge)-\d+$/;
@@ -42,26 +46,40 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
     const named = seatNamed(action.value ?? '');
     const { response_url: responseUrl, trigger_id } = body;
     const form = FORM_OF[does];
-    const opened =
-      form &&
-      (await client.views
-        .open({ trigger_id, view: form(nudgeMemoOf({ ...named, responseUrl })) })
-        .then(() => true)
-        .catch((error: unknown) => {
+    let opening: Promise<boolean> | null = null;
+    const open = (of: typeof awayForm): Promise<boolean> => {
+      const view = of(nudgeMemoOf({ ...named, responseUrl }));
+      opening ??= client.views.open({ trigger_id, view }).then(
+        () => true,
+        (error: unknown) => {
           log.warn({ error }, 'A form could not be opened.');
           return false;
-        }));
-    if (opened) return;
-    await answering(presserOf(body), async (actor, { answer }) => {
+        },
+      );
+      return opening;
+    };
+    // Its trigger waits for three seconds: where so much is asked that nobody can look in time, it opens unseen.
+    const late = form && setTimeout(() => void open(form), LOOK_MS);
+    const answered = answering(presserOf(body), async (actor, { answer }) => {
       if (form) {
-        await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
-        return 'no-form';
+        const found = await nudges.showNudge(actor, named.nudgeId);
+        clearTimeout(late);
+        const isAsked = found.kind === 'nudge' && canAnswer(found.shown, named.seat);
+        if (isAsked || opening) {
+          if (await open(form)) return 'form';
+          await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
+          return 'no-form';
+        }
+        const { message, inPlace } = holderAnswer(found, clock());
+        await answer(() => message, inPlace ? 'place' : 'asker');
+        return `no question: ${found.kind}`;
       }
       const result = await act(does, named, actor);
       const { message, inPlace } = holderAnswer(result, clock());
       await answer(() => message, inPlace ? 'place' : 'asker');
       return `nudge: ${result.kind}`;
     });
+    await answered.finally(() => clearTimeout(late));
   };
 
   function act(does: string, { nudgeId, seat }: SeatNamed, actor: Actor) {

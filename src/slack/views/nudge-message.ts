@@ -51,6 +51,15 @@ export function nudgeMessage(shown: NudgeShown, moment: NudgeMoment): Message {
   ]);
 }
 
+/** Whether there is a question left about a seat by its place, about any of them where it is null. */
+export function canAnswer(shown: NudgeShown, seat: number | null): boolean {
+  return shown.nudge.seats.some((_seat, at) => {
+    const said = shown.answers[at]?.said.kind ?? 'no-tips';
+    const isLeft = said === 'no-tips' || said === 'set-up';
+    return (seat === null || seat === at) && isLeft && becameOf(shown, at) === null;
+  });
+}
+
 function isOpen({ shown, at }: Place): boolean {
   return (shown.answers[at] ?? null) === null && becameOf(shown, at) === null;
 }
