@@ -19,6 +19,7 @@ import { createPreviewRound, createReportNudges } from './services/preview-round
 import type { RenderDelivery } from './services/render-delivery.ts';
 import { createRenderNudge } from './services/render-nudge.ts';
 import type { MayGo } from './services/send-delivery.ts';
+import { createSetAway } from './services/set-away.ts';
 import { createShowNudge } from './services/show-nudge.ts';
 import { createPauseNudges, createSetTips, createSkipNudge } from './services/steer-nudges.ts';
 import { createTellAdmins, type TellAdmins } from './services/tell-admins.ts';
@@ -84,6 +85,7 @@ export function createNudgePost(parts: Parts): NudgePost {
       undoAnswer: createUndoAnswer(ports),
       showNudge: createShowNudge(ports),
       setTips: createSetTips(ports),
+      setAway: createSetAway(ports),
       listReclaims: createListReclaims(ports),
       decideReclaim: createDecideReclaim(ports),
     },

@@ -185,7 +185,9 @@ function commands(): Example[] {
       title: 'What a person sees of nudges',
       asked: '/ai-usage me',
       about: 'Under their privacy.',
-      message: fit(nudgesSeenSections(nudgesSeen({ tipsOff: true }), ZONE)),
+      message: fit(
+        nudgesSeenSections(nudgesSeen({ tipsOff: true, awayUntil: '2026-12-24' }), ZONE),
+      ),
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { NudgeAnswer, NudgeShown, Said, SeatFate } from '../../src/domain/nudges.ts';
-import { holderAnswer, tipsAnswer } from '../../src/slack/commands/nudge-answers.ts';
+import { awayAnswer, holderAnswer, tipsAnswer } from '../../src/slack/commands/nudge-answers.ts';
 import type { Message } from '../../src/slack/views/blocks.ts';
 import { awayForm, wrongForm } from '../../src/slack/views/nudge-forms.ts';
 import { nudgeMessage } from '../../src/slack/views/nudge-message.ts';
@@ -109,6 +109,13 @@ function answered(): Example[] {
       'Keep it',
       holderAnswer({ kind: 'not-yours' }, NOW).message,
     ),
+    pressed(
+      'Away, without a nudge',
+      'I am away',
+      awayAnswer({ kind: 'away', until: '2026-12-24' }),
+      'Under “me”.',
+    ),
+    pressed('Back again', 'I am back', awayAnswer({ kind: 'away', until: null })),
     pressed(
       'Tips on or off',
       'Turn tips on',

@@ -146,6 +146,12 @@ export type NudgeStore = NudgeReader & {
   exempt(exemption: Exemption): Promise<void>;
   endExemption(email: string, by: string, at: Date): Promise<boolean>;
   exemptions(day: Day): Promise<Exemption[]>;
+  /** Of all addresses by which somebody is known; null ends it. Gives whether anything has changed. */
+  setAway(
+    who: { readonly slackUserId: string; readonly email: string },
+    until: Day | null,
+    at: Date,
+  ): Promise<boolean>;
   setTips(email: string, on: boolean, by: string, at: Date): Promise<boolean>;
   /** Keeps an answer for seats that have none that stands; gives those for which it was kept. Gives back, is away, turns tips off with it. */
   answer(

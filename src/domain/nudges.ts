@@ -266,6 +266,8 @@ export const AUDIT_EVENTS = [
   'exemption-ended',
   'tips-off',
   'tips-on',
+  'away',
+  'back',
   'reclaim-listed',
   'reclaim-done',
   'reclaim-kept',
@@ -487,6 +489,16 @@ export type SetTips = (
   { readonly kind: 'tips'; readonly on: boolean } | { readonly kind: 'no-email' } | NudgeDeadEnd
 >;
 
+/** Says of oneself that one is away, up to a day, that day included; null ends it. */
+export type SetAway = (
+  actor: Actor,
+  until: Day | null,
+) => Promise<
+  | { readonly kind: 'away'; readonly until: Day | null }
+  | { readonly kind: 'no-email' }
+  | NudgeDeadEnd
+>;
+
 export type ReclaimList = {
   readonly items: readonly ReclaimItem[];
   readonly reassignable: Cost;
@@ -527,6 +539,7 @@ export type Nudges = {
   readonly undoAnswer: UndoAnswer;
   readonly showNudge: ShowNudge;
   readonly setTips: SetTips;
+  readonly setAway: SetAway;
   readonly listReclaims: ListReclaims;
   readonly decideReclaim: DecideReclaim;
 };

@@ -1,15 +1,13 @@
-import { addDays, dayOf } from '../domain/calendar.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { NewDelivery } from '../domain/deliveries.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
 import type { AnswerNudge, Nudge, NudgeShown, Said, UndoAnswer } from '../domain/nudges.ts';
 import type { NudgePorts } from './nudge-ports.ts';
+import { badAway } from './set-away.ts';
 import { ownNudge, showNudge } from './show-nudge.ts';
 
 const UNDO_MS = 10 * 60_000;
 const HOUR_MS = 60 * 60_000;
-
-/** A year and a day. */
-const LONGEST_AWAY_DAYS = 366;
 
 /** Longer texts than a form takes are cut. */
 const MOST_TEXT = 2000;
@@ -21,10 +19,8 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
     if ('kind' in own) return own;
     const { nudges, clock, zone } = ports;
     const today = dayOf(clock(), zone);
-    const latest = addDays(today, LONGEST_AWAY_DAYS);
-    if (said.kind === 'away' && (said.until < today || said.until > latest)) {
-      return { kind: 'bad-day', asked: said.until, latest };
-    }
+    const badDay = said.kind === 'away' ? badAway(said.until, today) : null;
+    if (badDay) return badDay;
     const before = await showNudge(own, ports);
     const meant = placesOf(own, seat).filter((place) => isMeant(own, place, said));
     const open = meant.filter((place) => isOpen(before, place, said));

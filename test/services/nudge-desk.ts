@@ -23,6 +23,7 @@ import { createPreviewRound, createReportNudges } from '../../src/services/previ
 import { createRenderNudge } from '../../src/services/render-nudge.ts';
 import { createSendDelivery } from '../../src/services/send-delivery.ts';
 import { createPace } from '../../src/services/send-pace.ts';
+import { createSetAway } from '../../src/services/set-away.ts';
 import { createShowNudge } from '../../src/services/show-nudge.ts';
 import {
   createPauseNudges,
@@ -270,6 +271,7 @@ export async function openNudgeDesk(
     undo: createUndoAnswer(base),
     show: createShowNudge(base),
     setTips: createSetTips(base),
+    setAway: createSetAway(base),
     reclaims: createListReclaims(base),
     decideReclaim: createDecideReclaim(base),
     log: createListNudgeLog(base),

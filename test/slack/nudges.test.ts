@@ -50,6 +50,10 @@ const NUDGES: Partial<Nudges> = {
     asked.push({ show: nudgeId });
     return { kind: 'nudge', shown: nudgeShown() };
   },
+  setAway: async (_actor, until) => {
+    asked.push({ away: until });
+    return { kind: 'away', until };
+  },
   setTips: async (_actor, on) => {
     asked.push({ tips: on });
     return { kind: 'tips', on };
@@ -470,12 +474,12 @@ describe('commands about nudges', () => {
 });
 
 describe('one’s own summary', () => {
-  const person = (tipsOff: boolean) => {
+  const person = (tipsOff: boolean, awayUntil: string | null = null) => {
     const { privacy, ...summary } = personSummary();
     if (!privacy) throw new Error('nobody is told of their privacy');
     return {
       kind: 'person' as const,
-      summary: { ...summary, privacy: { ...privacy, nudges: nudgesSeen({ tipsOff }) } },
+      summary: { ...summary, privacy: { ...privacy, nudges: nudgesSeen({ tipsOff, awayUntil }) } },
       offers: { share: false, details: false, download: false, providers: ['lingma'] },
     };
   };
@@ -490,5 +494,39 @@ describe('one’s own summary', () => {
     await press(summary, label);
     expect(await last('posted', says)).toMatchObject({ onlyTo: 'U1' });
     expect(asked).toEqual([{ tips: tipsOff }]);
+  });
+
+  it('asks until when somebody is away, and takes it that they are back', async () => {
+    await start({}, { reportPerson: async () => person(false) });
+    await press(await (await type('me')).answer(), 'I am away');
+    await slack.submit(await modal('I am away'), { until: '2026-12-24' });
+    const away = await last('posted', /You are away until 24 Dec 2026/);
+    expect(away).toMatchObject({ onlyTo: 'U1' });
+    await press(away, 'I am back');
+    await last('posted', /Welcome back/);
+    expect(asked).toEqual([{ away: '2026-12-24' }, { away: null }]);
+  });
+
+  it('offers to be back where somebody is away', async () => {
+    await start({}, { reportPerson: async () => person(false, '2026-12-24') });
+    const summary = await (await type('me')).answer();
+    expect(summary.text).toContain('You are away until 24 Dec 2026.');
+    await press(summary, 'I am back');
+    await last('posted', /Welcome back/);
+    expect(asked).toEqual([{ away: null }]);
+  });
+
+  it('says in the form that nobody is away until then, or that no form opens', async () => {
+    const refusal = { kind: 'bad-day', asked: '2031-01-01', latest: '2027-11-24' } as const;
+    await start({ setAway: async () => refusal }, { reportPerson: async () => person(false) });
+    const summary = await (await type('me')).answer();
+    await press(summary, 'I am away');
+    await slack.submit(await modal('I am away'), { until: '2031-01-01' });
+    expect((await modal('I am away')).errors).toEqual({
+      until: '1 Jan 2031 is too far away: give a day from today to 24 Nov 2027.',
+    });
+    slack.faults.set({ kind: 'status', status: 500 }, { path: 'views.open' });
+    await press(summary, 'I am away');
+    await last('posted', /Slack did not open the form/);
   });
 });

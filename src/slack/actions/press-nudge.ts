@@ -9,12 +9,9 @@ import type { Nudges } from '../../domain/nudges.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';
-import { holderAnswer } from '../commands/nudge-answers.ts';
-import { drawingOf } from '../views/drawing.ts';
+import { holderAnswer, notOpenedAnswer } from '../commands/nudge-answers.ts';
 import { awayForm, wrongForm } from '../views/nudge-forms.ts';
 import { canAnswer } from '../views/nudge-message.ts';
-import { FORMS } from '../views/nudge-words.ts';
-import { sentenceMessage } from '../views/replies.ts';
 import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
 import { presserOf } from './asker-of.ts';
 
@@ -67,7 +64,7 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
         const isAsked = found.kind === 'nudge' && canAnswer(found.shown, named.seat);
         if (isAsked || opening) {
           if (await open(form)) return 'form';
-          await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
+          await answer(() => notOpenedAnswer());
           return 'no-form';
         }
         const { message, inPlace } = holderAnswer(found, clock());
@@ -103,8 +100,6 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
     }
   }
 }
-
-const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
 
 const FORM_OF: Readonly<Record<string, typeof awayForm | undefined>> = {
   away: awayForm,

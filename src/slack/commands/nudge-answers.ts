@@ -10,6 +10,7 @@ import type {
   PauseNudges,
   PreviewRound,
   ReportNudges,
+  SetAway,
   SetTips,
   SkipNudge,
 } from '../../domain/nudges.ts';
@@ -25,7 +26,15 @@ import { LOGGED, logExportedMessage, nudgeLogMessage } from '../views/nudge-log.
 import { nudgeMessage, type NudgeMoment } from '../views/nudge-message.ts';
 import { roundMessage } from '../views/nudge-round.ts';
 import { exemptedMessage, nudgesStatusMessage, pausedMessage } from '../views/nudge-status.ts';
-import { badDayText, NOT_YOURS, tipsText, TOO_LATE } from '../views/nudge-words.ts';
+import {
+  awayText,
+  badDayText,
+  FORMS,
+  LABELS,
+  NOT_YOURS,
+  tipsText,
+  TOO_LATE,
+} from '../views/nudge-words.ts';
 import { nameOf } from '../views/people.ts';
 import { decidedMessage, reclaimsMessage } from '../views/reclaim-list.ts';
 import { sentenceMessage } from '../views/replies.ts';
@@ -165,6 +174,21 @@ export function reclaimDecidedAnswer(result: ResultOf<DecideReclaim>, alone: boo
 export function tipsAnswer(result: ResultOf<SetTips>): Message {
   if (result.kind === 'tips') return sentence(tipsText(result.on), []);
   return result.kind === 'no-email' ? deadEndAnswer(result) : nudgeDeadEndAnswer(result);
+}
+
+/** Whether somebody is away, said to them: whoever is can say from there that they are back. */
+export function awayAnswer(result: ResultOf<SetAway>): Message {
+  if (result.kind === 'away') {
+    return sentence(awayText(result.until), result.until === null ? [] : [COME_BACK]);
+  }
+  return result.kind === 'no-email' ? deadEndAnswer(result) : nudgeDeadEndAnswer(result);
+}
+
+const COME_BACK: Button = { does: 'come-back', label: LABELS.back, value: 'back' };
+
+/** Said where Slack opens no form about a seat, or about who is away. */
+export function notOpenedAnswer(): Message {
+  return sentence(FORMS.notOpened, []);
 }
 
 type HolderResult = ResultOf<Nudges['answerNudge' | 'undoAnswer' | 'showNudge']>;

@@ -35,7 +35,10 @@ export type NudgeDoes =
   | 'no-tips'
   | 'undo-nudge';
 
-/** Decides about a round or about a seat to be reclaimed, shows more of a list, or turns the presser's own tips on or off. */
+/**
+ * Decides about a round or about a seat to be reclaimed, shows more of a list, turns the presser's own tips on or off, asks
+ * until when they are away, or takes it that they are back.
+ */
 export type RoundDoes =
   | 'approve-round'
   | 'decline-round'
@@ -44,7 +47,9 @@ export type RoundDoes =
   | 'reclaim-keep'
   | 'more-reclaims'
   | 'more-log'
-  | 'tips';
+  | 'tips'
+  | 'go-away'
+  | 'come-back';
 
 /** A row of buttons, at most 25. Each has an action id of its own, `run-1`, as Slack wants it within a row. */
 export function actions(buttons: readonly Button[]): ActionsBlock {

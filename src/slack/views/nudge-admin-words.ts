@@ -142,6 +142,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   'exemption-ended': 'exemption ended',
   'tips-off': 'tips off',
   'tips-on': 'tips on',
+  away: 'said to be away',
+  back: 'said to be back',
   'reclaim-listed': 'seat on the reclaim list',
   'reclaim-done': 'reclaim: done',
   'reclaim-kept': 'reclaim: kept',

@@ -22,6 +22,7 @@ export const LABELS = {
   keep: 'Keep it',
   'set-up': 'Help me set it up',
   away: 'I am away',
+  back: 'I am back',
   wrong: 'This is wrong',
   'give-back': 'Give it back',
   'no-tips': 'No more tips like this',
@@ -87,7 +88,7 @@ export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at:
     case 'set-up':
       return '🛠 Good idea. This helps to set it up:';
     case 'away':
-      return `🌴 You are away until ${dayText(said.until)}. I ask you about nothing before that is over.`;
+      return awayText(said.until);
     case 'wrong':
       return `🔎 Thank you for telling me: “${WRONG_LABELS[said.wrong]}” goes to those who look after the seats. I do not ask again meanwhile.`;
     case 'give-back':
@@ -100,6 +101,13 @@ export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at:
 
 const NO_TIPS =
   '🔕 No more tips like this. If a seat is to go to somebody else, you still hear of it first.';
+
+/** Whether somebody is away, said to the person. */
+export function awayText(until: Day | null): string {
+  return until === null
+    ? '👋 Welcome back! I ask about your seats again where there is something to ask.'
+    : `🌴 You are away until ${dayText(until)}. I ask you about nothing before that is over.`;
+}
 
 function laterText(day: Day, days: number): string {
   return isDay(day) && Number.isSafeInteger(days) ? dayText(addDays(day, days)) : 'a while';
