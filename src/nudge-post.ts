@@ -16,6 +16,7 @@ import { createDecideReclaim, createListReclaims } from './services/list-reclaim
 import type { ListTeams } from './services/list-teams.ts';
 import { createMaySendNudge } from './services/may-send-nudge.ts';
 import { createPreviewRound, createReportNudges } from './services/preview-round.ts';
+import { createRefreshRound } from './services/refresh-round.ts';
 import type { RenderDelivery } from './services/render-delivery.ts';
 import { createRenderNudge } from './services/render-nudge.ts';
 import type { MayGo } from './services/send-delivery.ts';
@@ -71,10 +72,20 @@ export function createNudgePost(parts: Parts): NudgePost {
     findSlackPerson: asking.findSlackPerson,
   };
   const advance = createAdvanceNudges(ports);
+  const decideRound = createDecideRound(ports);
+  const refreshRound = createRefreshRound(ports);
+  const refresh = () =>
+    refreshRound().catch((error: unknown) =>
+      logger.warn({ error }, 'the message of a nudge round could not be changed'),
+    );
   return {
     nudges: {
       previewRound: createPreviewRound(ports),
-      decideRound: createDecideRound(ports),
+      decideRound: async (...asked) => {
+        const result = await decideRound(...asked);
+        void refresh();
+        return result;
+      },
       skipNudge: createSkipNudge(ports),
       pauseNudges: createPauseNudges(ports),
       reportNudges: createReportNudges(ports),
@@ -107,6 +118,7 @@ export function createNudgePost(parts: Parts): NudgePost {
       } catch (error) {
         logger.error({ error }, 'nudges could not be moved on');
       }
+      await refresh();
     },
   };
 }

@@ -15,7 +15,7 @@ import type {
   UndeliveredMany,
   WrongKind,
 } from './nudges.ts';
-import type { SlackPerson } from './ports.ts';
+import type { PostedMessage, SlackPerson } from './ports.ts';
 import type { ProviderId } from './usage.ts';
 
 /** A held seat with all that a round looks at. Instants are epoch milliseconds. */
@@ -199,6 +199,8 @@ export type NudgeStore = NudgeReader & {
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
   }>;
+  /** The message that tells the admins of a round; null where it is not posted, or not yet. */
+  postedRound(roundId: number): Promise<PostedMessage | null>;
   /** What was not delivered since an instant, newest first. */
   undelivered(since: Date): Promise<UndeliveredMany>;
   /** Writes messages for the admins down, each once by its key. */

@@ -81,6 +81,11 @@ export function undeliveredOf({
   };
 }
 
+/** What names the message that tells the admins of a round. */
+export function roundKey(roundId: number): string {
+  return `round/${roundId}`;
+}
+
 /** A message for the admins; none where they have no channel. */
 export function forAdmins(
   channelId: string | null,

@@ -1,5 +1,5 @@
 import { planNudges, type Plan } from '../domain/nudge-policy.ts';
-import { forAdmins } from '../domain/nudge-subjects.ts';
+import { forAdmins, roundKey } from '../domain/nudge-subjects.ts';
 import type { NudgeRound } from '../domain/nudges.ts';
 import { approveRound } from './decide-round.ts';
 import type { NudgePorts } from './nudge-ports.ts';
@@ -35,7 +35,7 @@ export function createPlanRound(ports: NudgePorts): PlanRound {
       date: slot.date,
       at: now,
       expiresAt: new Date(now.getTime() + EXPIRES_MS),
-      tell: (id) => forAdmins(adminChannel, `round/${id}`, { about: 'round', round: id }, now),
+      tell: (id) => forAdmins(adminChannel, roundKey(id), { about: 'round', round: id }, now),
     });
     if (round && policy.auto && (await nudges.hasApproved())) {
       await approveRound(round.id, null, ports);

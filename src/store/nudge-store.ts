@@ -3,6 +3,7 @@ import type { NudgeStore } from '../domain/nudge-ports.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import type { Database } from './database.ts';
 import { nudgeAnswers } from './nudge-answers.ts';
+import { postedRound, undelivered } from './nudge-deliveries.ts';
 import { nudgeLog } from './nudge-log.ts';
 import { nudgePast } from './nudge-past.ts';
 import { nudgePeople } from './nudge-people.ts';
@@ -10,7 +11,6 @@ import { nudgeReclaims } from './nudge-reclaims.ts';
 import { nudgeRounds } from './nudge-rounds.ts';
 import type { Kysely } from './nudge-row.ts';
 import { settleNudges } from './settle-nudges.ts';
-import { undelivered } from './undelivered.ts';
 
 /** Everything about nudges, in an open database. `enqueue` works in the transaction that writes a message down. */
 export function createNudgeStore(
@@ -25,6 +25,7 @@ export function createNudgeStore(
     ...nudgePeople(kysely),
     ...nudgeLog(kysely),
     settle: (at) => settleNudges(kysely, at),
+    postedRound: (roundId) => postedRound(kysely, roundId),
     undelivered: (since) => undelivered(kysely, since),
     tell: async (deliveries, at) =>
       kysely.transaction().execute(async (trx) => {

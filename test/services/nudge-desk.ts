@@ -6,7 +6,7 @@ import { addDays, dayOf, daysOf } from '../../src/domain/calendar.ts';
 import type { Content } from '../../src/domain/deliveries.ts';
 import { DEFAULT_NUDGE_POLICY, type NudgePolicy } from '../../src/domain/nudge-settings.ts';
 import type { DrawNudges, Nudge } from '../../src/domain/nudges.ts';
-import type { SlackPerson } from '../../src/domain/ports.ts';
+import type { PostedMessage, SlackPerson } from '../../src/domain/ports.ts';
 import type { Seat } from '../../src/domain/seats.ts';
 import { createCsvFiles } from '../../src/files/csv-file.ts';
 import { buildProviders } from '../../src/providers/registry.ts';
@@ -20,6 +20,7 @@ import { createListNudgesSeen } from '../../src/services/list-nudges-seen.ts';
 import { createDecideReclaim, createListReclaims } from '../../src/services/list-reclaims.ts';
 import { createMaySendNudge } from '../../src/services/may-send-nudge.ts';
 import { createPreviewRound, createReportNudges } from '../../src/services/preview-round.ts';
+import { createRefreshRound } from '../../src/services/refresh-round.ts';
 import { createRenderNudge } from '../../src/services/render-nudge.ts';
 import { createSendDelivery } from '../../src/services/send-delivery.ts';
 import { createPace } from '../../src/services/send-pace.ts';
@@ -106,6 +107,7 @@ export async function openNudgeDesk(
   const policy = { ...DEFAULT_NUDGE_POLICY, ...over };
   const quiet = new Map<string, Date>();
   const files: string[] = [];
+  const replaced: (PostedMessage & { readonly text: string })[] = [];
   const base = {
     nudges,
     people,
@@ -123,6 +125,9 @@ export async function openNudgeDesk(
       async sendFile(_to: string, { path }: { readonly path: string }) {
         files.push(await readFile(path, 'utf8'));
         return 'D1';
+      },
+      async replace(message: PostedMessage, { text }: Content) {
+        replaced.push({ ...message, text });
       },
     },
   };
@@ -191,6 +196,8 @@ export async function openNudgeDesk(
     quiet,
     drawn,
     files,
+    replaced,
+    refresh: createRefreshRound({ ...base, draw }),
     troubles,
     lost,
     tellAdmins,

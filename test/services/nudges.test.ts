@@ -161,6 +161,27 @@ describe('a round', () => {
     expect(desk.messages('nudge')).toHaveLength(1);
   });
 
+  test.each([
+    ['approved', () => desk.decide(ADMIN, null, 'approve')],
+    ['declined', () => desk.decide(ADMIN, null, 'decline')],
+    ['expired', async () => desk.pass(3 * DAY_MS)],
+  ])(
+    'says in its message in the channel that it is %s, wherever that was decided',
+    async (state, decide) => {
+      await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
+      await desk.advance();
+      await desk.deliver();
+      expect(await desk.refresh()).toBe(false);
+      await decide();
+      await desk.nudges.expire(desk.clock());
+      expect(await desk.refresh()).toBe(true);
+      const [posted] = desk.messages('round');
+      expect(desk.replaced).toEqual([{ channelId: 'C-ADMINS', ts: posted?.ts, text: 'round' }]);
+      expect(desk.drawn.at(-1)).toMatchObject({ what: 'round', of: { round: { state } } });
+      expect(await desk.refresh()).toBe(false);
+    },
+  );
+
   test('is declined', async () => {
     await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
     const { planned } = await desk.advance();

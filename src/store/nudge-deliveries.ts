@@ -1,4 +1,5 @@
-import { nudgeSubjectOf } from '../domain/nudge-subjects.ts';
+import type { PostedMessage } from '../domain/ports.ts';
+import { nudgeSubjectOf, roundKey } from '../domain/nudge-subjects.ts';
 import type { UndeliveredMany } from '../domain/nudges.ts';
 import { toDelivery } from './delivery-row.ts';
 import type { Kysely } from './nudge-row.ts';
@@ -30,4 +31,16 @@ export async function undelivered(db: Kysely, since: Date): Promise<UndeliveredM
       at: delivery.changedAt,
     })),
   };
+}
+
+/** See `NudgeStore`. */
+export async function postedRound(db: Kysely, roundId: number): Promise<PostedMessage | null> {
+  const row = await db
+    .selectFrom('delivery')
+    .select(['sent_to', 'ts'])
+    .where('kind', '=', 'nudge')
+    .where('key', '=', roundKey(roundId))
+    .where('state', '=', 'sent')
+    .executeTakeFirst();
+  return row?.sent_to && row.ts ? { channelId: row.sent_to, ts: row.ts } : null;
 }
