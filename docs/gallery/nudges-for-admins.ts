@@ -11,6 +11,7 @@ import {
   roundAnswer,
   roundDecidedAnswer,
 } from '../../src/slack/commands/nudge-answers.ts';
+import { AUDIT_EVENTS, SKIP_REASONS, type AuditEvent } from '../../src/domain/nudges.ts';
 import type { Message } from '../../src/slack/views/blocks.ts';
 import { nudgesSeenSections } from '../../src/slack/views/nudge-log.ts';
 import { monthMessage, wrongMessage } from '../../src/slack/views/nudge-news.ts';
@@ -49,6 +50,11 @@ function rounds(): Example[] {
   const stale = [
     { provider: 'lingma', title: 'Lingma', why: 'no-new-day', since: '2026-11-15' },
   ] as const;
+  const unread = [
+    { provider: 'windsurf', title: 'Windsurf', why: 'no-sync', since: null },
+    { provider: 'lingma', title: 'Lingma', why: 'no-sync', since: NOW },
+  ] as const;
+  const skipped = Object.fromEntries(SKIP_REASONS.map((reason, index) => [reason, index + 1]));
   const drawn = (one: ReturnType<typeof roundShown>) =>
     roundAnswer({ kind: 'round', shown: one }, ALL);
   return [
@@ -91,6 +97,11 @@ function rounds(): Example[] {
         ALL,
       ),
     },
+    posted(
+      'A round that waits, while a provider was not read',
+      'With a word for each reason to leave a seat alone.',
+      drawn(roundShown({ stale: unread, counts: { ...roundShown().counts, skipped } })),
+    ),
     {
       title: 'What a round would be, while a feed is stale',
       asked: '/ai-usage nudges preview',
@@ -120,6 +131,7 @@ function commands(): Example[] {
     logged(2, 'round-approved', 'U0EVE', null),
     logged(1, 'round-planned', null, null),
   ];
+  const every = AUDIT_EVENTS.map((what, index) => logged(index, what, null, null));
   const log = { verb: 'nudges', action: 'log', user: null } as const;
   return [
     typed('How nudges stand', 'nudges', nudgesStatusAnswer({ kind: 'nudges-status', status })),
@@ -155,6 +167,26 @@ function commands(): Example[] {
       'The log',
       'nudges log',
       nudgeLogAnswer({ kind: 'nudge-log', entries, inAll: 3, zone: ZONE }, log),
+    ),
+    typed(
+      'The end of the log',
+      'nudges log',
+      nudgeLogAnswer({ kind: 'nudge-log', entries: [], inAll: 3, zone: ZONE }, log),
+    ),
+    ...[0, 20].map((from) =>
+      typed(
+        `The log, with every word for what happens, ${from === 0 ? 'first' : 'second'} half`,
+        'nudges log',
+        nudgeLogAnswer(
+          {
+            kind: 'nudge-log',
+            entries: every.slice(from, from + 20),
+            inAll: every.length,
+            zone: ZONE,
+          },
+          log,
+        ),
+      ),
     ),
     typed(
       'The log as a file',
@@ -196,12 +228,7 @@ function typed(title: string, text: string, message: Message): Example {
   return { title, asked: `/ai-usage ${text}`, about: '', message };
 }
 
-function logged(
-  id: number,
-  what: 'nudge-sent' | 'round-approved' | 'round-planned',
-  by: string | null,
-  why: string | null,
-) {
+function logged(id: number, what: AuditEvent, by: string | null, why: string | null) {
   const email = what === 'nudge-sent' ? 'ann@example.com' : null;
   return { id, at: NOW, by, what, email, provider: null, roundId: 12, why };
 }

@@ -1,6 +1,13 @@
 import type { NudgeAnswer, NudgeShown, Said, SeatFate } from '../../src/domain/nudges.ts';
-import { awayAnswer, holderAnswer, tipsAnswer } from '../../src/slack/commands/nudge-answers.ts';
-import type { Message } from '../../src/slack/views/blocks.ts';
+import {
+  awayAnswer,
+  holderAnswer,
+  notOpenedAnswer,
+  tipsAnswer,
+} from '../../src/slack/commands/nudge-answers.ts';
+import { passage, type Message } from '../../src/slack/views/blocks.ts';
+import { fit } from '../../src/slack/views/fit.ts';
+import { badDayText, FORMS } from '../../src/slack/views/nudge-words.ts';
 import { awayForm, wrongForm } from '../../src/slack/views/nudge-forms.ts';
 import { nudgeMessage } from '../../src/slack/views/nudge-message.ts';
 import {
@@ -110,6 +117,20 @@ function answered(): Example[] {
       holderAnswer({ kind: 'not-yours' }, NOW).message,
     ),
     pressed(
+      'Help to set it up, where the policy tells no way',
+      'Help me set it up',
+      nudgeMessage(
+        nudgeShown({ answers: [answer({ kind: 'set-up' })], contact: null, setUp: {} }),
+        { now: NOW },
+      ),
+    ),
+    pressed(
+      'A button of a message of which nothing is kept',
+      'Keep it',
+      holderAnswer({ kind: 'unknown-nudge' }, NOW).message,
+    ),
+    pressed('Slack opens no form', 'I am away', notOpenedAnswer()),
+    pressed(
       'Away, without a nudge',
       'I am away',
       awayAnswer({ kind: 'away', until: '2026-12-24' }),
@@ -159,12 +180,31 @@ function became(): Example[] {
 
 /** Forms, drawn as the messages that they are no part of. */
 function forms(): Example[] {
-  return [awayForm(''), wrongForm('')].map(({ title, blocks }) => ({
+  const drawn = [awayForm(''), wrongForm('')].map(({ title, blocks }) => ({
     title: `The form “${title.text}”`,
     asked: title.text,
     about: '',
     message: { text: title.text, blocks },
   }));
+  const complaints = [
+    ['I am away', 'A form without a day', FORMS.noDay],
+    ['This is wrong', 'A form without a choice', FORMS.noKind],
+    [
+      'I am away',
+      'A day that does not fit',
+      badDayText({ asked: '2031-01-01', latest: '2027-11-24' }),
+    ],
+    ['This is wrong', 'A form from before the bot was changed', FORMS.outOfDate],
+  ] as const;
+  return [
+    ...drawn,
+    ...complaints.map(([asked, title, text]) => ({
+      title,
+      asked,
+      about: 'Said in the form.',
+      message: fit([passage(0, text)]),
+    })),
+  ];
 }
 
 function nudgeOf(change: Partial<Parameters<typeof seat>[0]>): NudgeShown {
