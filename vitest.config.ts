@@ -11,6 +11,9 @@ const slow = [
   'test/boundaries/**/*.test.ts',
 ];
 
+// Apart from all others: `npm run test:browser`, where there is a Chromium.
+const browser = 'test/browser/**/*.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -18,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/**/*.test.ts'],
-          exclude: slow,
+          exclude: [...slow, browser],
           // Files share what they import: loading it anew for each took as long as the tests themselves.
           isolate: false,
           restoreMocks: true,
@@ -28,6 +31,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'slow', include: slow, testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: 'browser',
+          include: [browser],
+          globalSetup: 'test/browser/announce.ts',
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

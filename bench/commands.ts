@@ -30,7 +30,7 @@ type Signed = { readonly body: string; readonly headers: Readonly<Record<string,
 function payloadOf(text: string, answersUrl: string): string {
   return new URLSearchParams({
     token: 'deprecated',
-    team_id: 'T0BENCH',
+    team_id: 'T0SANDBOX',
     team_domain: 'bench',
     channel_id: 'C0BENCH',
     channel_name: 'bench',

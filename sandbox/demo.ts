@@ -1,16 +1,22 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBot, type BotProcess } from './bot.ts';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { type Clock, createClock } from './clock/clock.ts';
+import { type KeptBot, keepBot } from './kept-bot.ts';
 import { startLingma } from './lingma/server.ts';
+import { rolesIn } from './roles.ts';
 import { startSlack } from './slack/server.ts';
 import { createTerminal } from './terminal.ts';
-import type { Role } from './terminal/roles.ts';
+import { createTroubles } from './troubles.ts';
+import { buildPage } from './web-host/build-page.ts';
+import { startHost } from './web-host/host.ts';
+import { readPageFiles } from './web-host/page-files.ts';
+import { createRequests } from './web-host/requests.ts';
 import { startWindsurf } from './windsurf/server.ts';
 import { createWorld, type World } from './world.ts';
-import type { SlackUser } from './world/slack.ts';
 
 const FIRST_COMMAND = '/ai-usage team=backend';
 const START_MS = 120_000;
@@ -28,9 +34,7 @@ ai-usage-bot, to try out on this machine
 
   An invented company of ${world.people.length} people, with Lingma and Windsurf as coding assistants and Slack to talk in:
   three small servers on 127.0.0.1. The bot beside them is the real one, in a process of its own.
-  Nothing leaves this machine, and nothing stays: the bot's data is in a temporary folder.
-
-  Starting … (some seconds: the bot sets up its database)`);
+  Nothing leaves this machine, and nothing stays: the bot's data is in a temporary folder.`);
   const folder = await mkdtemp(join(tmpdir(), 'ai-usage-demo-'));
   try {
     return await run({ world, clock, folder }, leaving);
@@ -43,10 +47,18 @@ async function run(
   { world, clock, folder }: { world: World; clock: Clock; folder: string },
   leaving: Promise<'left'>,
 ): Promise<number> {
+  const page = buildPage().then(readPageFiles);
+  page.catch((error: unknown) =>
+    console.error(`\n  The page could not be built: ${String(error)}`),
+  );
+  const requests = createRequests(clock.now);
+  const tap = requests.take;
+  const { slackUsers: users, channels } = world;
+  const botEvents = await readBotEvents();
   const [slack, lingma, windsurf] = await Promise.all([
-    startSlack({ users: world.slackUsers, channels: world.channels, now: clock.now }),
-    startLingma({ world }),
-    startWindsurf({ world }),
+    startSlack({ users, channels, now: clock.now, tap, botEvents }),
+    startLingma({ world, tap }),
+    startWindsurf({ world, tap }),
   ]);
   const me = world.slackUsers.find(({ role }) => role === 'owner') ?? world.slackUsers[0];
   const here = world.channels.find(({ name }) => name === 'team-backend') ?? world.channels[0];
@@ -71,15 +83,36 @@ async function run(
     PORT: String(await freePort()),
     LOG_LEVEL: 'warn',
   };
-  const bot = startBot(settings, { clock });
+  const bot = keepBot(settings, { clock });
   clock.follow(slack.sayAlive);
+  // The page comes first: where it has to be built, the bot would take half of the machine from it.
+  void page.then(bot.start, bot.start);
+  const roles = rolesIn(world, me.id);
+  requests.keepSecret(slack.botToken, slack.appToken, slack.signingSecret);
+  requests.keepSecret(lingma.token, windsurf.serviceKey);
+  const troubles = createTroubles({ slack, lingma, windsurf, world });
+  const host = await startHost({
+    slack,
+    clock,
+    world,
+    troubles,
+    bot,
+    requests,
+    page,
+    roles,
+    here: here.id,
+  });
+  console.log(`
+  Open this in a browser:  ${host.url}
+
+  Here in the terminal you can talk to the bot, too. It starts … (some seconds: it sets up its database)`);
   const terminal = createTerminal({
     slack,
     input: process.stdin,
     output: process.stdout,
     user: me.id,
     channel: here.id,
-    people: rolesIn(world, me.id),
+    people: roles,
     clock,
   });
 
@@ -87,55 +120,50 @@ async function run(
     const connected = slack.waitFor(({ kind }) => kind === 'connected', START_MS);
     if ((await connected.catch(() => undefined)) === undefined) return 'silent';
     console.log(`
-  The workspace as a page:  ${slack.url}/
   You are @${me?.handle}, in #${here?.name}. Type help for what you can do here, exit or Ctrl-C to leave.`);
     await terminal.ask(FIRST_COMMAND, ANSWER_MS);
     await terminal.converse();
     return 'left';
   }
 
-  const died = bot.ended.then(() => 'died' as const);
+  const died = bot.died.then(() => 'died' as const);
   const end = await Promise.race([talk(), leaving, died]);
   const stopped = await farewell(bot, end);
+  await host.close();
   await Promise.all([slack.close(), lingma.close(), windsurf.close()]);
   return stopped;
 }
 
-/** Who is worth being: those that the bot treats differently. */
-function rolesIn({ slackUsers, teams }: World, admin: string): Role[] {
-  const managers = teams.flatMap((team) => team.managers);
-  const first = (is: (user: SlackUser) => boolean) => slackUsers.find(is)?.id;
-  const manages = ({ id, email }: SlackUser) =>
-    id !== admin && (managers.includes(id) || (email !== null && managers.includes(email)));
-  const works = (user: SlackUser) =>
-    user.role === 'member' && user.index !== null && !user.deleted && !manages(user);
-  const found: readonly (readonly [string | undefined, string])[] = [
-    [admin, 'runs the bot: an admin, who sees everything'],
-    [first(manages), 'manages a team'],
-    [first(works), 'a developer'],
-    [first(({ role }) => role === 'guest'), 'a guest'],
-    [first(({ role }) => role === 'stranger'), 'of another organization'],
-    [first(({ deleted }) => deleted), 'has left'],
-  ];
-  return found.flatMap(([user, note]) => (user === undefined ? [] : [{ user, note }]));
-}
-
-async function farewell(bot: BotProcess, end: 'left' | 'silent' | 'died'): Promise<number> {
+async function farewell(bot: KeptBot, end: 'left' | 'silent' | 'died'): Promise<number> {
   if (end === 'died') return complain(bot, 'The bot has ended by itself.');
   if (end === 'left') console.log('\nStopping …');
-  const { code, signal } = await bot.stop();
+  const ending = await bot.stop();
   if (end === 'silent') {
     return complain(bot, `The bot did not connect to Slack within ${START_MS / 1000} seconds.`);
   }
+  // One that somebody killed is gone already.
+  if (ending === null) return 0;
+  const { code, signal } = ending;
   // A bot that was still starting has nothing to close and goes by the signal.
   if (code === 0 || signal === 'SIGTERM') return 0;
   return complain(bot, `The bot did not stop well (${signal ?? `exit code ${code}`}).`);
 }
 
-function complain(bot: BotProcess, what: string): number {
+function complain(bot: KeptBot, what: string): number {
   console.error(`\n${what} The last it said:\n`);
   for (const line of bot.lastLines()) console.error(`  ${line.slice(0, 500)}`);
   return 1;
+}
+
+/** The events that the app asks Slack for. */
+async function readBotEvents(): Promise<string[]> {
+  const manifest = parse(await readFile(new URL('../manifest.yml', import.meta.url), 'utf8'));
+  const asked = z.object({
+    settings: z.object({
+      event_subscriptions: z.object({ bot_events: z.array(z.string()).optional() }).optional(),
+    }),
+  });
+  return asked.safeParse(manifest).data?.settings.event_subscriptions?.bot_events ?? [];
 }
 
 function signalled(): Promise<'left'> {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { json, send, sendHalf, sendSlowly, SIGN_IN_PAGE, type Answer } from './answer.ts';
 import { createFaults, type Fault, type Faults } from './faults.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
+import type { Tap, Tapped } from './tap.ts';
 
 /** A request as a vendor's server sees it. `path` has no prefix and no query. */
 export type Asked = {
@@ -46,10 +47,12 @@ export type ServeOptions = {
   readonly latencyMs?: number | undefined;
   /** So many requests in so many seconds, then 429 with Retry-After. */
   readonly rateLimit?: RateLimit | undefined;
+  readonly tap?: Tap | undefined;
 };
 
 /** What a vendor's server is made of. `fault` is one that the vendor itself must play: a refusal or a repeated page. */
 export type Vendor = {
+  readonly name: Tapped['to'];
   answer(asked: Asked, fault: Fault | null): Answer;
   /** The vendor's error body for a status. */
   error(status: number): Answer;
@@ -69,8 +72,18 @@ export async function serve(vendor: Vendor, options: ServeOptions): Promise<Serv
   let peak = 0;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
     const asked = await read(request, prefix);
-    const status = await reply(asked, response);
+    let told: Answer | undefined;
+    const status = await reply(asked, response, (answer) => (told = answer));
+    options.tap?.({
+      to: vendor.name,
+      what: `${asked.method} ${asked.path}`,
+      request: asked.body === '' ? Object.fromEntries(asked.query) : asked.body,
+      answer: told?.body.toString(),
+      status: status ?? 'no answer',
+      ms: performance.now() - started,
+    });
     requests.push({
       method: asked.method,
       path: asked.path,
@@ -81,10 +94,15 @@ export async function serve(vendor: Vendor, options: ServeOptions): Promise<Serv
     if (requests.length > LOG_LENGTH) requests.shift();
   }
 
-  async function reply(asked: Asked, response: ServerResponse): Promise<number | null> {
+  /** `tell` hears what is sent. */
+  async function reply(
+    asked: Asked,
+    response: ServerResponse,
+    tell: (answer: Answer) => Answer,
+  ): Promise<number | null> {
     if (latencyMs > 0) await pause(latencyMs);
     const retryAfter = limited();
-    if (retryAfter !== null) return send(response, refused(vendor, 429, String(retryAfter)));
+    if (retryAfter !== null) return send(response, tell(refused(vendor, 429, String(retryAfter))));
     const fault = faults.strike(asked.path);
     switch (fault?.kind) {
       case 'cut':
@@ -93,22 +111,22 @@ export async function serve(vendor: Vendor, options: ServeOptions): Promise<Serv
       case 'hang':
         return null;
       case 'status':
-        return send(response, refused(vendor, fault.status, fault.retryAfter));
+        return send(response, tell(refused(vendor, fault.status, fault.retryAfter)));
       case 'garbage':
-        return send(response, json(200, '{"rows": [1, 2,, ]] not json'));
+        return send(response, tell(json(200, '{"rows": [1, 2,, ]] not json')));
       case 'html':
-        return send(response, SIGN_IN_PAGE);
+        return send(response, tell(SIGN_IN_PAGE));
       case 'plain-string':
-        return send(response, json(fault.status ?? 200, '"The service is busy, try again."'));
+        return send(response, tell(json(fault.status ?? 200, '"The service is busy, try again."')));
       case 'late':
         await pause(fault.milliseconds);
-        return send(response, vendor.answer(asked, null));
+        return send(response, tell(vendor.answer(asked, null)));
       case 'truncated':
-        return sendHalf(response, vendor.answer(asked, null));
+        return sendHalf(response, tell(vendor.answer(asked, null)));
       case 'slow':
-        return sendSlowly(response, vendor.answer(asked, null), fault.milliseconds);
+        return sendSlowly(response, tell(vendor.answer(asked, null)), fault.milliseconds);
       default:
-        return send(response, vendor.answer(asked, fault));
+        return send(response, tell(vendor.answer(asked, fault)));
     }
   }
 

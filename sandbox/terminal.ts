@@ -1,11 +1,12 @@
 import { createInterface, cursorTo, clearLine, type Interface } from 'node:readline';
 import type { Clock } from './clock/clock.ts';
 import type { Exchange } from './slack/exchange.ts';
-import { colourPaint, plainPaint } from './slack/render/paint.ts';
+import { colourPaint } from './slack/render/colour-paint.ts';
+import { plainPaint } from './slack/render/paint.ts';
 import type { SlackSandbox } from './slack/server.ts';
 import { describeEvent } from './terminal/events.ts';
 import { move, type Moving, readMoving } from './terminal/channels.ts';
-import { readJump, tellClock } from './terminal/clock.ts';
+import { readJump, tellClock } from './clock/jump.ts';
 import { type Doing, findFilled, findPressedIn, readDoing } from './terminal/modals.ts';
 import { findPressed, newestPressable, readPress, type Typed } from './terminal/pressing.ts';
 import { findUser, type Role, slackRoles } from './terminal/roles.ts';

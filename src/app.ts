@@ -5,16 +5,20 @@ import { createDigestPost, type DigestPost } from './digest-post.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { Clock } from './domain/ports.ts';
 import type { Team } from './domain/teams.ts';
+import { createHomes } from './homes.ts';
 import type { Logger } from './log.ts';
+import { createMetrics } from './metrics/metrics.ts';
 import { createNudgePost } from './nudge-post.ts';
 import { createQuestions } from './questions.ts';
+import { createRoutes } from './routes.ts';
 import { startClock, type WakingClock } from './schedule/clock.ts';
 import { createCheckReady } from './services/check-ready.ts';
 import { createMatchPeople } from './services/match-people.ts';
+import { createTellAges } from './services/tell-ages.ts';
 import { createSlackApp, type SlackApp } from './slack/app.ts';
 import { drawDeliveries } from './slack/draw-deliveries.ts';
 import { drawNudges } from './slack/draw-nudges.ts';
-import type { Health } from './slack/health.ts';
+import type { Route } from './slack/routes.ts';
 import { createHttpReceiver, createSocketReceiver, type SlackReceiver } from './slack/receivers.ts';
 
 export type AppParts = {
@@ -54,10 +58,15 @@ export function createApp(config: Config, parts: AppParts): App {
   const running: Running = {};
   const stopping = new AbortController();
   const deadline = new AbortController();
+  const metrics = createMetrics({
+    version: parts.version,
+    mode: config.slack.connection.mode,
+  });
+  const { onFetched, onAttempted, onAnswered } = metrics;
 
   return {
     async start() {
-      const core = await openCore(config, { ...parts, signal: deadline.signal });
+      const core = await openCore(config, { ...parts, signal: deadline.signal, onFetched });
       running.core = core;
       const { database, store, people, providers, webApi } = core;
       const { adminChannel, retentionDays } = config;
@@ -73,6 +82,7 @@ export function createApp(config: Config, parts: AppParts): App {
           await people.pruneAccesses(before);
           await running.digestPost?.forget(before);
         },
+        inTurn: database.inTurn,
         clock,
         retentionDays,
         signal: stopping.signal,
@@ -83,6 +93,7 @@ export function createApp(config: Config, parts: AppParts): App {
         ...core,
         ...webApi,
         draw: drawDeliveries,
+        onAttempted,
         makeNudgePost: (queue) =>
           createNudgePost({
             ...core,
@@ -98,7 +109,7 @@ export function createApp(config: Config, parts: AppParts): App {
         adminUsers: config.adminUsers,
         logger,
       });
-      const questions = createQuestions({
+      const questionParts = {
         ...core,
         ...webApi,
         adminUsers: config.adminUsers,
@@ -106,21 +117,30 @@ export function createApp(config: Config, parts: AppParts): App {
         isSyncing: background.isSyncing,
         tellSending: running.digestPost.tellSending,
         listNudgesSeen: running.digestPost.nudgePost.listNudgesSeen,
-      });
+      };
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
-      const health = healthOf(createCheckReady({ store, providers, slackIsThere }));
-      const receiver = createReceiver(config, health, logger);
+      const { deliveries } = running.digestPost;
+      metrics.watch({ tellAges: createTellAges(core), deliveries, slackIsThere, clock });
+      const checkReady = createCheckReady({ store, providers, slackIsThere });
+      const receiver = createReceiver(config, createRoutes({ checkReady, metrics }), logger);
       running.slack = createSlackApp({
         receiver: receiver.receiver,
         token: config.slack.botToken,
         slackApiUrl: config.slack.apiUrl,
-        questions,
+        questions: createQuestions(questionParts),
+        homes: createHomes({
+          ...questionParts,
+          digestPost: running.digestPost,
+          beginSync: background.begin,
+          logger,
+        }),
         digests: running.digestPost.digests,
         nudges: running.digestPost.nudgePost.nudges,
         providers: providers.map(({ id }) => id),
         clock,
         log: logger,
+        onAnswered,
       });
       await running.slack.init();
       running.receiver = receiver;
@@ -157,20 +177,10 @@ export function createApp(config: Config, parts: AppParts): App {
   };
 }
 
-function createReceiver(config: Config, health: Health, log: Logger): SlackReceiver {
+function createReceiver(config: Config, routes: readonly Route[], log: Logger): SlackReceiver {
   const { connection, apiUrl: slackApiUrl } = config.slack;
-  const common = { port: config.port, health, log };
+  const common = { port: config.port, routes, log };
   return connection.mode === 'socket'
     ? createSocketReceiver({ ...common, slackApiUrl, appToken: connection.appToken })
     : createHttpReceiver({ ...common, signingSecret: connection.signingSecret });
-}
-
-function healthOf(checkReady: ReturnType<typeof createCheckReady>): Health {
-  return {
-    alive: async () => ({ status: 200, body: { ok: true } }),
-    ready: async () => {
-      const readiness = await checkReady();
-      return { status: readiness.ready ? 200 : 503, body: readiness };
-    },
-  };
 }

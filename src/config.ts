@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { zoneNamed } from './domain/zones.ts';
+import { mayCarryKeys } from './plain-http.ts';
 
 export type Config = {
   readonly slack: {
     readonly botToken: string;
     readonly apiUrl: string;
+    /** Of whoever owns the Slack app; the doctor alone uses it. */
+    readonly configToken: string | null;
     readonly connection:
       | { readonly mode: 'socket'; readonly appToken: string }
       | { readonly mode: 'http'; readonly signingSecret: string };
@@ -51,6 +54,7 @@ export const SETTINGS = [
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
   'SLACK_API_URL',
+  'SLACK_CONFIG_TOKEN',
   'PORT',
   'LINGMA_BASE_URL',
   'LINGMA_ORGANIZATION_ID',
@@ -104,15 +108,25 @@ function isUrl(value: string, protocols: readonly string[]): boolean {
 
 const HTTP = ['https:', 'http:'];
 
-const base = (vendor: string, example: string) =>
-  url(
-    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before its API’s paths, such as ${example}`,
-    HTTP,
-  )
-    .refine((value) => !isUrl(value, HTTP) || new URL(value).username === '', {
+/** An address that gets a key. */
+const keyed = (problem: string) =>
+  url(problem, HTTP)
+    .refine((value) => !isUrl(value, HTTP) || !hasUser(new URL(value)), {
       error: 'must not carry a user name or a password',
     })
-    .transform((value) => value.replace(/\/+$/, ''));
+    .refine((value) => !isUrl(value, HTTP) || mayCarryKeys(new URL(value)), {
+      error:
+        'must begin with https://: over http:// everybody on the way could read the key, so that is only for this machine and private networks',
+    });
+
+function hasUser({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}
+
+const base = (vendor: string, example: string) =>
+  keyed(
+    `must be ${vendor}'s address: scheme, host and, where there is one, the prefix before its API’s paths, such as ${example}`,
+  ).transform((value) => value.replace(/\/+$/, ''));
 
 /** What divides an hour or a day evenly. */
 const INTERVALS = [
@@ -142,9 +156,13 @@ const settings = z.object({
     /^xapp-/,
   ).optional(),
   SLACK_SIGNING_SECRET: secret('is not a signing secret').optional(),
-  SLACK_API_URL: url('must be an address such as https://slack.com/api/', HTTP)
+  SLACK_API_URL: keyed('must be an address such as https://slack.com/api/')
     .transform((value) => `${value.replace(/\/+$/, '')}/`)
     .default('https://slack.com/api/'),
+  SLACK_CONFIG_TOKEN: secret(
+    'is not an app configuration token (xoxe.xoxp-…): generate one on https://api.slack.com/apps, or leave it empty',
+    /^xoxe/,
+  ).optional(),
   PORT: whole(0, 65_535).default(3000),
   LINGMA_BASE_URL: base('Lingma', 'https://openapi-rdc.aliyuncs.com').optional(),
   LINGMA_ORGANIZATION_ID: text(
@@ -270,6 +288,7 @@ function toConfig(given: Settings): Config {
     slack: {
       botToken: given.SLACK_BOT_TOKEN,
       apiUrl: given.SLACK_API_URL,
+      configToken: given.SLACK_CONFIG_TOKEN ?? null,
       connection: given.SLACK_APP_TOKEN
         ? { mode: 'socket', appToken: given.SLACK_APP_TOKEN }
         : { mode: 'http', signingSecret: given.SLACK_SIGNING_SECRET ?? '' },

@@ -7,7 +7,7 @@ import type { Team } from './domain/teams.ts';
 import { createCsvFiles } from './files/csv-file.ts';
 import type { Provider } from './providers/provider.ts';
 import { buildProviders } from './providers/registry.ts';
-import { createFetchFeed, type FetchFeed } from './services/fetch-feed.ts';
+import { createFetchFeed, type Fetched, type FetchFeed } from './services/fetch-feed.ts';
 import { createFetchMissing } from './services/fetch-missing.ts';
 import { createListTeams } from './services/list-teams.ts';
 import { createSyncUsage, type SyncUsage } from './services/sync-usage.ts';
@@ -23,6 +23,7 @@ type Parts = {
   readonly clock: Clock;
   /** Gives up what vendors are being asked. */
   readonly signal: AbortSignal;
+  readonly onFetched?: (fetched: Fetched) => void;
 };
 
 /** What the bot is made of before anybody listens: the database is open, Slack and the vendors are not asked for anything yet. */
@@ -54,7 +55,7 @@ export async function openCore(config: Config, parts: Parts): Promise<Core> {
 }
 
 async function wire(database: Database, config: Config, parts: Parts): Promise<Core> {
-  const { teams, clock, signal } = parts;
+  const { teams, clock, signal, onFetched } = parts;
   const fetches = createInFlight();
   const store = createUsageStore(database);
   // Nobody else uses an embedded database; on a server another replica may be in the middle of a fetch.
@@ -62,7 +63,7 @@ async function wire(database: Database, config: Config, parts: Parts): Promise<C
   const providers = buildProviders(config.providers, { concurrency: config.sync.concurrency });
   const zone = config.reportTimezone;
   const base = { store, providers, clock, zone };
-  const fetchOnce = createFetchFeed({ ...base, signal });
+  const fetchOnce = createFetchFeed({ ...base, signal, ...(onFetched && { onFetched }) });
   const fetchFeed: FetchFeed = (fetch) => fetches.track(fetchOnce(fetch));
   const fetchMissing = createFetchMissing({ ...base, fetchFeed });
   const listTeams = createListTeams({ ...base, fetchMissing, fromFile: teams });

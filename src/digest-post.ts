@@ -1,6 +1,7 @@
 import type { Asking } from './asking.ts';
-import type { Postbox } from './domain/delivery-ports.ts';
+import type { DeliveryStore, Postbox } from './domain/delivery-ports.ts';
 import type { Channels, Digests, Draw } from './domain/digests.ts';
+import type { ListFailures, RetryDelivery } from './domain/home.ts';
 import type { Clock, PeopleStore } from './domain/ports.ts';
 import type { Provider } from './providers/provider.ts';
 import { createQueue, type Queue } from './jobs/queue.ts';
@@ -11,6 +12,7 @@ import { createDecideDelivery } from './services/decide-delivery.ts';
 import { createDraftSubscription } from './services/draft-subscription.ts';
 import { createEndSubscription } from './services/end-subscription.ts';
 import { createEnqueueDue } from './services/enqueue-due.ts';
+import { createListFailures } from './services/list-failures.ts';
 import { createListSubscriptions } from './services/list-subscriptions.ts';
 import type { ListTeams } from './services/list-teams.ts';
 import { createMakeDigest } from './services/make-digest.ts';
@@ -18,7 +20,8 @@ import { createMayNameSeats } from './services/may-name-seats.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
-import { createSendDelivery } from './services/send-delivery.ts';
+import { createRetryDelivery } from './services/retry-delivery.ts';
+import { createSendDelivery, type Attempted } from './services/send-delivery.ts';
 import type { SendRefusal } from './services/send-token.ts';
 import { createSubscribe } from './services/subscribe.ts';
 import { createTellOwner } from './services/tell-owner.ts';
@@ -38,6 +41,7 @@ type Parts = {
   readonly draw: Draw;
   /** What sends nudges by the same queue and sender. */
   readonly makeNudgePost: (queue: Pick<Queue, 'enqueue'>) => NudgePost;
+  readonly onAttempted: (attempted: Attempted) => void;
   readonly adminChannel: string | null;
   readonly adminUsers: readonly string[];
   readonly zone: string;
@@ -48,11 +52,16 @@ type Parts = {
 /** Digests: what people ask about them, and what sends them. */
 export type DigestPost = {
   readonly digests: Digests;
+  /** For metrics, and for the App Home. */
+  readonly deliveries: Pick<DeliveryStore, 'tally' | 'queue' | 'sentTo'>;
   /** For `status`. */
   readonly tellSending: TellSending;
   /** Forgets messages that ended before an instant. */
   forget(before: Date): Promise<void>;
   readonly nudgePost: NudgePost;
+  /** For the App Home. */
+  readonly listFailures: ListFailures;
+  readonly retryDelivery: RetryDelivery;
   /** Begins to send what is due. */
   start(): Promise<void>;
   /** Sends nothing new and waits for what is under way, at most `ms`; what is left is not lost. Gives how much that is. */
@@ -106,6 +115,7 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayGo: nudgePost.mayGo,
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
+    onAttempted: parts.onAttempted,
     tellOwner: (delivery, trouble) =>
       delivery.kind === 'nudge'
         ? nudgePost.tellAdmins(delivery, { ...trouble, trouble: trouble.kind })
@@ -147,7 +157,10 @@ export function createDigestPost(parts: Parts): DigestPost {
   let waking: WakingClock | null = null;
   return {
     tellSending: createTellSending({ ...common, nudges: nudgePost.lost, refused: () => refused }),
+    deliveries,
     nudgePost,
+    listFailures: createListFailures(common),
+    retryDelivery: createRetryDelivery(common),
     digests: {
       subscribe: createSubscribe(common),
       listSubscriptions: createListSubscriptions(common),

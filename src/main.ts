@@ -22,6 +22,11 @@ async function run({ config, teams, nudges }: Settings): Promise<void> {
     clock: () => new Date(),
     version: project.version,
   });
+  // Node's own words on the way out would be neither structured nor redacted.
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ error }, 'crashed');
+    process.exit(1);
+  });
   let ending: Promise<void> | null = null;
   const end = (signal: NodeJS.Signals) => {
     logger.info({ signal }, 'stopping');

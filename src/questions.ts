@@ -17,7 +17,8 @@ import { createReportTeam } from './services/report-team.ts';
 import { createSetListed } from './services/set-listed.ts';
 import type { TellSending } from './services/tell-sending.ts';
 
-type Parts = {
+/** What questions are answered with. */
+export type QuestionParts = {
   readonly asking: Asking;
   readonly people: PeopleStore;
   readonly messenger: Messenger;
@@ -30,17 +31,18 @@ type Parts = {
   readonly isSyncing: (provider: ProviderId) => boolean;
   readonly tellSending: TellSending;
   readonly listNudgesSeen: ListNudgesSeen;
+  /** How many milliseconds a question waits for vendors in all, 25 seconds unless said; an export takes its time. */
+  readonly patienceMs?: number;
 };
 
-/** How long a question waits for vendors in all, before it is answered from what is held; an export may take its time. */
 const PATIENCE_MS = 25_000;
 const EXPORT_PATIENCE_MS = 15 * 60_000;
 
 /** Wires what answers people. Each question has a patience of its own, for all that it asks vendors for together. */
-export function createQuestions(parts: Parts): Questions {
-  const { asking, messenger, openTableFile, adminUsers } = parts;
+export function createQuestions(parts: QuestionParts): Questions {
+  const { asking, messenger, openTableFile, adminUsers, patienceMs = PATIENCE_MS } = parts;
   const { findSlackPerson } = asking;
-  const patient = () => asking.within(PATIENCE_MS);
+  const patient = () => asking.within(patienceMs);
   const exporting = () => ({ ...asking.within(EXPORT_PATIENCE_MS), messenger, openTableFile });
   return {
     identifyActor: createIdentifyActor({ findSlackPerson, adminUsers }),

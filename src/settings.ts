@@ -60,6 +60,7 @@ export function secretsOf({ slack, providers, database }: Config): string[] {
   const password = database.url ? decodeURIComponent(new URL(database.url).password) : '';
   return [
     slack.botToken,
+    slack.configToken ?? '',
     connection.mode === 'socket' ? connection.appToken : connection.signingSecret,
     providers.lingma?.token ?? '',
     providers.windsurf?.serviceKey ?? '',

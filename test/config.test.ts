@@ -27,6 +27,7 @@ describe('settings', () => {
       slack: {
         botToken: 'xoxb-1-token',
         apiUrl: 'https://slack.com/api/',
+        configToken: null,
         connection: { mode: 'http', signingSecret: 'signing-secret' },
       },
       port: 3000,
@@ -78,6 +79,51 @@ describe('settings', () => {
     });
     expect(config).toMatchObject({ database: { url: null }, port: 8080 });
     expect(config.slack.apiUrl).toBe('http://x/api/');
+  });
+
+  function withAddress(url: string) {
+    const windsurf = { WINDSURF_BASE_URL: url, WINDSURF_SERVICE_KEY: 'key' };
+    return { ...GOOD, LINGMA_BASE_URL: url, ...windsurf, SLACK_API_URL: url };
+  }
+
+  test.each([
+    'https://vendor.example/prefix',
+    'http://127.0.0.1:8080',
+    'http://localhost:8080',
+    'http://[::1]:8080',
+    'http://10.1.2.3',
+    'http://172.31.0.1',
+    'http://192.168.0.9:81',
+    'http://[fd00::7]',
+    'http://lingma:8080',
+    'http://lingma.corp.internal',
+  ])('a key may go to %s', (url) => {
+    const env = withAddress(url);
+    expect(read(env).providers.lingma?.baseUrl).toBe(url);
+  });
+
+  test.each([
+    ['http://openapi-rdc.aliyuncs.com', 'must begin with https://'],
+    ['http://172.32.0.1', 'must begin with https://'],
+    ['http://11.0.0.1', 'must begin with https://'],
+    ['http://[2001:db8::1]', 'must begin with https://'],
+    ['http://10.0.0.1.evil.example', 'must begin with https://'],
+    ['http://2130706433.evil.example', 'must begin with https://'],
+    ['https://key@vendor.example', 'must not carry a user name'],
+    ['https://:key@vendor.example', 'must not carry a user name'],
+    ['file:///etc/passwd', 'address'],
+    ['ftp://vendor.example', 'address'],
+    ['//vendor.example', 'address'],
+  ])('no key goes to %s', (url, problem) => {
+    const env = withAddress(url);
+    const parsed = parseConfig(env);
+    const found = parsed.ok ? [] : parsed.problems;
+    expect(found.map(({ setting }) => setting)).toEqual([
+      'SLACK_API_URL',
+      'LINGMA_BASE_URL',
+      'WINDSURF_BASE_URL',
+    ]);
+    for (const one of found) expect(one.problem).toContain(problem);
   });
 
   test('admins are ids or e-mail addresses, separated by commas or space', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../src/errors.ts';
 import { createLogger } from '../src/log.ts';
+import { asRequest } from '../src/request-id.ts';
 
 function logger(secrets: string[]) {
   const lines: string[] = [];
@@ -26,8 +27,49 @@ test('only what nobody foresaw is logged with its stack', () => {
   expect(foreseen).toMatch(/socket hang up.+ECONNRESET/);
   expect(foreseen).not.toContain('stack');
   expect(JSON.parse(unforeseen)).toMatchObject({
-    error: { stack: expect.stringContaining('log.test.ts'), cause: { stack: cause.stack } },
+    error: {
+      stack: expect.stringMatching(/^ {4}at .*log\.test\.ts/),
+      cause: { stack: expect.any(String) },
+    },
   });
+});
+
+test('what is in the words of others is not logged', () => {
+  const { log, lines } = logger([]);
+  const body = { ok: false, error: '{"users":[{"name":"Ann Meyer"' };
+  const unreadable = Object.assign(new Error(`An API error occurred: ${body.error}`), {
+    data: body,
+  });
+  log.error({ error: unreadable }, 'sync');
+  const sentence = 'It is not accepted. It said: “Ann Meyer <ann@example.com> left”.';
+  log.warn({ error: new AppError('invalid', sentence, { cause: new Error(`x: "Ann Meyer"`) }) });
+  log.warn({ who: 'ann@example.com' }, 'ann@example.com is not there');
+  expect(lines.join('')).not.toMatch(/Ann |ann@|Meyer/);
+  expect(lines.join('')).toContain('It is not accepted.');
+});
+
+test('every line that comes of one piece of work carries its id', async () => {
+  const { log, lines } = logger([]);
+  log.info('before');
+  const ids = await Promise.all(
+    ['one', 'two'].map((name) =>
+      asRequest(async (id) => {
+        log.info({ name }, 'begun');
+        await new Promise((resolve) => setImmediate(resolve));
+        asRequest((inner) => log.info({ name, inner }, 'within'));
+        return id;
+      }),
+    ),
+  );
+  const entries = lines.map((line): Record<string, unknown> => JSON.parse(line));
+  expect(entries[0]).not.toHaveProperty('request');
+  for (const [at, name] of ['one', 'two'].entries()) {
+    const own = entries.filter((entry) => entry['name'] === name);
+    expect(own.map(({ request }) => request)).toEqual([ids[at], ids[at]]);
+    expect(own[1]).toMatchObject({ inner: ids[at] });
+  }
+  expect(new Set(ids).size).toBe(2);
+  expect(ids[0]).toMatch(/^r-[a-z2-9]{6}$/);
 });
 
 test('an AppError is logged with its code and context', () => {

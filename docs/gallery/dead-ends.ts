@@ -33,7 +33,7 @@ function waiting(): Example[] {
       title: 'A failure',
       asked: '/ai-usage team=backend',
       about: 'The reference stands in the log.',
-      message: failureMessage('Slack’s directory cannot be reached. Please try again.', '5f1e2d3c'),
+      message: failureMessage('Slack’s directory cannot be reached. Please try again.', 'r-7f3k2a'),
     },
   ];
 }

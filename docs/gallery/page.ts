@@ -1,8 +1,10 @@
-import { checkBlocks } from '../../sandbox/slack/blocks/check.ts';
+import { checkBlocks, type WireBlock } from '../../sandbox/slack/blocks/check.ts';
+import { checkHome } from '../../sandbox/slack/home/home.ts';
 import { renderMessage } from '../../sandbox/slack/render/message.ts';
 import { deadEnds } from './dead-ends.ts';
 import { digests } from './digests.ts';
 import { answers, type Example } from './examples.ts';
+import { homes } from './homes.ts';
 import { nudgesForAdmins } from './nudges-for-admins.ts';
 import { nudges } from './nudges.ts';
 
@@ -34,16 +36,33 @@ ${nudges().map(section).join('\n')}
 ## Nudges, for admins
 
 ${nudgesForAdmins().map(section).join('\n')}
+## App Home
+
+${homes().map(homeSection).join('\n')}
 ## Waiting, and no answer
 
 ${deadEnds().map(section).join('\n')}`;
 }
 
-function section({ title, asked, about, message }: Example): string {
-  const { text, blocks } = message;
+function section(example: Example): string {
+  const { blocks } = example.message;
   const checked = checkBlocks(blocks);
-  if ('error' in checked) throw new Error(`“${title}” is no message: ${checked.messages.join()}`);
-  const link = `${BUILDER}${encoded(JSON.stringify({ blocks }))}`;
+  return draw(example, checked, { blocks });
+}
+
+function homeSection(example: Example): string {
+  const view = { type: 'home', blocks: example.message.blocks };
+  const checked = checkHome(structuredClone(view));
+  return draw(example, 'error' in checked ? checked : checked.home, view);
+}
+
+type Checked = { readonly blocks: WireBlock[] } | { readonly messages: readonly string[] };
+
+/** `built` is what Slack's Block Kit Builder draws. */
+function draw({ title, asked, about, message }: Example, checked: Checked, built: object): string {
+  const { text } = message;
+  if ('messages' in checked) throw new Error(`“${title}” is refused: ${checked.messages.join()}`);
+  const link = `${BUILDER}${encoded(JSON.stringify(built))}`;
   return `### ${title}
 
 \`${asked}\`${about && ` · ${about}`} · [Block Kit Builder](${link})

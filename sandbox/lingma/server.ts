@@ -2,7 +2,7 @@ import { json, type Answer } from '../answer.ts';
 import type { Fault } from '../faults.ts';
 import { serve, type Asked, type ServeOptions, type Served } from '../serve.ts';
 import type { World } from '../world.ts';
-import type { Rows } from '../world/lingma.ts';
+import type { Days, Rows } from '../world/lingma.ts';
 import { departmentsBelow, membersOf } from './directory.ts';
 import { lingmaError } from './errors.ts';
 import { createPageCache } from './page-cache.ts';
@@ -36,6 +36,8 @@ type LingmaQuirks = {
   newerTotals: boolean;
   /** Asking for a department means those below it, too. */
   deepDepartments: boolean;
+  /** The feed has stopped: there is no usage after this day. */
+  lastDay: string | null;
 };
 
 export type LingmaOptions = ServeOptions & {
@@ -68,6 +70,7 @@ export async function startLingma(options: LingmaOptions): Promise<Lingma> {
     brokenRows: false,
     newerTotals: false,
     deepDepartments: false,
+    lastDay: null,
   };
   const cache = createPageCache(options.keepPages ?? 0);
 
@@ -129,7 +132,7 @@ export async function startLingma(options: LingmaOptions): Promise<Lingma> {
       deep: quirks.deepDepartments,
     };
     return paged(query, repeated, () => {
-      const rows = world.lingma.developerRows(whose, days);
+      const rows = world.lingma.developerRows(whose, fed(days));
       return { ...rows, slice: (...part) => quirky(rows.slice(...part), days) };
     });
   }
@@ -141,9 +144,13 @@ export async function startLingma(options: LingmaOptions): Promise<Lingma> {
     if ('status' in days) return days;
     const whose = { departmentId, deep: quirks.deepDepartments };
     return paged(query, repeated, () => {
-      const rows = world.lingma.departmentRows(whose, days, quirks.newerTotals);
+      const rows = world.lingma.departmentRows(whose, fed(days), quirks.newerTotals);
       return { ...rows, slice: (...part) => quirky(rows.slice(...part), days) };
     });
+  }
+
+  function fed({ from, to }: Days): Days {
+    return { from, to: quirks.lastDay !== null && quirks.lastDay < to ? quirks.lastDay : to };
   }
 
   function quirky(rows: { readonly date: number }[], days: { from: string; to: string }): object[] {
@@ -193,7 +200,12 @@ export async function startLingma(options: LingmaOptions): Promise<Lingma> {
     return pageAnswer(finished ? cache(key, make) : make(), page, quirks.paging);
   }
 
-  const served = await serve({ answer, error: (status) => lingmaError(status) }, options);
+  const vendor = {
+    name: 'lingma',
+    answer,
+    error: (status: number) => lingmaError(status),
+  } as const;
+  const served = await serve(vendor, options);
   return { ...served, token, organizationId, permissions, quirks };
 }
 

@@ -1,3 +1,4 @@
+import type { Tap } from '../tap.ts';
 import { ACK_TIMEOUT_MS, type Acknowledgement, type Envelope } from './delivery/acknowledgement.ts';
 import { deliverOverHttp } from './delivery/http.ts';
 import type { SocketMode } from './delivery/socket-mode.ts';
@@ -39,6 +40,7 @@ export interface ExchangeParts {
   ackTimeoutMs?: number | undefined;
   /** Whether presses reach the bot at all. */
   interactivity: boolean;
+  tap?: Tap | undefined;
   now: () => number;
 }
 
@@ -73,11 +75,25 @@ export async function exchange(
     return { ...talk, error };
   };
   const outcome = await deliver(envelope, parts);
+  parts.tap?.({
+    to: 'bot',
+    what: whatOf(envelope),
+    request: envelope.payload,
+    answer: 'error' in outcome ? undefined : outcome.body,
+    status: 'error' in outcome ? outcome.error : 'acknowledged',
+    ms: performance.now() - started,
+  });
   if ('error' in outcome) return fail(outcome.error);
   const ackMs = performance.now() - started;
   transcript.record({ kind: 'acknowledged', command: id, afterMs: ackMs });
   const error = onAck(outcome.body);
   return error === undefined ? { ...talk, ackMs } : { ...fail(error), ackMs };
+}
+
+function whatOf({ type, payload }: Envelope): string {
+  if (type === 'slash_commands') return `${payload['command']} ${payload['text']}`;
+  if (type === 'events_api') return 'app_home_opened';
+  return String(payload['type']);
 }
 
 function deliver(

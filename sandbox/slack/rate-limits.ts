@@ -6,6 +6,7 @@ const MINUTE = 60_000;
  */
 const perMinute: Readonly<Record<string, number>> = {
   'apps.connections.open': 20,
+  'apps.manifest.validate': 50,
   'auth.test': 600,
   'chat.postEphemeral': 100,
   'chat.postMessage': 300,
@@ -19,6 +20,7 @@ const perMinute: Readonly<Record<string, number>> = {
   'users.list': 20,
   'users.lookupByEmail': 50,
   'views.open': 100,
+  'views.publish': 100,
   'views.push': 100,
   'views.update': 100,
 };

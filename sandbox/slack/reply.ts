@@ -14,32 +14,34 @@ export function reply(
 
 /**
  * Sends what Slack would say, or lets the request run into a fault. With `slow`, `late` and `truncated` the request takes
- * effect, with every other fault it does not.
+ * effect, with every other fault it does not. Gives what was said; undefined where the connection was cut or left hanging.
  */
 export async function sendReply(
   response: ServerResponse,
   fault: Fault | null,
   answer: () => Answer,
-): Promise<void> {
+): Promise<Answer | undefined> {
   switch (fault?.kind) {
     case 'hang':
-      return;
+      return undefined;
     case 'cut':
       response.socket?.destroy();
-      return;
+      return undefined;
     case 'slow':
-      await sendSlowly(response, answer(), fault.milliseconds);
-      return;
+      return sent(answer(), (told) => sendSlowly(response, told, fault.milliseconds));
     case 'late':
       await pause(fault.milliseconds);
-      send(response, answer());
-      return;
+      return sent(answer(), (told) => send(response, told));
     case 'truncated':
-      await sendHalf(response, answer());
-      return;
+      return sent(answer(), (told) => sendHalf(response, told));
     default:
-      send(response, (fault && inPlaceOf(fault)) ?? answer());
+      return sent((fault && inPlaceOf(fault)) ?? answer(), (told) => send(response, told));
   }
+}
+
+async function sent(told: Answer, how: (told: Answer) => unknown): Promise<Answer> {
+  await how(told);
+  return told;
 }
 
 function inPlaceOf(fault: Fault): Answer | undefined {

@@ -1,22 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { send } from '../answer.ts';
-import { renderPage } from './page/page.ts';
-import type { Names } from './render/mrkdwn.ts';
 import { reply, sendReply } from './reply.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import { handleWebApi, type WebApiParts } from './web-api/handle.ts';
 import { mediaType } from './wire.ts';
 
-/** Answers whatever comes over HTTP: the Web API, response_urls, uploads, files and the page. */
+/** Answers whatever comes over HTTP: the Web API, response_urls, uploads and files. */
 export function createRoutes(parts: {
   webApi: WebApiParts;
   responseUrls: ResponseUrls;
-  names: Names;
-  /** How many Socket Mode connections there are. */
-  connections: () => number;
 }): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { webApi, responseUrls, names } = parts;
+  const { webApi, responseUrls } = parts;
   const { faults } = webApi;
   const { files, transcript } = webApi.call;
 
@@ -30,8 +24,6 @@ export function createRoutes(parts: {
       await takeUpload(pathname, request, response);
     } else if (pathname.startsWith('/files/')) {
       if (!(await files.send(pathname, response))) response.writeHead(404).end();
-    } else if (pathname === '/') {
-      send(response, renderPage(transcript.events, names, parts.connections() > 0));
     } else {
       response.writeHead(404).end();
     }
@@ -42,9 +34,19 @@ export function createRoutes(parts: {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    const started = performance.now();
     const body = await text(request);
     const fault = faults.strike('response_url');
-    await sendReply(response, fault, () => responseUrls.use(path, mediaType(request), body));
+    const use = () => responseUrls.use(path, mediaType(request), body);
+    const told = await sendReply(response, fault, use);
+    webApi.tap?.({
+      to: 'slack',
+      what: 'POST response_url',
+      request: body,
+      answer: told?.body.toString(),
+      status: told?.status ?? 'no answer',
+      ms: performance.now() - started,
+    });
   }
 
   async function takeUpload(

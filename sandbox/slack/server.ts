@@ -1,10 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFaults, type Faults } from '../faults.ts';
+import type { Tap } from '../tap.ts';
 import { type Place, sendCommand } from './command.ts';
 import { createFileStore } from './files/store.ts';
 import { createSocketMode, type DisconnectReason } from './delivery/socket-mode.ts';
 import type { Exchange, ExchangeParts } from './exchange.ts';
+import { createHomes, type HomeView } from './home/home.ts';
+import { openHome, pressInHome } from './home/use-home.ts';
 import type { What } from './interaction/choose.ts';
 import { closeView, type Closing } from './interaction/close-view.ts';
 import { fillView, type Values } from './interaction/fill-view.ts';
@@ -37,6 +40,8 @@ export interface SlackOptions {
   botToken?: string;
   appToken?: string;
   signingSecret?: string;
+  /** Of the app's owner, for its configuration. */
+  configToken?: string;
   /** Where commands and presses are posted while no Socket Mode connection is open. */
   requestUrl?: string;
   /** What the bot was granted. */
@@ -45,21 +50,25 @@ export interface SlackOptions {
   refuseBlocks?: readonly string[];
   /** Whether the app's settings say that it takes presses; true when left out. */
   interactivity?: boolean;
+  /** The events that the app's settings subscribe to; none when left out. */
+  botEvents?: readonly string[];
   /** How long the bot has to acknowledge; Slack's three seconds when left out. */
   ackTimeoutMs?: number;
   /** The clock; the machine's own when left out. */
   now?: () => Date;
+  tap?: Tap;
 }
 
 /** A Slack workspace on loopback, with one app in it. */
 export interface SlackSandbox {
-  /** Where the transcript page is, without a slash at the end. */
+  /** Scheme, host and port, without a slash at the end. */
   url: string;
   /** What the bot takes as its Web API address; ends in `/api/`. */
   apiUrl: string;
   botToken: string;
   appToken: string;
   signingSecret: string;
+  configToken: string;
   /** May be set once the bot's port is known. */
   requestUrl: string | undefined;
   users: readonly SlackUser[];
@@ -89,6 +98,12 @@ export interface SlackSandbox {
    * asks for more.
    */
   submit(view: OpenView, values?: Values, who?: Presser): Promise<Exchange>;
+  /** Somebody's Home tab, where the bot has published one. */
+  home(user: string): HomeView | undefined;
+  /** Opens it; the bot hears of that where its settings say so. Gives what is there once the bot has heard. */
+  openHome(user: string): Promise<HomeView | undefined>;
+  /** Presses something in somebody's Home tab. Rejects where it shows no such thing. */
+  pressInHome(home: Pick<HomeView, 'user' | 'hash'>, what: What): Promise<Exchange>;
   /** Closes a modal, with the whole pile where `all` is set. The bot hears of those that ask for it. */
   closeView(view: OpenView, how?: Closing): Promise<Exchange[]>;
   /** Lets the bot into a channel, as somebody in it would. */
@@ -96,6 +111,10 @@ export interface SlackSandbox {
   /** Takes the bot out of a channel. */
   remove(channel: string): void;
   archive(channel: string): void;
+  /** The bot's direct conversation with somebody. */
+  direct(user: string): SlackChannel;
+  /** How many Socket Mode connections take envelopes. */
+  connections(): number;
   /** Asks every Socket Mode connection to reconnect. */
   disconnect(reason?: DisconnectReason): void;
   /** Keeps Socket Mode connections up across a move of the bot's clock. */
@@ -112,6 +131,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const botToken = options.botToken ?? 'xoxb-sandbox';
   const appToken = options.appToken ?? 'xapp-sandbox';
   const signingSecret = options.signingSecret ?? 'sandbox-signing-secret';
+  const configToken = options.configToken ?? 'xoxe.xoxp-sandbox';
   const refuseBlocks = options.refuseBlocks ?? [];
   const transcript = createTranscript(now);
   const workspace = createWorkspace({ ...options, transcript, now });
@@ -120,6 +140,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
   const files = createFileStore();
   const triggers = createTriggers(now);
   const views = createViews({ workspace, transcript, now });
+  const homes = createHomes(transcript, now);
   const faults = createFaults();
   const names: Names = {
     user: (id) => (id === IDENTITY.botUserId ? IDENTITY.botName : workspace.user(id)?.handle),
@@ -135,14 +156,16 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
 
   const route = createRoutes({
     webApi: {
-      tokens: { bot: botToken, app: appToken },
+      tokens: { bot: botToken, app: appToken, config: configToken },
       scopes: new Set(options.scopes ?? allScopes),
       faults,
       rateLimits: createRateLimits(now),
+      tap: options.tap,
       call: {
         workspace,
         files,
         views,
+        homes,
         triggers,
         transcript,
         origin,
@@ -151,8 +174,6 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
       },
     },
     responseUrls,
-    names,
-    connections: () => socketMode.connections(),
   });
 
   function listen(port: number): Promise<string> {
@@ -183,14 +204,17 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     now,
     ackTimeoutMs: options.ackTimeoutMs,
     interactivity: options.interactivity ?? true,
+    tap: options.tap,
   };
   const wired = () => ({ ...parts, requestUrl: sandbox.requestUrl });
+  const homely = () => ({ ...wired(), homes, botEvents: options.botEvents ?? [] });
   const sandbox: SlackSandbox = {
     url: origin,
     apiUrl: `${origin}/api/`,
     botToken,
     appToken,
     signingSecret,
+    configToken,
     transcript,
     faults,
     requestUrl: options.requestUrl,
@@ -209,9 +233,14 @@ export async function startSlack(options: SlackOptions): Promise<SlackSandbox> {
     fill: (view, values, who = {}) => fillView(view, values, who, wired()),
     submit: (view, values = {}, who = {}) => submitView(view, values, who, wired()),
     closeView: (view, how = {}) => closeView(view, how, wired()),
+    home: (user) => homes.of(user),
+    openHome: (user) => openHome(user, homely()),
+    pressInHome: (home, what) => pressInHome(home, what, homely()),
     invite: (channel) => changeChannel(channel, 'joined'),
     remove: (channel) => changeChannel(channel, 'removed'),
     archive: (channel) => changeChannel(channel, 'archived'),
+    direct: (user) => workspace.openDirect([user]),
+    connections: () => socketMode.connections(),
     disconnect: (reason = 'refresh_requested') => socketMode.disconnect(reason),
     sayAlive: socketMode.sayAlive,
     cutConnections: socketMode.cut,

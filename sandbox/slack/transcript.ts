@@ -43,6 +43,7 @@ type Happening =
   | Press
   | Submission
   | ModalSeen
+  | { kind: 'home'; user: string }
   | { kind: 'channel'; channel: string; change: ChannelChange }
   | { kind: 'acknowledged'; command: string; afterMs: number }
   | { kind: 'failed'; command: string; error: string }

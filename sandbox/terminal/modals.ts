@@ -1,6 +1,6 @@
 import type { What } from '../slack/interaction/choose.ts';
 import type { Values } from '../slack/interaction/fill-view.ts';
-import { findControls } from '../slack/views/controls.ts';
+import { fieldName, findControls } from '../slack/views/controls.ts';
 import type { OpenView } from '../slack/views/open-view.ts';
 import { findPressed, type Typed } from './pressing.ts';
 
@@ -27,12 +27,11 @@ export function findFilled(
   const controls = findControls(modal.blocks);
   const control = controls[number - 1];
   if (control === undefined) return `There is no [${number}]; the last is [${controls.length}].`;
-  const { element, actionId, blockId } = control;
+  const { element } = control;
   if (element.type === 'button' || element.type === 'overflow') {
     return `[${number}] is to press: press ${number}`;
   }
-  const name =
-    controls.filter((other) => other.actionId === actionId).length > 1 ? blockId : actionId;
+  const name = fieldName(control, controls);
   const many = element.type === 'checkboxes' || element.type === 'multi_static_select';
   if (text === undefined) return { [name]: null };
   return { [name]: many ? text.split(/\s*,\s*/).filter((part) => part !== '') : text };

@@ -1,6 +1,7 @@
 import { findPressables, optionsOf } from '../slack/blocks/pressable.ts';
 import type { What } from '../slack/interaction/choose.ts';
 import { readPlainText } from '../slack/render/mrkdwn.ts';
+import { isSeenBy } from '../slack/seen.ts';
 import type { Message, TranscriptEvent } from '../slack/transcript.ts';
 
 /** A number as it was typed, and what was chosen in a menu. */
@@ -34,11 +35,6 @@ export function newestPressable(
   return [...messages.values()].findLast(
     (message) => isSeenBy(message, user) && findPressables(message.blocks).length > 0,
   );
-}
-
-function isSeenBy({ onlyTo, channel }: Message, user: string): boolean {
-  if (onlyTo !== undefined) return onlyTo === user;
-  return !channel.startsWith('D') || channel.includes(user);
 }
 
 /** What a typed number means in a message, or a sentence on why it means nothing. `before` counts numbers of other things above. */

@@ -82,6 +82,7 @@ export async function startWindsurf(options: WindsurfOptions): Promise<Windsurf>
 
   const served = await serve(
     {
+      name: 'windsurf',
       answer,
       error: (status) =>
         json(status, JSON.stringify({ error: ERRORS[status] ?? 'internal error' })),

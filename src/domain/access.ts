@@ -14,6 +14,20 @@ export type Actor = {
   readonly isAdmin: boolean;
 };
 
+/**
+ * Whoever runs the bot, at its terminal: they hold its database and its keys, so that they see what admins see. Stands where
+ * Slack's id of a reader stands.
+ */
+export const AT_TERMINAL = 'terminal';
+
+export const OPERATOR: Actor = {
+  slackUserId: AT_TERMINAL,
+  slackTeamId: '',
+  email: null,
+  membership: 'member',
+  isAdmin: true,
+};
+
 /** Whom an answer is for: the one who asked, or everybody who reads the channel that it is shared into. */
 export type Audience = 'asker' | 'channel';
 

@@ -18,6 +18,8 @@ export type Asked = {
   readonly period: string | null;
   readonly provider: string | null;
   readonly audience: Audience;
+  /** Whether the asker gets all of every list, and not only what a message has room for. */
+  readonly whole?: boolean;
 };
 
 /** Said when a question must wait: for vendors by their titles, or for the work itself (`share` of it, 0 to 1). */

@@ -2,7 +2,18 @@
  * Where a message stands on its way to Slack. `sending` is written before Slack is asked; `unknown` is one of which nobody
  * can tell whether it arrived, so that a person must decide; `failed` and `skipped` are final.
  */
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'unknown' | 'failed' | 'skipped';
+export const DELIVERY_STATES = [
+  'pending',
+  'sending',
+  'sent',
+  'unknown',
+  'failed',
+  'skipped',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** What is sent of the bot's own accord. */
+export const DELIVERY_KINDS = ['digest', 'notice', 'nudge'] as const;
 
 /** Blocks are Slack's, as JSON. `basic` is for workspaces that refuse charts and tables. */
 type Said = {
@@ -22,7 +33,7 @@ export type Content = Said & { readonly late?: Said };
  * what it is made from (a subscription's id and slot, a nudge), for whoever renders it. `to` is a channel, or a person.
  */
 export type NewDelivery = {
-  readonly kind: 'digest' | 'notice' | 'nudge';
+  readonly kind: (typeof DELIVERY_KINDS)[number];
   readonly key: string;
   readonly subject: Readonly<Record<string, string | number>>;
   readonly to: { readonly channelId: string } | { readonly slackUserId: string };

@@ -30,6 +30,9 @@ export type SubscriptionStore = {
   untold(): Promise<Claimed[]>;
 };
 
+/** A delivery in a list: without what it says. */
+export type ListedDelivery = Omit<Delivery, 'content'>;
+
 /** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
 export type DeliveryStore = {
   /** Adds deliveries that are not there yet by their names, and enqueues them, in one transaction. Gives the ids of the new ones. */
@@ -37,8 +40,11 @@ export type DeliveryStore = {
   delivery(id: string): Promise<Delivery | null>;
   /** Keeps the first content that is given; gives what is kept. */
   keepContent(id: string, content: Content): Promise<Content>;
-  /** pending → sending, with an attempt written down. */
-  begin(id: string, at: Date): Promise<boolean>;
+  /**
+   * pending → sending, with an attempt written down. With `perMinute`, not where so many of its kind are being sent to
+   * people, or were in the minute before, whoever else begins at the same time.
+   */
+  begin(id: string, at: Date, perMinute?: number | null): Promise<boolean>;
   /** sending → sent. */
   sent(
     id: string,
@@ -62,6 +68,19 @@ export type DeliveryStore = {
     notice: (untold: ReadonlySet<string>) => NewDelivery | null,
     at: Date,
   ): Promise<void>;
+  /** failed → pending: a person wants it sent again. Enqueues it in the same transaction. */
+  retry(id: string, at: Date): Promise<boolean>;
+  /** Failed ones and those of which nobody knows whether they arrived, that became so after an instant: the newest, and how many there are. */
+  troubled(
+    since: Date,
+    limit: number,
+  ): Promise<{ readonly deliveries: readonly ListedDelivery[]; readonly inAll: number }>;
+  /** What a person was sent of a kind: the newest, and how many there are. */
+  sentTo(
+    slackUserId: string,
+    kind: Delivery['kind'],
+    limit: number,
+  ): Promise<{ readonly deliveries: readonly ListedDelivery[]; readonly inAll: number }>;
   /** unknown → sent or pending: a person has decided. */
   decide(id: string, arrived: boolean, at: Date): Promise<boolean>;
   /** Deliveries that nobody works on although somebody should: pending ones due before, sending ones unchanged since. Enqueues them again. */
@@ -69,6 +88,14 @@ export type DeliveryStore = {
   /** Whether anything is on its way to a channel, and how many deliveries are in each state; for status and metrics. */
   tally(): Promise<
     Readonly<Partial<Record<Delivery['kind'], Partial<Record<Delivery['state'], number>>>>>
+  >;
+  /** How many are due and not posted yet, and since when the oldest of them is due, by kind; for metrics. */
+  queue(now: Date): Promise<
+    readonly {
+      readonly kind: Delivery['kind'];
+      readonly due: number;
+      readonly since: Date;
+    }[]
   >;
   prune(before: Date): Promise<void>;
 };

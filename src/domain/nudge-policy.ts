@@ -113,16 +113,29 @@ function restOf(seat: NudgeSeat, email: string, situation: Situation): Decision 
   return skip(kind === 'keep' ? 'asked-to-keep' : 'disputed', dayIn(until, situation));
 }
 
-/** What a seat is told next: nobody hears of a reclaim before two nudges, but for those who want no nudges. */
+/**
+ * What a seat is told next. Nobody hears of a reclaim before two nudges; whoever wants none hears of it just as late, as the
+ * rounds that would have nudged them count as if they had.
+ */
 function stepFor(
   seat: NudgeSeat,
   idleSince: number,
   tipsOff: boolean,
+  treatment: Treatment,
+  situation: Situation,
+): Decision {
+  const decision = nextStep(seat, idleSince, treatment, situation);
+  if (!tipsOff || decision.kind === 'skip' || decision.step === 'reclaim') return decision;
+  return skip('opted-out', decision.step);
+}
+
+function nextStep(
+  seat: NudgeSeat,
+  idleSince: number,
   { firstDays, againDays, reclaimDays }: Treatment,
   situation: Situation,
 ): Decision {
-  const { past, now } = situation;
-  const idle = now.getTime() - idleSince;
+  const { past, now, policy } = situation;
   // What was told before the seat was last in use, or before its holder answered, is over; not for who only asked for help.
   const answer = past.said.get(seatKey(seat));
   const answeredAt = answer && answer.said.kind !== 'set-up' ? answer.at.getTime() : 0;
@@ -130,18 +143,23 @@ function stepFor(
   const steps = (past.steps.get(seatKey(seat)) ?? []).filter(({ at }) => at.getTime() > since);
   const first = steps.find(({ step }) => step === 'first');
   const second = steps.find(({ step }) => step === 'second');
+  const due = !first
+    ? daysAfter(idleSince, firstDays)
+    : second
+      ? Math.max(
+          daysAfter(idleSince, reclaimDays),
+          daysAfter(second.at.getTime(), policy.betweenDays),
+        )
+      : daysAfter(first.at.getTime(), againDays);
+  if (due > now.getTime()) return skip('not-yet', dayIn(due, situation));
+  if (!first) return tell('first');
+  if (!second) return tell('second');
   // Use may be known for fewer days than that.
-  const reclaim = situation.data[seat.provider]?.known(reclaimDays)
-    ? tell('reclaim')
-    : skip('not-known');
-  if (tipsOff) return idle >= reclaimDays * DAY_MS ? reclaim : skip('opted-out');
-  if (!first) {
-    const due = idleSince + firstDays * DAY_MS;
-    return due <= now.getTime() ? tell('first') : skip('not-yet', dayIn(due, situation));
-  }
-  const after = second ? idleSince + reclaimDays * DAY_MS : first.at.getTime() + againDays * DAY_MS;
-  if (after > now.getTime()) return skip('not-yet', dayIn(after, situation));
-  return second ? reclaim : tell('second');
+  return situation.data[seat.provider]?.known(reclaimDays) ? tell('reclaim') : skip('not-known');
+}
+
+function daysAfter(instant: number, days: number): number {
+  return instant + days * DAY_MS;
 }
 
 /** Since when nobody uses a seat: the later of the day it was given and its last use; null where neither is known. */

@@ -12,6 +12,7 @@ import type {
   ReclaimItem,
   ReclaimState,
   Said,
+  SkipReason,
   UndeliveredMany,
   WrongKind,
 } from './nudges.ts';
@@ -43,7 +44,7 @@ export type SeatName = { readonly provider: ProviderId; readonly personId: strin
 export type NudgePast = {
   /** When somebody was last sent anything, or will be, by Slack's id. */
   readonly told: ReadonlyMap<string, Date>;
-  /** What was sent of each seat, by `seatKey`, oldest first. */
+  /** What was sent of each seat, by `seatKey`, oldest first; with what was spared people who want no tips. */
   readonly steps: ReadonlyMap<
     string,
     readonly { readonly step: 'first' | 'second' | 'reclaim'; readonly at: Date }[]
@@ -71,7 +72,7 @@ export type NewAudit = {
   readonly why?: string | null;
 };
 
-/** A month's seats by what became of them, by provider. */
+/** A month's seats by what became of them, by provider. Those that were given back are not among the reclaimed ones. */
 export type MonthSeats = Readonly<
   Record<'nudged' | 'backInUse' | 'givenBack' | 'reclaimed', Readonly<Record<ProviderId, number>>>
 >;
@@ -114,7 +115,8 @@ export type NudgeStore = NudgeReader & {
   }): Promise<NudgeRound | null>;
   round(id: number): Promise<NudgeRound | null>;
   newestRound(): Promise<NudgeRound | null>;
-  hasApproved(): Promise<boolean>;
+  /** When a message of a round that an admin approved was sent for the first time. */
+  firstSentAt(): Promise<Date | null>;
   /** The messages of a round, by name; and every inactive seat it looked at. */
   nudgesOf(roundId: number): Promise<Nudge[]>;
   seatsOf(roundId: number): Promise<PlannedSeat[]>;
@@ -133,6 +135,8 @@ export type NudgeStore = NudgeReader & {
   expire(at: Date): Promise<number[]>;
   /** How many messages were sent to people, or are being sent, since an instant. */
   countSent(since: Date): Promise<number>;
+  /** Takes seats out of a message that waits, by their places: it is drawn anew without those for which there is a reason. */
+  leaveOut(nudge: Nudge, reasons: readonly (SkipReason | null)[], at: Date): Promise<boolean>;
   /** Takes a message out of its round, if it is not on its way yet. */
   skip(nudgeId: string, by: string, at: Date): Promise<boolean>;
   /**
@@ -142,6 +146,7 @@ export type NudgeStore = NudgeReader & {
   settle(at: Date): Promise<number>;
   paused(): Promise<{ readonly by: string; readonly at: Date } | null>;
   pause(by: string, at: Date): Promise<boolean>;
+  /** What was due meanwhile is due now. */
   resume(by: string, at: Date): Promise<boolean>;
   exempt(exemption: Exemption): Promise<void>;
   endExemption(email: string, by: string, at: Date): Promise<boolean>;
@@ -191,10 +196,11 @@ export type NudgeStore = NudgeReader & {
     slackUserId: string,
     limit: number,
   ): Promise<{ readonly nudges: Nudge[]; readonly inAll: number }>;
-  /** What became of seats between two instants. */
+  /** What became of seats between two instants, each counted for one thing; days are those of the zone. */
   month(
     from: Date,
     to: Date,
+    zone: string,
   ): Promise<{
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;

@@ -23,7 +23,7 @@ export type NudgePolicy = NudgeDays & {
   readonly graceDays: number;
   /** After Keep it. */
   readonly keepDays: number;
-  /** Whether rounds after a first approved one go out without asking. */
+  /** Whether rounds go out without asking once a message of an approved one was sent. */
   readonly auto: boolean;
   readonly perMinute: number;
   /** When a round is planned; its zone is null for the report's. */

@@ -36,7 +36,7 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /**
  * What is done about an inactive seat. `detail` says more where there is more: until which day, which feed, what somebody
- * is in Slack.
+ * is in Slack, which nudge somebody is spared who wants no tips.
  */
 export type Decision =
   | { readonly kind: 'tell'; readonly step: NudgeStep }
@@ -313,7 +313,7 @@ export type NudgesStatus = {
   /** The newest round. */
   readonly latest: RoundShown | null;
   readonly next: Slot;
-  /** Whether later rounds go out without being asked about: `auto`, once one was approved. */
+  /** Whether later rounds go out without being asked about: `auto`, once one was approved and anybody got a message of it. */
   readonly goesByItself: boolean;
   readonly stale: readonly StaleFeed[];
   readonly openReclaims: number;

@@ -9,6 +9,8 @@ import { startWorker, type Handle, type Job, type Worker } from './worker.ts';
 type JobsDatabase = {
   readonly engine: 'pglite' | 'postgres';
   run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  /** The store's `Database.inTurn`. */
+  readonly inTurn: <Done>(name: string, work: () => Promise<Done>) => Promise<Done>;
 };
 
 /** A transaction of Kysely. */
@@ -86,6 +88,16 @@ export function createQueue(
     await boss.deleteJob(QUEUE, jobId);
   }
 
+  async function makeTables(): Promise<void> {
+    await boss.start();
+    await boss.createQueue(QUEUE, {
+      policy: 'short',
+      retryLimit: 0,
+      expireInSeconds: EXPIRE_SECONDS,
+      deleteAfterSeconds: 1,
+    });
+  }
+
   const tidy = () =>
     boss.supervise(QUEUE).catch((error: unknown) => {
       log.warn({ error }, 'the queue could not be tidied');
@@ -94,13 +106,8 @@ export function createQueue(
   return {
     async start() {
       try {
-        await boss.start();
-        await boss.createQueue(QUEUE, {
-          policy: 'short',
-          retryLimit: 0,
-          expireInSeconds: EXPIRE_SECONDS,
-          deleteAfterSeconds: 1,
-        });
+        // Of several that make the tables at once, all but one would fail.
+        await database.inTurn('queue', makeTables);
         // So that pg-boss knows the queue from now on. If it had to look it up while a transaction enqueues, both would
         // wait for each other for ever: the embedded database has one connection.
         await boss.insert(QUEUE, []);

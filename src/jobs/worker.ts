@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import { asRequest } from '../request-id.ts';
 
 /** What is to be done: `id` names the work, `jobId` this one time that it was asked for. */
 export type Job = { readonly jobId: string; readonly id: string };
@@ -75,7 +76,7 @@ export function startWorker(parts: Parts): Worker {
       const free = concurrency - running.size;
       const jobs = free > 0 ? await look(free) : [];
       for (const job of jobs) {
-        const done = work(job).finally(() => running.delete(done));
+        const done = asRequest(() => work(job)).finally(() => running.delete(done));
         running.add(done);
       }
       // A full hand may mean that there is more.

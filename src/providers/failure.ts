@@ -63,8 +63,8 @@ export function failureOf(vendor: Vendor, question: Question, facts: Facts): App
     ...(lacks === undefined ? {} : { permission: lacks }),
     context: {
       status,
-      ...(name ? { vendorCode: name } : {}),
-      ...(requestId ? { requestId } : {}),
+      ...(CODE.test(name) ? { vendorCode: name } : {}),
+      ...(CODE.test(requestId) ? { requestId } : {}),
     },
   });
 }
@@ -77,10 +77,14 @@ function repeatsRequest(words: string, vendor: Vendor, question: Question): bool
   return [...forms, ...keys].some((form) => form !== '' && words.includes(form));
 }
 
+/** What is no sentence, which could be about somebody. */
+const CODE = /^[\w.:-]+$/;
+
 // A good status beside a complaint tells nobody anything.
 function labelOf(status: number, name: string): string {
   if (!name) return `${status}`;
-  return status < 300 ? name : `${status} ${name}`;
+  const said = CODE.test(name) ? name : `“${name}”`;
+  return status < 300 ? said : `${status} ${said}`;
 }
 
 function codeOf(status: number): ErrorCode {

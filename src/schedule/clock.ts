@@ -1,4 +1,5 @@
 import { scheduleJob, type Job } from 'node-schedule';
+import { asRequest } from '../request-id.ts';
 
 export type WakingClock = {
   /** Wakes no more, and settles once what runs has ended. */
@@ -18,7 +19,7 @@ export function startClock(options: {
   let running: Promise<void> | null = null;
   let delay: NodeJS.Timeout | undefined;
   const run = () => {
-    running ??= wake().finally(() => (running = null));
+    running ??= asRequest(() => wake()).finally(() => (running = null));
   };
   const rule = { rule: cron(everyMinutes), tz: 'UTC' };
   const job = scheduleJob(rule, () => {

@@ -29,7 +29,9 @@ export function createAdvanceNudges(ports: NudgePorts): () => Promise<Advanced> 
     }
     const checked = await reviewReclaims(ports);
     const month = monthBefore(dayOf(clock(), zone));
-    if (month !== toldMonth && (await nudges.hasApproved())) {
+    const firstSent = month === toldMonth ? null : await nudges.firstSentAt();
+    // Of a month before the first message there is nothing to be told.
+    if (firstSent && dayOf(firstSent, zone).slice(0, month.length) <= month) {
       const subject = { about: 'month', month } as const;
       await nudges.tell(forAdmins(adminChannel, `month/${month}`, subject, clock()), clock());
       toldMonth = month;

@@ -27,33 +27,42 @@ export function createCompareTeams(ports: QuestionPorts): CompareTeams {
   return async (actor, ask, onProgress) => {
     const subject = await understand(actor, { ...ask, team: null }, ports, onProgress);
     if ('kind' in subject) return subject;
-    const { period, teams } = subject;
-    const prepared = await prepareAll(subject, ports);
-    const hidden = await ports.hideSmall(teams, ports.fetchMissing, subject.onAsk);
-    const wholes = await Promise.all(prepared.map((one) => readWhole(one, period, ports.store)));
-    const shown = teams.filter((team) => !hidden.hides(team));
-    const lines = await pMap(shown, (team) => lineOf(team, wholes, hidden, ports), {
-      concurrency: AT_ONCE,
-    });
-    const count = teams.length - shown.length;
-    const summary: TeamsSummary = {
-      period,
-      before: periodBefore(period),
-      zone: ports.zone,
-      inactiveDays: INACTIVE_DAYS,
-      providers: wholes.map((whole) => ({
-        provider: whole.provider.id,
-        title: whole.provider.title,
-        dataTo: whole.dataTo,
-        fetchedAt: whole.fetchedAt,
-        hasLines: countsDays(whole.provider),
-        notes: [...whole.notes, ...leftOut(whole, shown, hidden)],
-      })),
-      teams: lines.toSorted((left, right) => left.name.localeCompare(right.name)),
-      tooSmall: count > 0 ? { count, minimum: hidden.minimum } : null,
-      notes: [],
-    };
+    const summary = await compareTeams(subject, subject.teams, ports);
     return { kind: 'teams', summary, offers: offersFor(actor, subject, ports, false) };
+  };
+}
+
+/** Some of a question's teams side by side. What is too small to be shown is judged by all teams. */
+export async function compareTeams(
+  subject: Subject,
+  asked: readonly Team[],
+  ports: QuestionPorts,
+): Promise<TeamsSummary> {
+  const { period, teams } = subject;
+  const prepared = await prepareAll(subject, ports);
+  const hidden = await ports.hideSmall(teams, ports.fetchMissing, subject.onAsk);
+  const wholes = await Promise.all(prepared.map((one) => readWhole(one, period, ports.store)));
+  const shown = asked.filter((team) => !hidden.hides(team));
+  const lines = await pMap(shown, (team) => lineOf(team, wholes, hidden, ports), {
+    concurrency: AT_ONCE,
+  });
+  const count = asked.length - shown.length;
+  return {
+    period,
+    before: periodBefore(period),
+    zone: ports.zone,
+    inactiveDays: INACTIVE_DAYS,
+    providers: wholes.map((whole) => ({
+      provider: whole.provider.id,
+      title: whole.provider.title,
+      dataTo: whole.dataTo,
+      fetchedAt: whole.fetchedAt,
+      hasLines: countsDays(whole.provider),
+      notes: [...whole.notes, ...leftOut(whole, shown, hidden)],
+    })),
+    teams: lines.toSorted((left, right) => left.name.localeCompare(right.name)),
+    tooSmall: count > 0 ? { count, minimum: hidden.minimum } : null,
+    notes: [],
   };
 }
 

@@ -12,33 +12,23 @@ type Ports = Pick<SubscriptionPorts, 'listTeams' | 'clock'> & {
   readonly deliveries: Pick<DeliveryStore, 'delivery' | 'decide'>;
 };
 
-/** Takes a person's word on whether a digest arrived, or an admin's on a message about nudges. The first word counts: later ones are told what it was. */
+/** Takes a person's word on whether a digest arrived; of other messages an admin's. The first word counts: later ones are told what it was. */
 export function createDecideDelivery(ports: Ports): DecideDelivery {
-  const { deliveries } = ports;
+  const { deliveries, clock } = ports;
   return async (actor, deliveryId, arrived) => {
     const refusal = refusalOf(actor);
     if (refusal) return { kind: 'refused', refusal };
     const delivery = await deliveries.delivery(deliveryId);
-    const subject = delivery && digestSubjectOf(delivery);
-    if (delivery?.kind === 'nudge') {
-      const refused = adminsOnly(actor);
-      return refused ?? decide(deliveryId, arrived, ports);
-    }
-    if (!subject) {
+    if (!delivery) {
       throw new AppError('not_found', 'That was too long ago: the message is no longer kept.');
     }
-    const owned = await ownSubscription(actor, subject.subscriptionId, ports);
-    if ('kind' in owned) return owned;
-    return decide(deliveryId, arrived, ports);
+    const subject = digestSubjectOf(delivery);
+    const owned = subject ? await ownSubscription(actor, subject.subscriptionId, ports) : null;
+    if (owned && 'kind' in owned) return owned;
+    const refused = subject ? null : adminsOnly(actor);
+    if (refused) return refused;
+    if (await deliveries.decide(deliveryId, arrived, clock())) return { kind: 'decided', arrived };
+    const now = await deliveries.delivery(deliveryId);
+    return { kind: 'decided', arrived: now?.state === 'sent' };
   };
-}
-
-async function decide(
-  deliveryId: string,
-  arrived: boolean,
-  { deliveries, clock }: Ports,
-): Promise<{ readonly kind: 'decided'; readonly arrived: boolean }> {
-  if (await deliveries.decide(deliveryId, arrived, clock())) return { kind: 'decided', arrived };
-  const now = await deliveries.delivery(deliveryId);
-  return { kind: 'decided', arrived: now?.state === 'sent' };
 }

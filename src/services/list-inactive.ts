@@ -37,7 +37,8 @@ export function createListInactive(ports: QuestionPorts): ListInactive {
       (prepared) => listPart(prepared, days, reader, ports),
     );
     const lists = parts.map((part) => part.seats ?? []);
-    await noteShown(actor, 'inactive', shownOf(lists, LISTED), ports);
+    const shown = ask.whole ? lists.flat() : shownOf(lists, LISTED);
+    await noteShown(actor, 'inactive', shown, ports);
     return {
       kind: 'inactive',
       summary: {

@@ -1,7 +1,7 @@
 import { planNudges } from '../domain/nudge-policy.ts';
 import { seatKey, type QuietUntil } from '../domain/nudge-ports.ts';
 import { nudgeSubjectOf } from '../domain/nudge-subjects.ts';
-import type { Nudge } from '../domain/nudges.ts';
+import type { Nudge, SkipReason } from '../domain/nudges.ts';
 import { workingTime } from '../domain/working-hours.ts';
 import { isZone } from '../domain/zones.ts';
 import type { NudgePorts } from './nudge-ports.ts';
@@ -13,6 +13,9 @@ type Ports = NudgePorts & { readonly quietUntil: QuietUntil };
 const MINUTE_MS = 60_000;
 const PAUSED_MS = 20_000;
 const FULL_MS = 5000;
+
+/** What was left out must not be in what is sent: it is drawn anew. */
+const REDRAWN_MS = 100;
 
 /** What is known of all seats is good for so long; who is exempt or has answered is looked at each time. */
 const GOOD_FOR_MS = MINUTE_MS;
@@ -32,10 +35,16 @@ export function createMaySendNudge(ports: Ports): MayGo {
     if (!nudge) return { skip: 'seat-gone' };
     const early = await waitFor(nudge, ports);
     if (early !== null) return early;
-    const reason = await reasonAgainst(nudge, await survey(), ports);
-    if (reason !== null) return { skip: reason };
+    const reasons = await reasonsAgainst(nudge, await survey(), ports);
+    if (!reasons.includes(null)) return { skip: reasons[0] ?? 'seat-gone' };
+    if (reasons.some((reason) => reason !== null)) {
+      await nudges.leaveOut(nudge, reasons, clock());
+      return { waitMs: REDRAWN_MS };
+    }
     const since = new Date(clock().getTime() - MINUTE_MS);
-    return (await nudges.countSent(since)) >= policy.perMinute ? { waitMs: FULL_MS } : null;
+    // It only spares the waiting for a turn: who comes at the same time is counted as it begins.
+    const { perMinute } = policy;
+    return (await nudges.countSent(since)) >= perMinute ? { waitMs: FULL_MS } : { perMinute };
   };
 }
 
@@ -43,7 +52,7 @@ export function createMaySendNudge(ports: Ports): MayGo {
 async function waitFor(
   { slackUserId }: Nudge,
   { findSlackPerson, quietUntil, clock, zone }: Ports,
-): ReturnType<MayGo> {
+): Promise<{ readonly skip: string } | { readonly waitMs: number } | null> {
   const person = await findSlackPerson(slackUserId);
   if (person?.membership !== 'member') return { skip: 'no-slack-person' };
   const now = clock();
@@ -54,21 +63,22 @@ async function waitFor(
   return waitMs > 0 ? { waitMs } : null;
 }
 
-/** Why none of its seats is to be told of any more; null where one is. */
-async function reasonAgainst(
+/** Why its seats are not to be told of any more, by their places; null where one is, as it was approved. */
+async function reasonsAgainst(
   nudge: Nudge,
   { seats, situation }: Survey,
   { nudges }: Ports,
-): Promise<string | null> {
+): Promise<readonly (SkipReason | null)[]> {
   const own = seats.filter(({ slack }) => slack?.slackUserId === nudge.slackUserId);
   const past = await nudges.past(nudge);
   const again = planNudges(own, { ...situation, past }).seats;
-  const reasons = nudge.seats.map((seat) => {
+  return nudge.seats.map((seat) => {
     const decision = again.find((one) => seatKey(one) === seatKey(seat))?.decision;
-    if (decision) return decision.kind === 'tell' ? null : decision.reason;
+    if (decision?.kind === 'skip') return decision.reason;
+    // By what is known now it would be told something else.
+    if (decision) return decision.step === seat.step ? null : 'not-yet';
     return own.some((one) => seatKey(one) === seatKey(seat)) ? 'active-again' : 'seat-gone';
   });
-  return reasons.includes(null) ? null : (reasons[0] ?? 'seat-gone');
 }
 
 /** Looks at all seats once for the messages of a minute. */

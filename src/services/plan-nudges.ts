@@ -37,7 +37,7 @@ export function createPlanRound(ports: NudgePorts): PlanRound {
       expiresAt: new Date(now.getTime() + EXPIRES_MS),
       tell: (id) => forAdmins(adminChannel, roundKey(id), { about: 'round', round: id }, now),
     });
-    if (round && policy.auto && (await nudges.hasApproved())) {
+    if (round && policy.auto && (await nudges.firstSentAt()) !== null) {
       await approveRound(round.id, null, ports);
     }
     return round;

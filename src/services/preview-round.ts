@@ -54,7 +54,7 @@ async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
     paused: await nudges.paused(),
     latest: recent ? await showRound(newest, ports) : null,
     next: nextSlot(ports, clock()),
-    goesByItself: policy.auto && (await nudges.hasApproved()),
+    goesByItself: policy.auto && (await nudges.firstSentAt()) !== null,
     stale: await staleNow(ports),
     openReclaims: (await nudges.reclaims(['open', 'still-there'], clock())).length,
     undelivered: await nudges.undelivered(undeliveredSince(clock())),

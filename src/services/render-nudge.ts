@@ -77,7 +77,7 @@ async function wrongReport(answerId: number, ports: Ports): Promise<WrongReport 
 }
 
 async function monthOf(month: string, { nudges, zone, policy }: NudgePorts): Promise<NudgeMonth> {
-  const { seats, blocked } = await nudges.month(...boundsOf(month, zone));
+  const { seats, blocked } = await nudges.month(...boundsOf(month, zone), zone);
   const cost = (of: keyof typeof seats) => costOf(seats[of], policy.prices);
   return {
     month,

@@ -1,4 +1,4 @@
-import { refusalOf, type Actor, type Audience } from '../domain/access.ts';
+import { refusalOf } from '../domain/access.ts';
 import type { ReportPerson } from '../domain/answers.ts';
 import { periodBefore, type Period } from '../domain/calendar.ts';
 import type { PersonSummary } from '../domain/person-summary.ts';
@@ -12,6 +12,7 @@ import { asksForSelf, findPerson, type FoundPerson, type PersonPorts } from './f
 import { trouble } from './explain-trouble.ts';
 import type { ListNudgesSeen } from './list-nudges-seen.ts';
 import { noteShown } from './note-shown.ts';
+import { ownPrivacy } from './own-privacy.ts';
 import { preparePerson, type PreparedPerson } from './prepare-person.ts';
 import { reportPersonPart } from './report-person-part.ts';
 import { createSayAsking } from './say-asking.ts';
@@ -22,9 +23,6 @@ import { isTrouble } from '../domain/summary.ts';
 type Ports = PersonPorts & { readonly listNudgesSeen: ListNudgesSeen };
 
 type Known = FoundPerson & { readonly email: string };
-
-/** How many of those who were shown the person's data are named to them. */
-const SEEN = 5;
 
 /** Answers `me` and `user=`: one person's figures at each provider, for themself, their managers and admins. */
 export function createReportPerson(ports: Ports): ReportPerson {
@@ -49,9 +47,12 @@ export function createReportPerson(ports: Ports): ReportPerson {
       return isSelf ? { kind: 'no-seat', email } : { kind: 'unknown-person', asked: email, email };
     }
     await noteShown(actor, 'summary', isSelf ? [] : [{ email }], ports);
+    // Not where others read along.
+    const isPrivate = isSelf && ask.audience !== 'channel';
+    const privacy = isPrivate ? await ownPrivacy(actor, ports) : null;
     return {
       kind: 'person',
-      summary: { ...summary, privacy: await privacyOf(actor, found, ask.audience, ports) },
+      summary: { ...summary, privacy },
       offers: {
         share: isSelf,
         details: false,
@@ -102,18 +103,4 @@ function whyNothing({ part, directoryRefused, trouble: notes }: PreparedPerson):
   const { title } = part.provider;
   const unsearched = `${title}’s numbers could not be found: people are looked for by e-mail address in its directory, which cannot be read.`;
   return [...(directoryRefused ? [trouble(unsearched)] : []), ...notes.filter(isTrouble)];
-}
-
-/** What only the person is told, and not where others read along. */
-async function privacyOf(
-  actor: Actor,
-  { isSelf }: FoundPerson,
-  audience: Audience,
-  { people, listNudgesSeen }: Ports,
-): Promise<PersonSummary['privacy']> {
-  if (!isSelf || actor.email === null || audience === 'channel') return null;
-  const { seen, inAll } = await people.accessesTo(actor.email, SEEN);
-  const unlisted = await people.unlisted();
-  const nudges = await listNudgesSeen(actor);
-  return { listed: !unlisted.has(actor.email), seen, seenInAll: inAll, nudges };
 }

@@ -25,17 +25,19 @@ export function createReportTeam(ports: QuestionPorts): ReportTeam {
       ? { providers: besides.flatMap((part) => part ?? []) }
       : null;
     await (details
-      ? noteShown(actor, 'details', peopleIn(details), ports)
-      : noteShown(actor, 'inactive', seatsIn(summary), ports));
+      ? noteShown(actor, 'details', peopleIn(details, ask.whole), ports)
+      : noteShown(actor, 'inactive', seatsIn(summary, ask.whole), ports));
     return { kind: 'summary', summary, details, offers: offersFor(actor, subject, ports, true) };
   };
 }
 
 /** The people whom the details show; they list no inactive seats. */
-function peopleIn({ providers }: TeamDetails) {
-  return shownOf(providers.map(({ people }) => people ?? []));
+function peopleIn({ providers }: TeamDetails, whole = false) {
+  const lists = providers.map(({ people }) => people ?? []);
+  return whole ? lists.flat() : shownOf(lists);
 }
 
-function seatsIn({ providers }: TeamSummary) {
-  return providers.flatMap(({ inactiveSeats }) => inactiveSeats?.slice(0, NAMED_SEATS) ?? []);
+function seatsIn({ providers }: TeamSummary, whole = false) {
+  const most = whole ? Infinity : NAMED_SEATS;
+  return providers.flatMap(({ inactiveSeats }) => inactiveSeats?.slice(0, most) ?? []);
 }

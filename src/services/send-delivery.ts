@@ -20,7 +20,7 @@ export type DeliveryTrouble = {
 export type SendPorts = TokenPorts & {
   readonly store: Omit<
     DeliveryStore,
-    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'prune'
+    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'queue' | 'prune'
   >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
@@ -29,12 +29,14 @@ export type SendPorts = TokenPorts & {
   readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
   /**
    * Asked before it is rendered and again right before it is sent, also when that is tried once more: `skip` says why it is
-   * not to be sent after all, `waitMs` when to come back. It threw: as with `renderDelivery`.
+   * not to be sent after all, `waitMs` when to come back; while it is to wait, it is not too late. It threw: as with `renderDelivery`.
    */
   readonly mayGo?: MayGo;
   readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
   /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
   readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
+  /** Slack was asked to post one. For metrics. */
+  readonly onAttempted?: (attempted: Attempted) => void;
   readonly clock: Clock;
   /** Where it is left out, one is begun with nothing sent so far. */
   readonly pace?: Pace;
@@ -45,10 +47,15 @@ export type SendPorts = TokenPorts & {
   readonly settleMs: number;
 };
 
-/** Whether a message may go now; null where nothing is against it. */
+/** One attempt to post, and what Slack said. */
+export type Attempted = { readonly kind: Delivery['kind']; readonly outcome: Posted['kind'] };
+
+/** Whether a message may go now: with so many others of its kind in a minute, or, where it is null, without a limit. */
 export type MayGo = (
   delivery: Delivery,
-) => Promise<{ readonly skip: string } | { readonly waitMs: number } | null>;
+) => Promise<
+  { readonly skip: string } | { readonly waitMs: number } | { readonly perMinute: number } | null
+>;
 
 /** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
 export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
@@ -64,6 +71,9 @@ const AGAIN_MS = 1000;
 
 /** As it was drawn, without what some workspaces refuse, and as text alone. */
 const VERSIONS = 3;
+
+/** As many as may go in a minute have: more come after that. */
+const FULL_MS = 5000;
 
 /** Looks for which there is no room now are spread over so long. */
 const LOOKS_APART_MS = 15_000;
@@ -88,12 +98,14 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const early = notBefore.getTime() - clock().getTime();
     if (early > 0) return Math.min(early, LONGEST_MS);
     if (isTooLate(delivery, clock())) {
+      const held = await ask(delivery);
+      if ('waitMs' in held) return held.waitMs;
       return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
     }
     const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
-    const stopped = await stop(delivery);
-    if (stopped) return stopped.waitMs;
+    const first = await ask(delivery);
+    if ('waitMs' in first) return first.waitMs;
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
@@ -106,22 +118,28 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (comeBack !== null) return comeBack;
     // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
     if ((await store.delivery(id))?.content === null) return AGAIN_MS;
-    const late = await stop(delivery);
-    if (late) return late.waitMs;
+    const last = await ask(delivery);
+    if ('waitMs' in last) return last.waitMs;
     const begun = clock();
-    if (!(await store.begin(id, begun))) return null;
+    if (!(await store.begin(id, begun, last.perMinute))) {
+      return (await store.delivery(id))?.state === 'pending' ? FULL_MS : null;
+    }
     if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
     const attempt = { ...delivery, attempts: delivery.attempts + 1 };
-    return settle(attempt, await post(attempt, kept));
+    const outcome = await post(attempt, kept);
+    ports.onAttempted?.({ kind: delivery.kind, outcome: outcome.kind });
+    return settle(attempt, outcome);
   }
 
-  /** Ends or puts off what may not go; null where it may. */
-  async function stop(delivery: Delivery): Promise<{ readonly waitMs: number | null } | null> {
-    if (!ports.mayGo) return null;
+  /** Ends or puts off what may not go; else gives how many of its kind may go in a minute. */
+  async function ask(
+    delivery: Delivery,
+  ): Promise<{ readonly waitMs: number | null } | { readonly perMinute: number | null }> {
+    if (!ports.mayGo) return { perMinute: null };
     try {
       const verdict = await ports.mayGo(delivery);
-      if (verdict === null) return null;
-      if ('waitMs' in verdict) return verdict;
+      if (verdict === null) return { perMinute: null };
+      if (!('skip' in verdict)) return verdict;
       await ports.store.end(delivery.id, 'skipped', verdict.skip, ports.clock());
       return { waitMs: null };
     } catch (error) {
@@ -225,9 +243,9 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       case 'later':
         pace.looksLimited(outcome.waitMs);
         if (age < LONGEST_MS * 4) return outcome.waitMs || backoff(attempts);
-        return ask(delivery, 'Slack could not be asked for a day');
+        return askPerson(delivery, 'Slack could not be asked for a day');
       default:
-        return ask(delivery, outcome.reason);
+        return askPerson(delivery, outcome.reason);
     }
   }
 
@@ -236,7 +254,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     return ports.store.again(delivery.id, reason, new Date(now.getTime() + waitMs), now);
   }
 
-  async function ask(delivery: Delivery, reason: string): Promise<null> {
+  async function askPerson(delivery: Delivery, reason: string): Promise<null> {
     await ports.tellOwner(delivery, { kind: 'unknown', reason });
     await ports.store.unclear(delivery.id, reason, ports.clock());
     return null;

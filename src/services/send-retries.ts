@@ -39,8 +39,12 @@ export function isLate({ dueAt }: Delivery, now: Date): boolean {
 export function isTooLate(delivery: Delivery, now: Date): boolean {
   // Whatever else brings a message back to the beginning leaves a reason; a person's decision takes it away.
   const decided = delivery.attempts > 0 && delivery.error === null;
-  const latest = LATEST_HOURS[delivery.kind] * HOUR_MS;
-  return !decided && now.getTime() - delivery.dueAt.getTime() >= latest;
+  return !decided && isTooOld(delivery, now);
+}
+
+/** Whether a message is older than one is ever sent by itself. */
+export function isTooOld({ kind, dueAt }: Pick<Delivery, 'kind' | 'dueAt'>, now: Date): boolean {
+  return now.getTime() - dueAt.getTime() >= LATEST_HOURS[kind] * HOUR_MS;
 }
 
 /** Why it is not sent then. */

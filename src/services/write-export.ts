@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access.ts';
+import { AT_TERMINAL, type Actor } from '../domain/access.ts';
 import type { OnProgress } from '../domain/answers.ts';
 import { sayDay, sayInstant } from '../domain/calendar.ts';
 import type { TableFile } from '../domain/ports.ts';
@@ -20,10 +20,14 @@ export function preambleOf(
     `Providers: ${titles}`,
     ...parts.map((part) => freshnessOf(part, zone)),
     ...without.map(({ title }) => `${title} is left out: it ${sheet.lacks}`),
-    `Asked for by ${actor.email ?? actor.slackUserId} on ${sayInstant(clock(), zone)} (${zone})`,
+    `Asked for ${byWhom(actor)} on ${sayInstant(clock(), zone)} (${zone})`,
     `Rows: ${rows}. ${sheet.legend}`,
     ...[...parts.flatMap((part) => part.notes), ...notes].map(({ text }) => text),
   ];
+}
+
+function byWhom({ email, slackUserId }: Actor): string {
+  return slackUserId === AT_TERMINAL ? 'at the bot’s terminal' : `by ${email ?? slackUserId}`;
 }
 
 function freshnessOf({ provider, dataTo, fetchedAt }: ExportPart, zone: string): string {

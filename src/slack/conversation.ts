@@ -23,16 +23,19 @@ export type Conversation = {
 const PROGRESS_MESSAGES = 2;
 
 /**
- * What an answer takes the place of: the message whose button was pressed; what was said before it to a typed command; or
- * nothing. After a press, Slack replaces nothing but the message with the button, which others may see too.
+ * What an answer takes the place of: the message whose button was pressed; what was said before it to a typed command; a
+ * modal or a Home tab, which take neither charts nor tables; or nothing. After a press, Slack replaces nothing but the
+ * message with the button, which others may see too.
  */
-export type Replaces = 'pressed' | 'said' | 'nothing';
+export type Replaces = 'pressed' | 'said' | 'view' | 'nothing';
 
 export function createConversation(parts: {
   readonly respond: Respond;
   readonly memory: BlockMemory;
   readonly slackTeamId: string;
   readonly replaces: Replaces;
+  /** The answer did not reach Slack. */
+  readonly onLost?: () => void;
   readonly log: Logger;
 }): Conversation {
   const { respond, memory, slackTeamId, replaces, log } = parts;
@@ -40,7 +43,7 @@ export function createConversation(parts: {
   let said = 0;
   // What is not replaced stays where it is: once is enough.
   const most = replaces === 'nothing' ? 1 : PROGRESS_MESSAGES;
-  let shown = replaces === 'pressed';
+  let shown = replaces === 'pressed' || replaces === 'view';
   let answered = false;
   let saying: Promise<void> | null = null;
 
@@ -64,7 +67,7 @@ export function createConversation(parts: {
   type Send = (message: { text: string; blocks?: Message['blocks'] }) => Promise<Delivery>;
 
   async function sendPlainer(draw: Draw<'basic'>, whole: Message, send: Send): Promise<Delivery> {
-    if (!isBasic(whole)) {
+    if (isRefusable(whole)) {
       const basic = await send(draw('basic'));
       if (basic.kind === 'taken') memory.remember(slackTeamId);
       if (basic.kind !== 'refused') return basic;
@@ -88,13 +91,15 @@ export function createConversation(parts: {
         to === 'place'
           ? respond({ ...message, to: place, replaces: true })
           : respond({ ...message, to, replaces: to === 'asker' && shown });
-      const message = draw(memory.refuses(slackTeamId) ? 'basic' : 'all');
+      const isBasic = replaces === 'view' || memory.refuses(slackTeamId);
+      const message = draw(isBasic ? 'basic' : 'all');
       let delivery = await send(message);
       if (delivery.kind === 'refused') {
         log.warn({ error: delivery.error }, 'Slack did not take an answer; sending a plainer one.');
         delivery = await sendPlainer(draw, message, send);
       }
       if (delivery.kind !== 'taken') {
+        parts.onLost?.();
         log.error({ error: delivery.error }, 'An answer could not be brought to Slack.');
       }
     },
@@ -103,6 +108,6 @@ export function createConversation(parts: {
 
 const REFUSED_BY_SOME: ReadonlySet<string> = new Set(['data_visualization', 'data_table', 'table']);
 
-function isBasic({ blocks }: Message): boolean {
-  return !blocks.some(({ type }) => REFUSED_BY_SOME.has(type));
+function isRefusable({ blocks }: Message): boolean {
+  return blocks.some(({ type }) => REFUSED_BY_SOME.has(type));
 }

@@ -4,20 +4,21 @@ import type { Server } from 'node:http';
 import type { Logger } from '../log.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import {
-  createHealthServer,
-  healthRoutes,
+  boltRoutes,
+  createRoutesServer,
   listenFailure,
   SERVER_LIMITS,
-  type Health,
-} from './health.ts';
+  type Route,
+  type ServerLimits,
+} from './routes.ts';
 import { keepConnected } from './socket-connection.ts';
 import { webClientOptions } from './web-client-options.ts';
 
-/** A way in from Slack, with the health addresses beside it. */
+/** A way in from Slack, with plain addresses beside it. */
 export type SlackReceiver = {
   /** For Bolt. */
   readonly receiver: Receiver;
-  /** Starts taking commands and health checks; gives the port that they are on. Throws AppError. */
+  /** Starts taking commands and other requests; gives the port that they are on. Throws AppError. */
   readonly start: () => Promise<{ readonly port: number }>;
   /** Takes no more; what is being answered goes on. */
   readonly stop: () => Promise<void>;
@@ -34,15 +35,17 @@ const CLOSE_MS = 2000;
 export function createHttpReceiver(options: {
   readonly signingSecret: string;
   readonly port: number;
-  readonly health: Health;
+  readonly routes: readonly Route[];
   readonly log: Logger;
+  readonly limits?: ServerLimits;
 }): SlackReceiver {
-  const { signingSecret, port, health, log } = options;
+  const { signingSecret, port, routes, log, limits = SERVER_LIMITS } = options;
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: EVENTS_PATH,
-    customRoutes: healthRoutes(health, log),
+    customRoutes: boltRoutes(routes, log),
     bodyLimit: BODY_LIMIT,
+    customPropertiesExtractor: ({ headers }) => ({ signature: headers['x-slack-signature'] }),
     logger: createBoltLogger(log),
     dispatchErrorHandler: ({ request, response }) => {
       const isEvents = request.url?.split('?')[0] === EVENTS_PATH;
@@ -54,7 +57,7 @@ export function createHttpReceiver(options: {
     receiver,
     start: async () => {
       try {
-        server = await receiver.start(port, SERVER_LIMITS);
+        server = await receiver.start(port, limits);
       } catch (error) {
         throw listenFailure(error, port);
       }
@@ -68,17 +71,17 @@ export function createHttpReceiver(options: {
   };
 }
 
-/** Takes commands over a WebSocket that the bot opens; on `port` are the health addresses only. */
+/** Takes commands over a WebSocket that the bot opens; on `port` are the plain addresses only. */
 export function createSocketReceiver(options: {
   readonly appToken: string;
   readonly slackApiUrl: string;
   readonly port: number;
-  readonly health: Health;
+  readonly routes: readonly Route[];
   readonly log: Logger;
   /** Milliseconds before each next try to connect again; the last one stays. */
   readonly pauses?: readonly number[];
 }): SlackReceiver {
-  const { appToken, slackApiUrl, port, health, log, pauses } = options;
+  const { appToken, slackApiUrl, port, routes, log, pauses } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: createBoltLogger(log),
@@ -91,7 +94,7 @@ export function createSocketReceiver(options: {
     log,
     ...(pauses && { pauses }),
   });
-  const server = createHealthServer(health, log);
+  const server = createRoutesServer(routes, log);
   return {
     receiver,
     start: async () => {

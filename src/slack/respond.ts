@@ -34,6 +34,7 @@ type Attempt =
  * way is sent again after each of `pauses` (milliseconds), which for a message that replaces another one changes nothing.
  */
 export function createRespond(options: {
+  /** Empty where Slack gave none: then nothing arrives. */
   readonly url: string;
   readonly log: Logger;
   readonly pauses?: readonly number[] | undefined;
@@ -43,9 +44,11 @@ export function createRespond(options: {
 
   async function attempt(reply: Reply): Promise<Attempt> {
     if (used >= USES) return { kind: 'lost', error: 'no uses left' };
+    if (url === '') return { kind: 'lost', error: 'no address' };
     try {
       const response = await fetch(url, {
         method: 'POST',
+        redirect: 'error',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: bodyOf(reply),
         signal: AbortSignal.timeout(TIMEOUT_MS),

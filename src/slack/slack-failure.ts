@@ -35,5 +35,6 @@ function platformError(thrown: unknown): string | null {
   if (!(thrown instanceof Error) || !('data' in thrown)) return null;
   const { data } = thrown;
   if (typeof data !== 'object' || data === null || !('error' in data)) return null;
-  return String(data.error);
+  // Of an answer that it cannot read, the SDK gives the whole body as if it were Slack's word.
+  return /^\w+$/.test(String(data.error)) ? String(data.error) : 'unreadable_answer';
 }

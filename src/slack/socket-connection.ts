@@ -32,6 +32,7 @@ export function keepConnected(
 ): SocketConnection {
   const { slackApiUrl, log, pauses = PAUSES_MS } = options;
   const stopping = new AbortController();
+  catchUnreadable(client, log);
   const state = { connected: false, since: 0, started: false, trying: false };
 
   async function connect(): Promise<void> {
@@ -86,4 +87,17 @@ export function keepConnected(
     },
     connected: () => state.connected,
   };
+}
+
+/** The SDK reads messages in a promise that nobody waits for: one that is no envelope would end the process. */
+function catchUnreadable(client: Client, log: Logger): void {
+  const readers = client.listeners('ws_message');
+  const read = (message: readonly unknown[]) =>
+    Promise.all(readers.map((reader): unknown => Reflect.apply(reader, client, message)));
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...message: unknown[]) => {
+    read(message).catch((error: unknown) => {
+      log.warn({ error }, 'Slack sent something that cannot be read.');
+    });
+  });
 }

@@ -1,3 +1,5 @@
+import { LogLevel, type Logger } from '@slack/bolt';
+
 /**
  * Settings for one client of Slack's SDK: a new object each time, as the SDK writes into it. Without these limits it
  * tries again for half an hour and waits for an answer for ever.
@@ -16,5 +18,17 @@ export function carefulClientOptions(slackApiUrl: string) {
     ...webClientOptions(slackApiUrl),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    logger: SILENT,
   };
 }
+
+/** Without one, the SDK writes to the console. Whoever calls gets every failure, and logs what is to be logged. */
+const SILENT: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  setLevel: () => undefined,
+  getLevel: () => LogLevel.ERROR,
+  setName: () => undefined,
+};

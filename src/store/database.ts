@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CompiledQuery, Kysely, PGliteDialect, PostgresDialect, sql, type Dialect } from 'kysely';
 import { AppError } from '../errors.ts';
 import { openEmbedded } from './embedded.ts';
+import { createInTurn } from './in-turn.ts';
 import { lockDataDir } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { describeUrl, forOperator, openPool, runOnPool } from './postgres.ts';
@@ -16,6 +17,15 @@ export type Database = {
    * rows of all of them. Where it fails, no transaction is left open.
    */
   run(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
+  /**
+   * Does work of a name that one process on this database is to do at a time, waiting for its turn; rejects once the signal is
+   * aborted while it waits.
+   */
+  readonly inTurn: <Done>(
+    name: string,
+    work: () => Promise<Done>,
+    signal?: AbortSignal,
+  ) => Promise<Done>;
   /** Throws where the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -95,6 +105,7 @@ async function prepare(
   return {
     kysely,
     engine,
+    inTurn: createInTurn(kysely, engine),
     ping: async () => void (await sql`select 1`.execute(kysely)),
     close: () => kysely.destroy(),
   };

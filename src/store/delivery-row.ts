@@ -1,5 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { Content, Delivery, NewDelivery } from '../domain/deliveries.ts';
+import type { ListedDelivery } from '../domain/delivery-ports.ts';
 import type { Tables } from './tables.ts';
 
 /** A delivery that is to be sent, in the columns of its table. */
@@ -25,6 +26,13 @@ function firstTry({ dueAt }: NewDelivery, at: Date): Date {
 }
 
 export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {
+  return { ...toListed(row), content: row.content === null ? null : readContent(row.content) };
+}
+
+/** Reads a row without what it says. */
+export function toListed(
+  row: Omit<Selectable<Tables['delivery']>, 'content' | 'untold'>,
+): ListedDelivery {
   return {
     id: row.id,
     kind: row.kind,
@@ -36,7 +44,6 @@ export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {
         : { channelId: row.channel_id },
     dueAt: row.due_at,
     state: row.state,
-    content: row.content === null ? null : readContent(row.content),
     ts: row.ts,
     sentTo: row.sent_to,
     attempts: row.attempts,

@@ -3,12 +3,15 @@ import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.
 import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import type { Database } from './database.ts';
+import { sentTo, troubled } from './delivery-lists.ts';
 import { readContent, toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
 type Kysely = Database['kysely'];
 type Tally = Partial<Record<Delivery['kind'], Partial<Record<DeliveryState, number>>>>;
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Every message on its way, in an open database. `enqueue` works in the transaction that changes the state. */
 export function createDeliveryStore(
@@ -37,6 +40,8 @@ export function createDeliveryStore(
   return {
     add: (deliveries, at) => add(kysely, enqueue, deliveries, at),
     delivery: async (id) => {
+      // A button's value may be anything.
+      if (!UUID.test(id)) return null;
       const found = kysely.selectFrom('delivery').selectAll().where('id', '=', id);
       const row = await found.executeTakeFirst();
       return row ? toDelivery(row) : null;
@@ -50,19 +55,7 @@ export function createDeliveryStore(
         .executeTakeFirstOrThrow();
       return kept === null ? content : readContent(kept);
     },
-    begin: async (id, at) => {
-      const begun = await kysely
-        .updateTable('delivery')
-        .set(({ eb }) => ({
-          state: 'sending',
-          attempts: eb('attempts', '+', 1),
-          changed_at: at,
-        }))
-        .where('id', '=', id)
-        .where('state', '=', 'pending')
-        .executeTakeFirst();
-      return begun.numUpdatedRows > 0;
-    },
+    begin: (id, at, perMinute = null) => begin(kysely, id, at, perMinute),
     sent: (id, { channelId, ts }, at) =>
       move(kysely, id, ['sending'], {
         state: 'sent',
@@ -81,17 +74,45 @@ export function createDeliveryStore(
       return move(kysely, id, ['pending', 'sending'], { ...columns, untold: true });
     },
     tell: (ids, notice, at) => tell(kysely, enqueue, { ids, notice, at }),
+    retry: (id, at) => moveBack(id, 'failed', null, at, at),
+    troubled: (...asked) => troubled(kysely, ...asked),
+    sentTo: (...asked) => sentTo(kysely, ...asked),
     decide: (id, arrived, at) =>
       arrived
         ? move(kysely, id, ['unknown'], { state: 'sent', changed_at: at })
         : moveBack(id, 'unknown', null, at, at),
     reviveStuck: (before) => reviveStuck(kysely, enqueue, before),
     tally: () => tally(kysely),
+    queue: (now) => queue(kysely, now),
     prune: async (before) => {
       const closed = kysely.deleteFrom('delivery').where('changed_at', '<', before);
       await closed.where('state', 'not in', ['pending', 'sending']).execute();
     },
   };
+}
+
+const BEGIN_LOCK = 7_324_062;
+
+async function begin(db: Kysely, id: string, at: Date, perMinute: number | null): Promise<boolean> {
+  const change = (own: Kysely) =>
+    own
+      .updateTable('delivery')
+      .set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1), changed_at: at }))
+      .where('id', '=', id)
+      .where('state', '=', 'pending');
+  if (perMinute === null) return (await change(db).executeTakeFirst()).numUpdatedRows > 0;
+  const since = new Date(at.getTime() - 60_000);
+  const { numUpdatedRows } = await db.transaction().execute(async (trx) => {
+    // One after the other, so that each sees whom the others have counted.
+    await sql`select pg_advisory_xact_lock(${BEGIN_LOCK})`.execute(trx);
+    const lately = sql<boolean>`(
+      select count(*) from delivery as other
+      where other.kind = delivery.kind and other.slack_user_id is not null
+        and other.state in ('sending', 'sent') and other.changed_at > ${since}::timestamptz
+    ) < ${perMinute}`;
+    return change(trx).where(lately).executeTakeFirst();
+  });
+  return numUpdatedRows > 0;
 }
 
 function add(
@@ -161,4 +182,14 @@ async function tally(db: Kysely): Promise<Tally> {
     counts[kind] = { ...counts[kind], [state]: deliveries };
   }
   return counts;
+}
+
+function queue(db: Kysely, now: Date) {
+  return db
+    .selectFrom('delivery')
+    .select(({ fn }) => ['kind', fn.countAll<number>().as('due'), fn.min('not_before').as('since')])
+    .where('state', 'in', ['pending', 'sending'])
+    .where('not_before', '<=', now)
+    .groupBy('kind')
+    .execute();
 }

@@ -35,7 +35,8 @@ export function lockDataDir(dataDir: string): DataDirLock {
 // Nothing else in the process may open and close the lock file: that would drop the kernel's lock with it.
 function openLockFile(dataDir: string): DatabaseSync {
   try {
-    mkdirSync(dataDir, { recursive: true });
+    // What lies in it is about people: nobody else on the machine needs to read it.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     return new DatabaseSync(join(dataDir, 'lock'));
   } catch (error) {
     throw notUsable(dataDir, error);
@@ -47,9 +48,11 @@ function isBusy(error: unknown): boolean {
 }
 
 function inUse(dataDir: string, pidFile: string): AppError {
+  const heldBy = holder(pidFile);
   return new AppError(
     'invalid',
-    `DATA_DIR ${dataDir} is in use by ${holder(pidFile)}. Stop it, or set another DATA_DIR.`,
+    `DATA_DIR ${dataDir} is in use by ${heldBy}. Stop it, or set another DATA_DIR.`,
+    { context: { heldBy } },
   );
 }
 

@@ -30,8 +30,8 @@ export function nudgeLog(db: Kysely): Pick<NudgeStore, 'note' | 'log' | 'sentTo'
       );
       return { nudges: newest, inAll: rows[0]?.inAll ?? 0 };
     },
-    month: async (from, to) => {
-      const { rows } = await monthOf(from, to).execute(db);
+    month: async (from, to, zone) => {
+      const { rows } = await monthOf(from, to, zone).execute(db);
       const of = (what: MonthRow['what']) =>
         Object.fromEntries(
           rows.filter((row) => row.what === what).map(({ provider, seats }) => [provider, seats]),
@@ -74,8 +74,8 @@ async function readLog(
   return { entries, inAll };
 }
 
-/** Each seat once. It is back in use once it was used after its message. */
-function monthOf(from: Date, to: Date) {
+/** Each seat once. It is back in use once it was used after its message; on its day, where the vendor tells only days. */
+function monthOf(from: Date, to: Date, zone: string) {
   return sql<MonthRow>`
     with sent as (
       select seat.provider, seat.person_id, min(nudge.changed_at) as at
@@ -89,19 +89,18 @@ function monthOf(from: Date, to: Date) {
     from sent
     left join seat using (provider, person_id)
     left join last_activity as last using (provider, person_id)
-    where greatest(
-        case when seat.last_active_from = 'use' then seat.last_active_at end,
-        coalesce(last.at, extract(epoch from last.day)::double precision * 1000)
-      ) > extract(epoch from sent.at) * 1000
+    where greatest(case when seat.last_active_from = 'use' then seat.last_active_at end, last.at)
+        > extract(epoch from sent.at) * 1000
+      or (last.at is null and last.day >= (sent.at at time zone ${zone}::text)::date)
     group by provider
     union all
     select 'givenBack', provider, count(*)::integer from reclaim
     where source = 'give-back' and state <> 'withdrawn'
-      and opened_at >= ${from}::timestamptz and opened_at < ${to}::timestamptz
+      and given_back_at >= ${from}::timestamptz and given_back_at < ${to}::timestamptz
     group by provider
     union all
     select 'reclaimed', provider, count(*)::integer from reclaim
-    where state in ('done', 'gone') and decided_at >= ${from}::timestamptz and decided_at < ${to}::timestamptz
+    where source = 'candidate' and state in ('done', 'gone') and decided_at >= ${from}::timestamptz and decided_at < ${to}::timestamptz
     group by provider
   `;
 }

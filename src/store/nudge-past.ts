@@ -88,10 +88,18 @@ async function past(db: Kysely, besides: Nudge | undefined): Promise<NudgePast> 
   const { rows: told } = await sql<{ who: string; at: Date }>`
     select slack_user_id as who, max(${TOLD_AT}) as at from nudge where ${TOLD} ${own} group by slack_user_id
   `.execute(db);
+  const ofSeats = besides
+    ? sql`and person_id = any(${besides.seats.map(({ personId }) => storable(personId))}::text[])`
+    : sql``;
   const { rows: steps } = await sql<SeatRow & { step: NudgeStep; at: Date }>`
     select provider, person_id as "personId", step, ${TOLD_AT} as at
     from nudge_seat as seat join nudge on nudge.id = seat.nudge_id
-    where ${TOLD} ${own} order by at
+    where ${TOLD} ${own}
+    union all
+    select provider, person_id, detail, coalesce(round.decided_at, round.planned_at)
+    from nudge_seat as seat join nudge_round as round on round.id = seat.round_id
+    where reason = 'opted-out' and detail in ('first', 'second') and round.state in ('approved', 'sending', 'done') ${ofSeats}
+    order by at
   `.execute(db);
   const said = await newestAnswers(db, besides);
   const emails = besides ? sql`where email = any(${emailsOf(besides)}::text[])` : sql``;

@@ -49,10 +49,30 @@ export function nudgePeople(
       db.transaction().execute(async (trx) => {
         const { numDeletedRows } = await trx.deleteFrom('nudge_pause').executeTakeFirst();
         if (numDeletedRows === 0n) return false;
+        await dueAnew(trx, at);
         await writeLog(trx, [{ what: 'resumed', by }], at);
         return true;
       }),
   };
+}
+
+/** What waited is as if it were due now: the pause made none of it late. */
+async function dueAnew(trx: Kysely, at: Date): Promise<void> {
+  const waiting = await trx
+    .updateTable('nudge')
+    .set({ due_at: at })
+    .where('state', '=', 'queued')
+    .where('due_at', '<', at)
+    .returning('delivery_id')
+    .execute();
+  const ids = waiting.flatMap(({ delivery_id }) => delivery_id ?? []);
+  if (ids.length === 0) return;
+  await trx
+    .updateTable('delivery')
+    .set({ due_at: at })
+    .where('id', 'in', ids)
+    .where('state', '=', 'pending')
+    .execute();
 }
 
 function exempt(db: Kysely, { email, until, reason, by, at }: Exemption): Promise<void> {

@@ -3,6 +3,7 @@ import type { Enqueue } from '../domain/delivery-ports.ts';
 import type { NewAudit, NudgeStore } from '../domain/nudge-ports.ts';
 import type { PlannedSeat } from '../domain/nudges.ts';
 import { addDeliveries } from './add-deliveries.ts';
+import { leaveOut } from './leave-out.ts';
 import {
   isUuid,
   readNudges,
@@ -25,13 +26,14 @@ export function nudgeRounds(
   | 'plan'
   | 'round'
   | 'newestRound'
-  | 'hasApproved'
+  | 'firstSentAt'
   | 'nudgesOf'
   | 'seatsOf'
   | 'nudge'
   | 'approve'
   | 'decline'
   | 'expire'
+  | 'leaveOut'
   | 'skip'
 > {
   return {
@@ -46,11 +48,15 @@ export function nudgeRounds(
       const row = await newest.executeTakeFirst();
       return row ? toRound(row) : null;
     },
-    hasApproved: async () => {
-      const states = ['approved', 'sending', 'done'] as const;
-      const found = db.selectFrom('nudge_round').select('id').where('state', 'in', states);
-      const row = await found.where('decided_by', 'is not', null).limit(1).executeTakeFirst();
-      return row !== undefined;
+    firstSentAt: async () => {
+      const { at } = await db
+        .selectFrom('nudge')
+        .innerJoin('nudge_round', 'nudge_round.id', 'nudge.round_id')
+        .select(({ fn }) => fn.min('nudge.changed_at').as('at'))
+        .where('nudge.state', '=', 'sent')
+        .where('nudge_round.decided_by', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return at;
     },
     nudgesOf: (roundId) => readNudges(db, { roundId }),
     seatsOf: async (roundId) => {
@@ -95,6 +101,7 @@ export function nudgeRounds(
         );
         return ids;
       }),
+    leaveOut: (...asked) => leaveOut(db, ...asked),
     skip: (nudgeId, by, at) => skip(db, nudgeId, by, at),
   };
 }

@@ -65,13 +65,13 @@ function orTwin<T>(changed: Promise<T>): Promise<T | 'twin'> {
   });
 }
 
-/** What waits to be sent must say what is wanted now: it is drawn once more, or found to be wanted no longer. */
+/** What waits to be sent, or may be sent again, must say what is wanted now: it is drawn once more, or found to be wanted no longer. */
 async function redraw(db: Kysely, id: number): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ content: null })
     .where('kind', '=', 'digest')
-    .where('state', '=', 'pending')
+    .where('state', 'in', ['pending', 'unknown', 'failed'])
     .where(sql<string>`subject->>'subscription'`, '=', String(id))
     .execute();
 }

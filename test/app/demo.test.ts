@@ -1,68 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type RunningDemo, startDemo } from '../support/running-demo.ts';
 
-const DEMO = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url));
-
-let folder: string;
-let demo: ChildProcess;
-let said: string;
-let hear: () => void;
-let ended: Promise<number | null>;
+let demo: RunningDemo;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'demo-test-'));
-  said = '';
-  hear = () => {};
-  demo = spawn(process.execPath, [DEMO], {
-    env: {
-      PATH: process.env['PATH'],
-      TMPDIR: folder,
-      SLACK_BOT_TOKEN: 'xoxb-real',
-      LINGMA_BASE_URL: 'https://real.example',
-      DATABASE_URL: 'postgres://real.example/nothing',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  ended = new Promise((resolve) => demo.once('close', resolve));
-  for (const stream of [demo.stdout, demo.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      hear();
-    });
-  }
+  demo = await startDemo();
 });
 
 afterEach(async () => {
-  demo.kill('SIGTERM');
-  await ended;
-  await rm(folder, { recursive: true, force: true });
+  await demo.close();
 });
 
-function heard(pattern: RegExp): Promise<RegExpExecArray> {
-  return new Promise((resolve, reject) => {
-    void ended.then(() => reject(new Error(`the demo has ended:\n${said}`)));
-    hear = () => {
-      const found = pattern.exec(said);
-      if (found !== null) resolve(found);
-    };
-    hear();
-  });
-}
-
 test('the demo answers, shows its page, stays without a terminal, and leaves nothing behind', async () => {
-  const [, address = ''] = await heard(/(http:\/\/127\.0\.0\.1:\d+\/)/);
-  await heard(/▏ Backend\n[\s\S]*Lines accepted[\s\S]*Windsurf/);
+  const address = await demo.address();
   const page = await (await fetch(address)).text();
-  expect(page).toContain('@ann in #team-backend: /ai-usage team=backend');
-  expect(page).toContain('<pre>Backend\n');
-  expect(await readdir(folder)).toEqual([expect.stringMatching(/^ai-usage-demo-/)]);
+  expect(page).toContain('<div id="root">');
+  const [script = ''] = /assets\/[\w-]+\.js/.exec(page) ?? [];
+  expect((await fetch(`${address}${script}`)).status).toBe(200);
+  await demo.heard(/▏ Backend\n[\s\S]*Lines accepted[\s\S]*Windsurf/);
+  expect(await readdir(demo.folder)).toEqual([expect.stringMatching(/^ai-usage-demo-/)]);
 
-  demo.kill('SIGINT');
-  expect(await ended).toBe(0);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await demo.stop('SIGINT')).toBe(0);
+  expect(await readdir(demo.folder)).toEqual([]);
   await expect(fetch(address)).rejects.toThrow('fetch failed');
 }, 150_000);

@@ -56,6 +56,20 @@ const REFUSED: readonly Plant[] = [
   ['src/schedule/planted.ts', '../store/database.ts'],
   ['src/schedule/planted.ts', '../providers/registry.ts'],
   ['src/jobs/planted.ts', '../slack/app.ts'],
+  ['src/cli/planted.ts', '../store/database.ts'],
+  ['src/cli/planted.ts', '../providers/registry.ts'],
+  ['src/cli/planted.ts', '../app.ts'],
+  ['src/cli/planted.ts', 'kysely'],
+  ['src/doctor/planted.ts', '../store/database.ts'],
+  ['src/doctor/planted.ts', '../providers/registry.ts'],
+  ['src/doctor/planted.ts', '../services/report-team.ts'],
+  ['src/doctor/planted.ts', '@slack/bolt'],
+  ['src/domain/planted.ts', 'prom-client'],
+  ['src/services/planted.ts', 'prom-client'],
+  ['src/providers/lingma/planted.ts', 'prom-client'],
+  ['src/store/planted.ts', 'prom-client'],
+  ['src/slack/planted.ts', 'prom-client'],
+  ['src/files/planted.ts', 'prom-client'],
   ['src/planted.ts', '../sandbox/demo.ts'],
   ['src/services/planted.ts', '../../sandbox/world.ts'],
   ['sandbox/planted.ts', '../src/main.ts'],
@@ -78,6 +92,12 @@ const ALLOWED: readonly Plant[] = [
   ['src/files/allowed.ts', 'csv-stringify/sync'],
   ['src/schedule/allowed.ts', '../services/sync-usage.ts'],
   ['src/app.ts', './store/database.ts'],
+  ['src/cli/allowed.ts', '../services/report-team.ts'],
+  ['src/cli/allowed.ts', '../slack/commands/answers.ts'],
+  ['src/doctor/allowed.ts', '../providers/provider.ts'],
+  ['src/doctor/allowed.ts', '../store/inspect-database.ts'],
+  ['src/doctor/allowed.ts', '../slack/inspect.ts'],
+  ['src/metrics/allowed.ts', 'prom-client'],
   ['sandbox/allowed.ts', './world.ts'],
 ];
 
@@ -135,6 +155,17 @@ describe('who may know whom', () => {
     );
     const found = await lint('src/store');
     expect(found.filter((line) => line.includes('no-cycle'))).toHaveLength(2);
+  });
+
+  test('only what is started reads the environment', async () => {
+    const reading = 'export const home = process.env;\n';
+    await plant('src/services/environment.ts', reading);
+    await plant('src/main.ts', reading);
+    await plant('src/cli.ts', reading);
+    const found = await lint('src/services/environment.ts', 'src/main.ts', 'src/cli.ts');
+    expect(found.filter((line) => line.includes('no-restricted-properties'))).toEqual([
+      expect.stringContaining('src/services/environment.ts'),
+    ]);
   });
 
   test('a promise that nobody waits for is refused', async () => {

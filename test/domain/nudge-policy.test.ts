@@ -106,6 +106,24 @@ describe('an inactive seat', () => {
     expect(reasonOf({ lastActiveAt: ago(31) }, steps(60, 45))).toBe('first');
   });
 
+  test('is proposed for reclaim as late for whoever wants no tips, with what they were spared', () => {
+    const tipsOff = new Set(['ann@example.com']);
+    const spared = (...days: number[]) => {
+      const steps = days.map((day, index) => ({
+        step: index === 0 ? ('first' as const) : ('second' as const),
+        at: on(day),
+      }));
+      return { past: { tipsOff, steps: new Map([[seatKey(ANN), steps]]) } };
+    };
+    const idle = { lastActiveAt: ago(100) };
+    expect(decisionOf(idle, spared())).toMatchObject({ reason: 'opted-out', detail: 'first' });
+    expect(reasonOf(idle, spared(14))).toBe('not-yet');
+    expect(decisionOf(idle, spared(15))).toMatchObject({ reason: 'opted-out', detail: 'second' });
+    expect(reasonOf(idle, spared(28, 13))).toBe('not-yet');
+    expect(reasonOf(idle, spared(29, 14))).toBe('reclaim');
+    expect(reasonOf({ lastActiveAt: ago(59) }, spared(29, 14))).toBe('not-yet');
+  });
+
   test.each<[string, Parameters<typeof decisionOf>]>([
     ['new', [{ givenAt: ago(5), lastActiveAt: null }]],
     ['stale-feed', [{}, { stale: ['Windsurf'] }]],
@@ -129,7 +147,7 @@ describe('an inactive seat', () => {
     ['on-leave', [{}, { past: { away: new Map([['ann@example.com', '2026-12-01']]) } }]],
     ['listed', [{}, { past: { listed: new Set([seatKey(ANN)]) } }]],
     ['opted-out', [{}, { past: { tipsOff: new Set(['ann@example.com']) } }]],
-    ['reclaim', [{ lastActiveAt: ago(60) }, { past: { tipsOff: new Set(['ann@example.com']) } }]],
+    ['opted-out', [{ lastActiveAt: ago(90) }, { past: { tipsOff: new Set(['ann@example.com']) } }]],
     ['told-lately', [{}, { past: { told: new Map([['U1', on(13.9)]]) } }]],
     ['told-lately', [{}, { past: { told: new Map([['U1', on(-1)]]) } }]],
     ['first', [{}, { past: { told: new Map([['U1', on(14)]]) } }]],
@@ -292,6 +310,11 @@ describe('a plan', () => {
           const step = decision.kind === 'tell' ? decision.step : null;
           const isLongIdle = NOW.getTime() - since >= 60 * DAY_MS;
           expect(step === 'reclaim' ? isLongIdle : !past.tipsOff.has(email)).toBe(true);
+          // With tips or without, it takes two nudges' time.
+          const told2 = (past.steps.get(seatKey(planned)) ?? []).filter(
+            (one) => one.step === 'second' && one.at.getTime() <= NOW.getTime() - 14 * DAY_MS,
+          );
+          expect(step === 'reclaim' && told2.length === 0).toBe(false);
           expect(planned.provider === 'windsurf' && !known).toBe(false);
           const own = seats.filter((one) => one.email === email && one.provider === 'lingma');
           expect(own.some(({ groupIds }) => groupIds.includes('d-2'))).toBe(false);

@@ -20,7 +20,7 @@ export function testQueue(place: string, open: () => Promise<Database>): void {
         return database.run(...query);
       };
       const parts = { clock, log: keptLog().log };
-      queue = createQueue({ engine: database.engine, run: counted }, parts);
+      queue = createQueue({ ...database, run: counted }, parts);
       await queue.start();
       return queue;
     }

@@ -1,6 +1,7 @@
-import { gzipSync } from 'node:zlib';
+import { once } from 'node:events';
+import { createGzip, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppError } from '../../src/errors.ts';
 import { createAsking, type HttpOptions, type Vendor } from '../../src/providers/http.ts';
 import { pauseBefore, readRetryAfter } from '../../src/providers/retry.ts';
@@ -90,6 +91,23 @@ test('a compressed body is read, and counts as long as it is unpacked', async ()
     asking(server.url, 's', { ...quick, maxBytes: 50_000 })(question),
   );
   expect(failure.code).toBe('contract');
+});
+
+test('of a body that would never end no more is unpacked than may be', async () => {
+  const zeros = Buffer.alloc(1024 * 1024);
+  const server = await serve(async (response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    const packer = createGzip({ level: 9 });
+    packer.pipe(response);
+    while (!response.destroyed) {
+      if (!packer.write(zeros)) await once(packer, 'drain', { signal: AbortSignal.timeout(5000) });
+    }
+  });
+  const limits = { ...quick, retries: 0, timeoutMs: 15_000, maxBytes: 8 * 1024 * 1024 };
+  const failure = await failureIn(asking(server.url, 's', limits)(question));
+  expect(failure).toMatchObject({ code: 'contract' });
+  expect(failure.message).toContain('more than 8192 KB');
+  await vi.waitFor(() => expect(server.seen[0]?.aborted).toBe(true));
 });
 
 test('letters of every script arrive as they are, whatever the chunks', async () => {

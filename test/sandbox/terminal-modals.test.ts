@@ -158,15 +158,3 @@ test('a bot that does not take a submission is told as Slack tells it', async ()
     'Slack: We had some trouble connecting. Try again?',
   );
 });
-
-test('the page shows an open modal with the command that opened it', async () => {
-  type('fill 1 <b>');
-  expect(await soon('[1] ✎ <b>')).toContain('[1] ✎ <b>');
-  const page = async () => (await fetch(slack.url)).text();
-  expect(await page()).toContain('a modal open for @ann');
-  expect(await page()).toContain('[1] ✎ &lt;b&gt;');
-  type('close');
-  expect(await soon('is closed.')).toContain('is closed.');
-  expect(await page()).toContain('“Subscribe” was open, and is closed');
-  expect(await page()).not.toContain('a modal open for @ann');
-});

@@ -4,6 +4,7 @@ import type { Team } from '../../src/domain/teams.ts';
 import { createDecideDelivery } from '../../src/services/decide-delivery.ts';
 import { createDraftSubscription } from '../../src/services/draft-subscription.ts';
 import { createEndSubscription } from '../../src/services/end-subscription.ts';
+import { createListFailures } from '../../src/services/list-failures.ts';
 import { createListSubscriptions } from '../../src/services/list-subscriptions.ts';
 import { createMakeDigest } from '../../src/services/make-digest.ts';
 import { createMayNameSeats } from '../../src/services/may-name-seats.ts';
@@ -11,6 +12,7 @@ import { createPreviewDigest } from '../../src/services/preview-digest.ts';
 import type { QuestionPorts } from '../../src/services/question-ports.ts';
 import { createRenderDelivery } from '../../src/services/render-delivery.ts';
 import { createResumeSubscription } from '../../src/services/resume-subscription.ts';
+import { createRetryDelivery } from '../../src/services/retry-delivery.ts';
 import { createSubscribe } from '../../src/services/subscribe.ts';
 import { createTellOwner } from '../../src/services/tell-owner.ts';
 import { createDeliveryStore } from '../../src/store/delivery-store.ts';
@@ -85,6 +87,8 @@ export function openDesk(
     draft: createDraftSubscription(parts),
     preview: createPreviewDigest({ ...parts, makeDigest }),
     decide: createDecideDelivery(parts),
+    failures: createListFailures(parts),
+    retry: createRetryDelivery(parts),
     render: createRenderDelivery({
       ...parts,
       makeDigest,

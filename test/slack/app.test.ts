@@ -5,9 +5,10 @@ import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
 import {
   ANN,
-  HEALTHY,
+  ROUTES,
   keptLog,
   digestsOf,
+  homesOf,
   nudgesOf,
   questionsOf,
   startBot,
@@ -114,13 +115,47 @@ describe('a request to /slack/events', () => {
     expect((await post(port, fields)).status).toBe(413);
   });
 
+  it('is taken once, whoever sends its copy', async () => {
+    const { port, lines, clock } = await start();
+    const fields = command('team=backend', slack.responseUrl);
+    const body = new URLSearchParams(fields).toString();
+    const headers = signed(body, Math.floor(Date.now() / 1000));
+    await post(port, fields, headers);
+    await answers(1);
+    expect(await post(port, fields, headers)).toEqual({ status: 200, body: '' });
+    clock.now = new Date(clock.now.getTime() + 5 * 60_000);
+    expect(await post(port, fields, headers)).toEqual({ status: 200, body: '' });
+    await answers(1);
+    expect(asked).toHaveLength(1);
+    expect(lines.filter(({ why }) => why === 'replayed')).toHaveLength(2);
+  });
+
+  it.each([
+    ['another workspace', { team_id: 'T2' }],
+    ['another workspace that claims an organization', { team_id: 'T2', enterprise_id: 'E9' }],
+    ['no workspace', { team_id: '' }],
+  ])('is not taken from %s, even signed', async (_name, change) => {
+    expect(await ask('team=backend', change)).toEqual({ status: 200, body: '' });
+    await ask('team=backend');
+    await answers(1);
+    expect(asked).toHaveLength(1);
+    expect(bot?.lines.filter(({ why }) => why === 'foreign')).toHaveLength(1);
+  });
+
+  it('is taken from every workspace of the organization', async () => {
+    slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
+    await ask('team=backend', { team_id: 'T2', enterprise_id: 'E1' });
+    await answers(1);
+    expect(asked).toHaveLength(1);
+  });
+
   it('is answered once when Slack sends it again', async () => {
     const { port } = await start();
     const fields = command('team=backend', slack.responseUrl);
     await post(port, fields);
     await post(port, fields, { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' });
     await answers(1);
-    await post(port, fields);
+    await post(port, { ...fields, trigger_id: 'another' });
     expect(await answers(2)).toHaveLength(2);
   });
 });
@@ -206,12 +241,13 @@ describe('/ai-usage', () => {
   });
 
   it('remembers for an hour which workspace takes no charts', async () => {
+    slack.state.api.set('auth.test', () => ({ ok: true, team_id: 'T1', enterprise_id: 'E1' }));
     slack.state.behaviour = refuseIf(hasChart, { status: 400, body: 'invalid_blocks' });
     await ask('backend');
     await answers(2);
     await ask('backend');
     expect(hasChart((await answers(3))[2] ?? never())).toBe(false);
-    await ask('backend', { team_id: 'T2' });
+    await ask('backend', { team_id: 'T2', enterprise_id: 'E1' });
     expect(hasChart((await answers(5))[3] ?? never())).toBe(true);
     if (bot) bot.clock.now = new Date('2026-11-22T01:00:01Z');
     await ask('backend');
@@ -229,6 +265,27 @@ describe('/ai-usage', () => {
     expect(sent[2]?.text).toContain('Lines accepted: 12,345');
     await ask('backend');
     expect(hasChart((await answers(6))[3] ?? never())).toBe(true);
+  });
+
+  it('is acknowledged however many there are, while few are worked on at a time', async () => {
+    const work = Promise.withResolvers<void>();
+    let running = 0;
+    let most = 0;
+    reportTeam = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await work.promise;
+      running -= 1;
+      return SUMMARY;
+    };
+    await start();
+    const acknowledged = await Promise.all(Array.from({ length: 20 }, () => ask('backend')));
+    expect(acknowledged.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));
+    await vi.waitFor(() => expect(running).toBe(3));
+    expect(slack.sent).toEqual([]);
+    work.resolve();
+    await answers(20);
+    expect(most).toBe(3);
   });
 
   it('gives up on a response_url that is used up, and says so in the log', async () => {
@@ -275,7 +332,7 @@ describe('/ai-usage', () => {
     };
     await ask('backend');
     const [answer] = await answers(1);
-    expect(answer?.text).toMatch(/^⚠️ Lingma does not answer\. Reference: `[\da-f]{8}`$/);
+    expect(answer?.text).toMatch(/^⚠️ Lingma does not answer\. Reference: `r-[a-z2-9]{6}`$/);
   });
 
   it('ends an unexpected error in a general sentence, with the reference that one log line has', async () => {
@@ -285,10 +342,10 @@ describe('/ai-usage', () => {
     await ask('backend');
     const [answer] = await answers(1);
     expect(JSON.stringify(answer)).not.toContain('SELECT');
-    const reference = /Reference: `(\w+)`/.exec(answer?.text ?? '')?.[1];
+    const reference = /Reference: `([\w-]+)`/.exec(answer?.text ?? '')?.[1];
     const lines = bot?.lines.filter(({ level }) => level === 'error') ?? [];
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatchObject({ reference });
+    expect(lines[0]).toMatchObject({ request: reference, verb: 'report' });
     expect(JSON.stringify(lines[0])).toContain('SELECT secret');
   });
 
@@ -389,7 +446,7 @@ describe('the start', () => {
     const way = createHttpReceiver({
       signingSecret: SIGNING_SECRET,
       port: 0,
-      health: HEALTHY,
+      routes: ROUTES,
       log,
     });
     const app = createSlackApp({
@@ -399,6 +456,7 @@ describe('the start', () => {
       questions: questionsOf({ reportTeam }),
       digests: digestsOf({}),
       nudges: nudgesOf({}),
+      homes: homesOf({}),
       providers: [],
       clock: () => new Date(),
       log,
@@ -413,7 +471,7 @@ describe('the start', () => {
   it('fails with a sentence on a port that is taken', async () => {
     const { port } = await start();
     const { log } = keptLog();
-    const second = createHttpReceiver({ signingSecret: 'x', port, health: HEALTHY, log });
+    const second = createHttpReceiver({ signingSecret: 'x', port, routes: ROUTES, log });
     await expect(second.start()).rejects.toThrow(`Port ${port} is in use by another program`);
   });
 });
@@ -429,8 +487,8 @@ describe('health', () => {
   });
 
   it('is bad when the check itself fails', async () => {
-    const ready = () => Promise.reject(new Error('no database'));
-    bot = await startBot(slack, { reportTeam }, { ...HEALTHY, ready });
+    const answer = () => Promise.reject(new Error('no database'));
+    bot = await startBot(slack, { reportTeam }, [{ path: '/readyz', answer }]);
     const told = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
     expect([told.status, await told.json()]).toEqual([500, { ok: false }]);
   });

@@ -2,10 +2,11 @@ import { Writable } from 'node:stream';
 import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
+import type { Homes } from '../../src/domain/home.ts';
 import type { Nudges } from '../../src/domain/nudges.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
-import type { Health } from '../../src/slack/health.ts';
+import type { Route } from '../../src/slack/routes.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
 import { SIGNING_SECRET, type Slack } from './slack-stand-in.ts';
 import { teamSummary } from './views/summaries.ts';
@@ -82,10 +83,20 @@ export function nudgesOf(written: Partial<Nudges>): Nudges {
   };
 }
 
-export const HEALTHY: Health = {
-  alive: async () => ({ status: 200, body: { ok: true } }),
-  ready: async () => ({ status: 503, body: { ok: false, slack: false } }),
-};
+export const ROUTES: readonly Route[] = [
+  route('/healthz', 200, { ok: true }),
+  route('/readyz', 503, { ok: false, slack: false }),
+];
+
+function route(path: string, status: number, body: unknown): Route {
+  const answer = { status, type: 'application/json', body: JSON.stringify(body) };
+  return { path, answer: async () => answer };
+}
+
+/** The same for homes. */
+export function homesOf(written: Partial<Homes>): Homes {
+  return { showHome: unasked, retryDelivery: unasked, retrySync: unasked, ...written };
+}
 
 /** A log that keeps its lines. */
 export function keptLog() {
@@ -103,14 +114,15 @@ export function keptLog() {
 export async function startBot(
   slack: Pick<Slack, 'apiUrl'> & { readonly botToken?: string; readonly signingSecret?: string },
   questions: Partial<Questions>,
-  health: Health = HEALTHY,
+  routes: readonly Route[] = ROUTES,
   digests: Partial<Digests> = {},
   nudges: Partial<Nudges> = {},
+  homes: Partial<Homes> = {},
 ) {
   const { botToken: token = 'xoxb-test', signingSecret = SIGNING_SECRET } = slack;
   const { lines, log } = keptLog();
   const clock = { now: new Date('2026-11-22T00:00:00Z') };
-  const way = createHttpReceiver({ port: 0, health, log, signingSecret });
+  const way = createHttpReceiver({ port: 0, routes, log, signingSecret });
   const bot = createSlackApp({
     receiver: way.receiver,
     token,
@@ -118,6 +130,7 @@ export async function startBot(
     questions: questionsOf(questions),
     digests: digestsOf(digests),
     nudges: nudgesOf(nudges),
+    homes: homesOf(homes),
     providers: ['lingma', 'windsurf'],
     clock: () => clock.now,
     log,

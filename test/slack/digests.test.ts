@@ -4,7 +4,7 @@ import type { Message } from '../../sandbox/slack/transcript.ts';
 import type { Questions } from '../../src/domain/answers.ts';
 import type { Digests, SubscribeAsk } from '../../src/domain/digests.ts';
 import { AppError } from '../../src/errors.ts';
-import { ANN, HEALTHY, startBot, type Bot } from './bot.ts';
+import { ANN, ROUTES, startBot, type Bot } from './bot.ts';
 import { digest, shownSubscription, subscription } from './views/digests.ts';
 
 const TEAMS = [
@@ -91,7 +91,7 @@ afterEach(async () => {
 });
 
 async function start(digests: Partial<Digests> = {}, questions: Partial<Questions> = {}) {
-  bot = await startBot(slack, questions, HEALTHY, { ...DIGESTS, ...digests });
+  bot = await startBot(slack, questions, ROUTES, { ...DIGESTS, ...digests });
   slack.requestUrl = `http://127.0.0.1:${bot.port}/slack/events`;
 }
 

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createHttpReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf } from './bot.ts';
+import { digestsOf, homesOf, nudgesOf, ROUTES, keptLog, questionsOf } from './bot.ts';
 import schema from './fixtures/manifest.schema.json' with { type: 'json' };
 
 const root = new URL('../../', import.meta.url);
@@ -31,6 +31,9 @@ const manifest = shape.parse(parse(text));
 const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'apps.connections.open': [],
+  // Takes a token for app configurations, not the bot's.
+  'apps.manifest.validate': [],
+  'blocks.validate': [],
   'chat.postMessage': ['chat:write'],
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
@@ -47,6 +50,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'views.open': [],
   'views.update': [],
   'views.publish': [],
+  'views.push': [],
 };
 
 /** Everything that the bot hangs onto Bolt, by what it is called there. */
@@ -68,7 +72,7 @@ function registered() {
     });
   }
   const { log } = keptLog();
-  const { receiver } = createHttpReceiver({ signingSecret: 'x', port: 0, health: HEALTHY, log });
+  const { receiver } = createHttpReceiver({ signingSecret: 'x', port: 0, routes: ROUTES, log });
   createSlackApp({
     receiver,
     token: 'xoxb-test',
@@ -76,6 +80,7 @@ function registered() {
     questions: questionsOf({}),
     digests: digestsOf({}),
     nudges: nudgesOf({}),
+    homes: homesOf({}),
     providers: [],
     clock: () => new Date(),
     log,

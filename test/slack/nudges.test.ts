@@ -4,7 +4,7 @@ import type { Message } from '../../sandbox/slack/transcript.ts';
 import type { Questions } from '../../src/domain/answers.ts';
 import type { Nudges } from '../../src/domain/nudges.ts';
 import { drawNudges } from '../../src/slack/draw-nudges.ts';
-import { HEALTHY, startBot, type Bot } from './bot.ts';
+import { ROUTES, startBot, type Bot } from './bot.ts';
 import { personSummary } from './views/examples.ts';
 import {
   answer,
@@ -128,7 +128,7 @@ afterEach(async () => {
 });
 
 async function start(nudges: Partial<Nudges> = {}, questions: Partial<Questions> = {}) {
-  bot = await startBot(slack, questions, HEALTHY, {}, { ...NUDGES, ...nudges });
+  bot = await startBot(slack, questions, ROUTES, {}, { ...NUDGES, ...nudges });
   slack.requestUrl = `http://127.0.0.1:${bot.port}/slack/events`;
 }
 

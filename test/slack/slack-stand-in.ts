@@ -82,6 +82,10 @@ export async function startSlack() {
     push: (envelope: unknown) => {
       for (const socket of sockets) socket.send(JSON.stringify(envelope));
     },
+    /** The same for what may be no JSON. */
+    pushText: (text: string) => {
+      for (const socket of sockets) socket.send(text);
+    },
     hangUp: () => {
       for (const socket of sockets) socket.close();
     },
@@ -97,14 +101,17 @@ export async function startSlack() {
 
 export type Slack = Awaited<ReturnType<typeof startSlack>>;
 
-/** A slash command's fields as Slack sends them. */
+let commands = 0;
+
+/** A slash command's fields as Slack sends them: each has a trigger of its own. */
 export function command(text: string, responseUrl: string, change: Record<string, string> = {}) {
+  commands += 1;
   return {
     token: 'legacy',
     command: '/ai-usage',
     text,
     response_url: responseUrl,
-    trigger_id: '13345224609.738474920.8088930838d88f008e0',
+    trigger_id: `13345224609.738474920.${commands}`,
     user_id: 'U0123',
     user_name: 'ann',
     team_id: 'T1',

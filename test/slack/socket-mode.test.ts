@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSlackApp } from '../../src/slack/app.ts';
 import { createSocketReceiver, type SlackReceiver } from '../../src/slack/receivers.ts';
-import { digestsOf, nudgesOf, HEALTHY, keptLog, questionsOf, SUMMARY } from './bot.ts';
+import { digestsOf, homesOf, nudgesOf, ROUTES, keptLog, questionsOf, SUMMARY } from './bot.ts';
 import { command, startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -23,7 +23,7 @@ function prepare(): SlackReceiver {
     appToken: 'xapp-test',
     slackApiUrl: slack.apiUrl,
     port: 0,
-    health: HEALTHY,
+    routes: ROUTES,
     log,
     pauses: [0, 1],
   });
@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     questions: questionsOf({ reportTeam: async () => SUMMARY }),
     digests: digestsOf({}),
     nudges: nudgesOf({}),
+    homes: homesOf({}),
     providers: ['lingma'],
     clock: () => new Date(),
     log,
@@ -48,12 +49,12 @@ async function start(): Promise<void> {
   ({ port } = await way.start());
 }
 
-function envelope(id: string) {
+function envelope(id: string, change: Record<string, string> = {}) {
   return {
     type: 'slash_commands',
     envelope_id: id,
     accepts_response_payload: true,
-    payload: command('team=backend', slack.responseUrl),
+    payload: command('team=backend', slack.responseUrl, change),
   };
 }
 
@@ -77,6 +78,40 @@ describe('Socket Mode', () => {
     await vi.waitFor(() => expect(way.connected()).toBe(true));
     slack.push(envelope('e-2'));
     await vi.waitFor(() => expect(slack.sent).toHaveLength(1));
+  });
+
+  it('takes no command of another workspace', async () => {
+    await start();
+    slack.push(envelope('e-foreign', { team_id: 'T2' }));
+    await vi.waitFor(() => expect(slack.envelopes).toHaveLength(1));
+    slack.push(envelope('e-own'));
+    await vi.waitFor(() => expect(slack.sent).toHaveLength(1));
+    expect(slack.envelopes).toHaveLength(2);
+  });
+
+  it('lives on after what is no envelope, or holds no payload that can be read', async () => {
+    await start();
+    slack.pushText('not JSON');
+    slack.pushText('['.repeat(100_000));
+    const bad = [null, [], 'text', { type: 'slash_commands' }, { type: '__proto__' }];
+    for (const one of bad) slack.push(one);
+    const payloads: unknown[] = [
+      null,
+      'text',
+      {},
+      { command: '/ai-usage' },
+      { type: 'block_actions' },
+    ];
+    for (const [at, payload] of payloads.entries()) {
+      for (const type of ['slash_commands', 'interactive', 'events_api']) {
+        slack.push({ ...envelope(`e-bad-${at}-${type}`), type, payload });
+      }
+    }
+    slack.push(envelope('e-good'));
+    await vi.waitFor(() => expect(slack.sent).toHaveLength(1), 5000);
+    expect(slack.envelopes).toContainEqual({ envelope_id: 'e-good', payload: {} });
+    expect(way.connected()).toBe(true);
+    expect(slack.state.opened).toBe(1);
   });
 
   it('goes on trying while Slack refuses, whatever it says', async () => {
@@ -122,7 +157,7 @@ describe('Socket Mode', () => {
       appToken: 'xapp-test',
       slackApiUrl: slack.apiUrl,
       port,
-      health: HEALTHY,
+      routes: ROUTES,
       log,
     });
     await expect(second.start()).rejects.toThrow(`Port ${port} is in use by another program`);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,12 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe('the lock on a data directory', () => {
+  it('makes the directory for its own user alone', async () => {
+    const dataDir = join(root, 'data');
+    lockDataDir(dataDir).release();
+    expect((await stat(dataDir)).mode & 0o077).toBe(0);
+  });
+
   it('names the process that holds it, and is free at once when that one is killed', async () => {
     const dataDir = join(root, 'deep', 'data');
     const other = spawn(process.execPath, [HOLDER, dataDir], {

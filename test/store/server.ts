@@ -30,6 +30,30 @@ const NOVEMBER = days('2026-11-01', '2026-11-30');
 export function describeServer(server: () => PostgresServer): void {
   const open = (url: string) => openDatabase({ url, dataDir: '' });
 
+  it('has work of a name done by one process at a time, also after one that fails', async () => {
+    const url = await server().createDatabase();
+    const [one, other] = await Promise.all([open(url), open(url)]);
+    const inside = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const first = one.inTurn('sync', async () => {
+      order.push('first begins');
+      await inside.promise;
+      order.push('first ends');
+      throw new Error('no');
+    });
+    await vi.waitUntil(() => order.length === 1);
+    const second = other.inTurn('sync', async () => order.push('second'));
+    await other.inTurn('match', async () => order.push('another'));
+    await expect(
+      other.inTurn('sync', async () => order.push('never'), AbortSignal.abort()),
+    ).rejects.toThrow('aborted');
+    inside.resolve();
+    await expect(first).rejects.toThrow('no');
+    await second;
+    expect(order).toEqual(['first begins', 'another', 'first ends', 'second']);
+    await Promise.all([one.close(), other.close()]);
+  });
+
   it('is brought up to date once by several processes that start at once', async () => {
     const url = await server().createDatabase();
     const replicas = await Promise.all(Array.from({ length: 5 }, () => open(url)));

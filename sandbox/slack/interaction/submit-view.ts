@@ -1,5 +1,6 @@
 import { exchange, type Exchange, modeOf } from '../exchange.ts';
 import { type Control, findControls } from '../views/controls.ts';
+import { IncompleteForm } from '../views/incomplete-form.ts';
 import { type OpenView, wireView } from '../views/open-view.ts';
 import { fillView, type Values } from './fill-view.ts';
 import { senderOf } from './payload.ts';
@@ -10,7 +11,7 @@ import { type ViewParts, whoseView } from './whose-view.ts';
 
 /**
  * Fills in what is given and submits a modal: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
- * Rejects where Slack would not send it, since a required field is empty or a text is too short or too long.
+ * Rejects with an IncompleteForm where Slack would not send it.
  */
 export async function submitView(
   opened: OpenView,
@@ -22,7 +23,7 @@ export async function submitView(
   const { view, user } = whoseView(opened, who, parts);
   if (view.modal.submit === undefined) throw new Error('the modal has nothing to submit with');
   const missing = findControls(view.modal.blocks).flatMap((control) => complaints(control, view));
-  if (missing.length > 0) throw new Error(missing.join('\n'));
+  if (missing.length > 0) throw new IncompleteForm(missing);
 
   const { transcript, triggers, views } = parts;
   const id = `submit-${transcript.events.length + 1}`;
@@ -46,16 +47,18 @@ export async function submitView(
 }
 
 /** What the Slack client itself asks for before it submits anything. */
-function complaints({ blockId, actionId, element, input }: Control, { state }: OpenView): string[] {
+function complaints({ blockId, actionId, element, input }: Control, { state }: OpenView) {
   if (input === undefined) return [];
+  const { label } = input;
+  const complain = (problem: string) => [{ blockId, label, problem }];
   const held = heldIn(state[blockId]?.[actionId]);
   if (held === undefined) {
-    return input.optional ? [] : [`${input.label}: Please complete this required field.`];
+    return input.optional ? [] : complain('Please complete this required field.');
   }
   if (element.type !== 'plain_text_input' || typeof held !== 'string') return [];
   const { min_length: least = 0, max_length: most = 3000 } = element;
-  if (held.length < least) return [`${input.label}: at least ${least} characters`];
-  return held.length > most ? [`${input.label}: at most ${most} characters`] : [];
+  if (held.length < least) return complain(`at least ${least} characters`);
+  return held.length > most ? complain(`at most ${most} characters`) : [];
 }
 
 function heldIn(wire: Wire | undefined): unknown {

@@ -1,5 +1,3 @@
-import { styleText } from 'node:util';
-
 /** How a reader's terminal shows emphasis. */
 export interface Paint {
   bold: (text: string) => string;
@@ -13,16 +11,3 @@ const same = (text: string) => text;
 
 /** No emphasis at all: for files, tests and terminals without colours. */
 export const plainPaint: Paint = { bold: same, dim: same, italic: same, strike: same, bar: same };
-
-/** Emphasis with escape codes. */
-export const colourPaint: Paint = {
-  bold: painter('bold'),
-  dim: painter('dim'),
-  italic: painter('italic'),
-  strike: painter('strikethrough'),
-  bar: painter('cyan'),
-};
-
-function painter(style: 'bold' | 'dim' | 'italic' | 'strikethrough' | 'cyan') {
-  return (text: string) => styleText(style, text, { validateStream: false });
-}

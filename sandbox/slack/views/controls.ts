@@ -36,3 +36,11 @@ export function findControls(blocks: Modal['blocks']): Control[] {
     ];
   });
 }
+
+/** The name by which one field of a modal is filled: its action_id, where no other field has the same. */
+export function fieldName(
+  { actionId, blockId }: Pick<Control, 'actionId' | 'blockId'>,
+  controls: readonly Control[],
+): string {
+  return controls.filter((other) => other.actionId === actionId).length > 1 ? blockId : actionId;
+}

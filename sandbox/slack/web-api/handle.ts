@@ -2,19 +2,24 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { Answer as HttpAnswer } from '../../answer.ts';
 import type { Faults } from '../../faults.ts';
+import type { Tap } from '../../tap.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import { reply, sendReply } from '../reply.ts';
 import { type Fields, mediaType, parseObject } from '../wire.ts';
 import { type Answer, type Call, failure, type Method, textOf } from './method.ts';
 import { methods } from './registry.ts';
 
+/** The app's tokens, and one for app configurations, which is its owner's. */
+type Tokens = { bot: string; app: string; config: string };
+
 /** What the Web API stands on. */
 export interface WebApiParts {
-  tokens: { bot: string; app: string };
+  tokens: Tokens;
   scopes: ReadonlySet<string>;
   faults: Faults;
   rateLimits: RateLimits;
   call: Omit<Call, 'fields' | 'scopes'>;
+  tap?: Tap | undefined;
 }
 
 /** Answers one Web API request: `/api/<method>`. */
@@ -24,11 +29,20 @@ export async function handleWebApi(
   response: ServerResponse,
   parts: WebApiParts,
 ): Promise<void> {
+  const started = performance.now();
   const fields = await readFields(request);
   const fault = parts.faults.strike(name);
   if (fault !== null)
     parts.call.transcript.record({ kind: 'called', method: name, error: fault.kind });
-  await sendReply(response, fault, () => answerCall(name, fields, request, parts));
+  const told = await sendReply(response, fault, () => answerCall(name, fields, request, parts));
+  parts.tap?.({
+    to: 'slack',
+    what: name,
+    request: fields,
+    answer: told?.body.toString(),
+    status: told?.status ?? 'no answer',
+    ms: performance.now() - started,
+  });
 }
 
 function answerCall(
@@ -46,7 +60,9 @@ function answerCall(
   const answer = run(name, fields, request, parts);
   transcript.record({ kind: 'called', method: name, ...(!answer.ok && { error: answer.error }) });
   if (!answer.ok && Array.isArray(answer['errors'])) {
-    const messages = answer['errors'].map(String);
+    const messages = answer['errors'].map((entry) =>
+      typeof entry === 'string' ? entry : JSON.stringify(entry),
+    );
     transcript.record({ kind: 'refused', via: name, error: answer.error, messages });
   }
   return reply(200, answer, { 'x-oauth-scopes': [...parts.scopes].join(',') });
@@ -76,14 +92,10 @@ function tokenOf(request: IncomingMessage, fields: Fields): string | undefined {
   return bearer?.[1] ?? textOf(fields, 'token');
 }
 
-function checkToken(
-  token: string | undefined,
-  method: Method,
-  tokens: { bot: string; app: string },
-): string | undefined {
+function checkToken(token: string | undefined, method: Method, tokens: Tokens): string | undefined {
   if (token === undefined) return 'not_authed';
   if (token === tokens[method.token]) return undefined;
-  return token === tokens.bot || token === tokens.app ? 'not_allowed_token_type' : 'invalid_auth';
+  return Object.values(tokens).includes(token) ? 'not_allowed_token_type' : 'invalid_auth';
 }
 
 async function readFields(request: IncomingMessage): Promise<Fields | undefined> {

@@ -1,5 +1,6 @@
 import type { ContentRules } from '../content.ts';
 import type { FileStore } from '../files/store.ts';
+import type { Homes } from '../home/home.ts';
 import type { SlackChannel } from '../people.ts';
 import type { Transcript } from '../transcript.ts';
 import type { Triggers } from '../triggers.ts';
@@ -13,6 +14,7 @@ export interface Call {
   workspace: Workspace;
   files: FileStore;
   views: Views;
+  homes: Homes;
   triggers: Triggers;
   transcript: Transcript;
   /** Scheme, host and port of this server. */
@@ -32,7 +34,7 @@ export type Failure = { ok: false; error: string; [field: string]: unknown };
 /** A method of the Web API. */
 export interface Method {
   /** Which token it takes. */
-  token: 'bot' | 'app';
+  token: 'bot' | 'app' | 'config';
   /** The scope that this call needs; none when left out. */
   needs?: (call: Call) => string;
   run: (call: Call) => Answer;

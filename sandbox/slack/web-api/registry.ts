@@ -1,3 +1,4 @@
+import { viewsPublish } from '../home/publish.ts';
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
 import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
@@ -5,6 +6,7 @@ import { dndInfo } from './dnd.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import { conversationsHistory } from './history.ts';
 import type { Method } from './method.ts';
+import { appsManifestValidate, blocksValidate } from './validate.ts';
 import { usersInfo, usersList, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsPush, viewsUpdate } from './views.ts';
 
@@ -12,7 +14,9 @@ import { viewsOpen, viewsPush, viewsUpdate } from './views.ts';
 export const methods: ReadonlyMap<string, Method> = new Map(
   Object.entries({
     'apps.connections.open': appsConnectionsOpen,
+    'apps.manifest.validate': appsManifestValidate,
     'auth.test': authTest,
+    'blocks.validate': blocksValidate,
     'chat.postEphemeral': chatPostEphemeral,
     'chat.postMessage': chatPostMessage,
     'chat.update': chatUpdate,
@@ -27,6 +31,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,
     'views.open': viewsOpen,
+    'views.publish': viewsPublish,
     'views.push': viewsPush,
     'views.update': viewsUpdate,
   }),

@@ -4,7 +4,7 @@ import type { Asker } from '../commands/answering.ts';
 /** What a form remembers of where it was opened, as its private metadata. */
 const memo = z.object({
   responseUrl: z.string(),
-  replaces: z.enum(['pressed', 'said', 'nothing']),
+  replaces: z.enum(['pressed', 'said', 'view', 'nothing']),
   edit: z.number().int().nullable(),
 });
 

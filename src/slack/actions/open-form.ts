@@ -38,8 +38,10 @@ export type OpenForm = (asked: FormAsked) => Promise<void>;
 export function createOpenForm({ digests, answering, log }: Parts): OpenForm {
   return async ({ client, triggerId, asker, channelId, said, edit }) => {
     const isEdit = edit !== null;
-    const viewId = await client.views
-      .open({ trigger_id: triggerId, view: loadingForm(isEdit) })
+    const form = { trigger_id: triggerId, view: loadingForm(isEdit) };
+    // Over an answer in a modal it comes on top of that.
+    const isOver = asker.replaces === 'view';
+    const viewId = await (isOver ? client.views.push(form) : client.views.open(form))
       .then(({ view }) => view?.id ?? null)
       .catch((error: unknown) => {
         log.warn({ error }, 'A form could not be opened.');

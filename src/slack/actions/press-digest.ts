@@ -17,7 +17,7 @@ import {
 import type { Conversation } from '../conversation.ts';
 import { parseCommandLine } from '../command-line.ts';
 import type { FormAsked, OpenForm } from './open-form.ts';
-import { presserOf } from './asker-of.ts';
+import { below, presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -44,11 +44,9 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
     );
     const does = action.action_id.replace(/-\d+$/, '');
     const value = action.value ?? '';
-    const asker = {
-      ...presserOf(body),
-      // A test stands below what it is a test of.
-      ...(does === 'test-digest' && { replaces: 'nothing' as const }),
-    };
+    const presser = presserOf(body, { verb: does, client, log });
+    // A test stands below what it is a test of.
+    const asker = does === 'test-digest' ? below(presser) : presser;
     if (does === 'edit-digest') {
       const { trigger_id: triggerId, channel } = body;
       const where = { client, triggerId, asker, channelId: channel?.id ?? '' };

@@ -57,25 +57,28 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
     };
     // Its trigger waits for three seconds: where so much is asked that nobody can look in time, it opens unseen.
     const late = form && setTimeout(() => void open(form), LOOK_MS);
-    const answered = answering(presserOf(body), async (actor, { answer }) => {
-      if (form) {
-        const found = await nudges.showNudge(actor, named.nudgeId);
-        clearTimeout(late);
-        const isAsked = found.kind === 'nudge' && canAnswer(found.shown, named.seat);
-        if (isAsked || opening) {
-          if (await open(form)) return 'form';
-          await answer(() => notOpenedAnswer());
-          return 'no-form';
+    const answered = answering(
+      presserOf(body, { verb: does, client, log }),
+      async (actor, { answer }) => {
+        if (form) {
+          const found = await nudges.showNudge(actor, named.nudgeId);
+          clearTimeout(late);
+          const isAsked = found.kind === 'nudge' && canAnswer(found.shown, named.seat);
+          if (isAsked || opening) {
+            if (await open(form)) return 'form';
+            await answer(() => notOpenedAnswer());
+            return 'no-form';
+          }
+          const { message, inPlace } = holderAnswer(found, clock());
+          await answer(() => message, inPlace ? 'place' : 'asker');
+          return `no question: ${found.kind}`;
         }
-        const { message, inPlace } = holderAnswer(found, clock());
+        const result = await act(does, named, actor);
+        const { message, inPlace } = holderAnswer(result, clock());
         await answer(() => message, inPlace ? 'place' : 'asker');
-        return `no question: ${found.kind}`;
-      }
-      const result = await act(does, named, actor);
-      const { message, inPlace } = holderAnswer(result, clock());
-      await answer(() => message, inPlace ? 'place' : 'asker');
-      return `nudge: ${result.kind}`;
-    });
+        return `nudge: ${result.kind}`;
+      },
+    );
     await answered.finally(() => clearTimeout(late));
   };
 

@@ -27,7 +27,7 @@ import type { Conversation } from '../conversation.ts';
 import { awayForm } from '../views/nudge-forms.ts';
 import { LOGGED } from '../views/nudge-log.ts';
 import { nudgeMemoOf } from './nudge-memo.ts';
-import { presserOf } from './asker-of.ts';
+import { below, presserOf } from './asker-of.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -55,20 +55,22 @@ export function createPressRound({ nudges, answering, log }: Parts) {
   return async ({ action, body, ack, client }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
-    const asker = presserOf(body);
+    const presser = presserOf(body, { verb: does, client, log });
     if (does === 'go-away') {
-      const { response_url: responseUrl, trigger_id } = body;
+      const { trigger_id } = body;
+      const { responseUrl } = presser;
       const view = awayForm(nudgeMemoOf({ nudgeId: null, seat: null, responseUrl }));
       try {
-        await client.views.open({ trigger_id, view });
+        if (body.view?.type === 'modal') await client.views.push({ trigger_id, view });
+        else await client.views.open({ trigger_id, view });
         return;
       } catch (error) {
         log.warn({ error }, 'A form could not be opened.');
       }
     }
     // One's own summary stays where it is.
-    const below = OWN.has(does) ? { ...asker, replaces: 'nothing' as const } : asker;
-    await answering(below, (actor, conversation) =>
+    const asker = OWN.has(does) ? below(presser) : presser;
+    await answering(asker, (actor, conversation) =>
       act(does, action.value ?? '', actor, conversation),
     );
   };
@@ -135,26 +137,29 @@ export function createPressRound({ nudges, answering, log }: Parts) {
 
 /** Takes whoever is picked out of the round whose message has the menu. */
 export function createSkipPerson({ nudges, answering, log }: Parts) {
-  return async ({ action, body, ack }: Args<UsersSelectAction>): Promise<void> => {
+  return async ({ action, body, client, ack }: Args<UsersSelectAction>): Promise<void> => {
     await acknowledge(ack, log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
-    await answering(presserOf(body), async (actor, { answer }) => {
-      const found = await nudges.previewRound(actor);
-      if (found.kind !== 'round') {
-        await answer(() => nudgeDeadEndAnswer(found));
-        return found.kind;
-      }
-      const { round, nudges: all } = found.shown;
-      const nudge = all.find(({ slackUserId }) => slackUserId === action.selected_user);
-      if (!nudge || round?.id !== roundId) {
-        await answer(() => notInRoundAnswer());
-        return 'not-in-round';
-      }
-      const result = await nudges.skipNudge(actor, nudge.id);
-      const isDone = result.kind === 'nudge-skipped';
-      await answer((blocks) => nudgeSkippedAnswer(result, { blocks }), placeIf(isDone));
-      return result.kind;
-    });
+    await answering(
+      presserOf(body, { verb: SKIP_PERSON, client, log }),
+      async (actor, { answer }) => {
+        const found = await nudges.previewRound(actor);
+        if (found.kind !== 'round') {
+          await answer(() => nudgeDeadEndAnswer(found));
+          return found.kind;
+        }
+        const { round, nudges: all } = found.shown;
+        const nudge = all.find(({ slackUserId }) => slackUserId === action.selected_user);
+        if (!nudge || round?.id !== roundId) {
+          await answer(() => notInRoundAnswer());
+          return 'not-in-round';
+        }
+        const result = await nudges.skipNudge(actor, nudge.id);
+        const isDone = result.kind === 'nudge-skipped';
+        await answer((blocks) => nudgeSkippedAnswer(result, { blocks }), placeIf(isDone));
+        return result.kind;
+      },
+    );
   };
 }
 

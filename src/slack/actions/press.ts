@@ -9,9 +9,9 @@ import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
-import { presserOf } from './asker-of.ts';
+import { below, presserOf } from './asker-of.ts';
 import { deadEndAnswer, problemAnswer } from '../commands/answers.ts';
-import type { Answering } from '../commands/answering.ts';
+import { UNREADABLE, type Answering } from '../commands/answering.ts';
 import { ask } from '../commands/ask.ts';
 import type { Command } from '../command.ts';
 import { parseCommandLine } from '../command-line.ts';
@@ -52,9 +52,10 @@ export function createPress(parts: Parts): Listener {
     const [does = ''] = action.action_id.split('-');
     const text = (action.value ?? '').replace(COMMAND, '').trim();
     const parsed = parseCommandLine(text, providers);
+    const verb = does === 'run' ? verbOf(parsed) : does;
+    const presser = presserOf(body, { verb, client, log });
     const asker = {
-      ...presserOf(body),
-      ...(does === 'share' && { replaces: 'nothing' as const }),
+      ...(does === 'share' ? below(presser) : presser),
       isLong: parsed.ok && parsed.command.verb === 'export',
     };
     const channelId = body.channel?.id ?? '';
@@ -127,3 +128,7 @@ export function createPress(parts: Parts): Listener {
 }
 
 const ME: Command = { verb: 'me', period: null, provider: null };
+
+function verbOf(parsed: ReturnType<typeof parseCommandLine>): string {
+  return parsed.ok ? parsed.command.verb : UNREADABLE;
+}

@@ -38,7 +38,7 @@ export function createSubmitForm({ digests, answering, log }: Parts): Listener {
     // Of a version that wrote it differently.
     if (!memo) return refuse({ team: 'This form is out of date: close it and open it again.' });
     const { edit, responseUrl, replaces } = memo;
-    const asker = askerOf(body, { responseUrl, replaces });
+    const asker = askerOf(body, { verb: 'subscribe-form', responseUrl, replaces });
     const judged = Promise.withResolvers<FieldErrors | null>();
     let isOpen = true;
     const answered = answering(

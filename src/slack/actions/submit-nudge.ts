@@ -51,7 +51,7 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
     const [field = ''] = Object.keys(view.state.values);
     if (!memo) return refuse({ [field]: FORMS.outOfDate });
     const { nudgeId, seat, responseUrl } = memo;
-    const asker = askerOf(body, { responseUrl, replaces: 'nothing' });
+    const asker = askerOf(body, { verb: view.callback_id, responseUrl, replaces: 'nothing' });
     const judged = Promise.withResolvers<string | null>();
     let isOpen = true;
     const answered = answering(

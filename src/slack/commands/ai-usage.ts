@@ -7,7 +7,7 @@ import type { OpenForm } from '../actions/open-form.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { createRepeatGuard } from '../repeats.ts';
 import { problemAnswer } from './answers.ts';
-import type { Answering } from './answering.ts';
+import { UNREADABLE, type Answering } from './answering.ts';
 import { ask } from './ask.ts';
 
 type Parts = {
@@ -37,6 +37,7 @@ export function createAiUsage(parts: Parts): Listener {
     const parsed = parseCommandLine(text, providers);
     const { command: asked } = parsed.ok ? parsed : { command: null };
     const asker = {
+      verb: asked?.verb ?? UNREADABLE,
       slackUserId: command.user_id,
       slackTeamId: command.team_id,
       responseUrl: command.response_url,

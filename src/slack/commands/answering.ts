@@ -1,27 +1,41 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { refusalOf, type Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
-import { toAppError } from '../../errors.ts';
+import { toAppError, type AppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
+import { asRequest } from '../../request-id.ts';
 import type { BlockMemory } from '../block-memory.ts';
 import { createConversation, type Conversation, type Replaces } from '../conversation.ts';
 import { createRespond, type Respond } from '../respond.ts';
 import { failureMessage } from '../views/replies.ts';
 import { deadEndAnswer } from './answers.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 
 export type AnsweringParts = {
   readonly questions: Questions;
   readonly memory: BlockMemory;
-  readonly now: () => Date;
   readonly log: Logger;
+  readonly onAnswered?: ((answered: Answered) => void) | undefined;
   /** Milliseconds before each new try to reach a response_url. */
   readonly pauses?: readonly number[] | undefined;
 };
 
+/** The verb of what cannot be read. */
+export const UNREADABLE = 'unreadable';
+
+/** An answer that has ended, one way or another; for metrics. */
+export type Answered = {
+  /** What was typed or pressed: one of a few words. */
+  readonly verb: string;
+  readonly outcome: Outcome;
+  readonly ms: number;
+};
+
 /** Somebody who has typed or pressed something, and has had it acknowledged. */
 export type Asker = {
+  /** What was typed or pressed, in one of a few words. */
+  readonly verb: string;
   readonly slackUserId: string;
   readonly slackTeamId: string;
   readonly responseUrl: string;
@@ -44,7 +58,7 @@ const AT_ONCE = 3;
 const SETTLE_MS = 20;
 
 export function createAnswering(parts: AnsweringParts): Answering {
-  const { questions, memory, now } = parts;
+  const { questions, memory } = parts;
   const quick = pLimit(AT_ONCE);
   const long = pLimit(1);
 
@@ -56,27 +70,39 @@ export function createAnswering(parts: AnsweringParts): Answering {
     return 'refused';
   }
 
-  return async (asker, work) => {
-    const reference = randomUUID().slice(0, 8);
-    const log = parts.log.child({ reference });
-    const started = now().getTime();
+  async function converse(asker: Asker, reference: string, work: Work): Promise<void> {
+    const { verb } = asker;
+    const log = parts.log.child({ verb });
+    const began = performance.now();
     const byUrl = createRespond({ url: asker.responseUrl, log, pauses: parts.pauses });
+    let arrived = true;
     const conversation = createConversation({
       respond: asker.via?.(byUrl) ?? byUrl,
       memory,
       slackTeamId: asker.slackTeamId,
       replaces: asker.replaces,
+      onLost: () => {
+        arrived = false;
+      },
       log,
     });
+    const ended = (outcome: Outcome) => {
+      const ms = Math.round(performance.now() - began);
+      parts.onAnswered?.({ verb, outcome: arrived ? outcome : 'undelivered', ms });
+      return ms;
+    };
     try {
       const inTurn = asker.isLong ? long : quick;
       if (inTurn.activeCount > 0) await pause(SETTLE_MS);
-      const outcome = await untilItWaits(inTurn, conversation, (own) => answer(asker, own, work));
-      log.info({ outcome, ms: now().getTime() - started }, 'answered');
+      const said = await untilItWaits(inTurn, conversation, (own) => answer(asker, own, work));
+      log.info({ outcome: said, ms: ended(outcomeOf(said)) }, 'answered');
     } catch (thrown) {
-      await apologize(thrown, { conversation, reference, log });
+      const error = await apologize(thrown, { conversation, reference, log });
+      ended(error.code === 'internal' ? 'failed' : 'unavailable');
     }
-  };
+  }
+
+  return (asker, work) => asRequest((reference) => converse(asker, reference, work));
 }
 
 /** Does work in its turn, and lets the next one begin as soon as this one has to wait for a vendor. */
@@ -104,7 +130,7 @@ async function untilItWaits(
 async function apologize(
   thrown: unknown,
   { conversation, reference, log }: { conversation: Conversation; reference: string; log: Logger },
-): Promise<void> {
+): Promise<AppError> {
   const error = toAppError(thrown);
   const level = error.code === 'internal' ? 'error' : 'warn';
   log[level]({ error }, 'could not be answered');
@@ -113,4 +139,5 @@ async function apologize(
       ? `${error.message} It has been noted; please try again.`
       : error.message;
   await conversation.answer(() => failureMessage(sentence, reference));
+  return error;
 }

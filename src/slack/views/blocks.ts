@@ -7,6 +7,7 @@ import type {
   RichTextElement,
   RichTextSection,
 } from '@slack/types';
+import { AT_TERMINAL } from '../../domain/access.ts';
 import { TABLE_ROWS } from '../../domain/shown.ts';
 import { clip, codeSpan, mrkdwn } from './text.ts';
 
@@ -58,6 +59,9 @@ export const LIMITS = {
    * which Slack has limits of its own, over the text in its cells.
    */
   allBlocks: 12_000,
+  homeBlocks: 100,
+  /** Slack refuses a view of more than 250,000 bytes; a character of another script takes three. */
+  homeSize: 60_000,
   messageText: 4000,
 } as const;
 
@@ -120,6 +124,7 @@ const SLACK_USER_ID = /^[UW][A-Z0-9]{1,30}$/;
 
 /** Somebody by their Slack id, for mrkdwn; what is no id stays text. */
 export function mentionOf(slackUserId: string): string {
+  if (slackUserId === AT_TERMINAL) return 'whoever runs the bot, at its terminal';
   return SLACK_USER_ID.test(slackUserId) ? `<@${slackUserId}>` : 'somebody';
 }
 

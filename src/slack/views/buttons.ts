@@ -1,4 +1,4 @@
-import type { ActionsBlock } from '@slack/types';
+import type { ActionsBlock, Button as ButtonElement } from '@slack/types';
 import { clip } from './text.ts';
 
 /**
@@ -10,7 +10,15 @@ import { clip } from './text.ts';
  * entry to go on from.
  */
 export type Button = {
-  readonly does: 'run' | 'share' | 'list' | DigestDoes | DeliveryDoes | NudgeDoes | RoundDoes;
+  readonly does:
+    | 'run'
+    | 'share'
+    | 'list'
+    | DigestDoes
+    | DeliveryDoes
+    | NudgeDoes
+    | RoundDoes
+    | HomeDoes;
   readonly label: string;
   /** At most 2,000 characters. */
   readonly value: string;
@@ -51,16 +59,36 @@ export type RoundDoes =
   | 'go-away'
   | 'come-back';
 
+/**
+ * Does in the App Home what its namesake does under an answer, and then draws the home anew; `home-run` opens the answer to
+ * a command over it. `home-retry` has a failed delivery sent again, `home-sync` has the providers asked now.
+ */
+export type HomeDoes =
+  | 'home-refresh'
+  | 'home-run'
+  | 'home-list'
+  | 'home-tips'
+  | 'home-resume'
+  | 'home-retry'
+  | 'home-arrived'
+  | 'home-resend'
+  | 'home-sync';
+
 /** A row of buttons, at most 25. Each has an action id of its own, `run-1`, as Slack wants it within a row. */
 export function actions(buttons: readonly Button[]): ActionsBlock {
   return {
     type: 'actions',
-    elements: buttons.slice(0, 25).map(({ does, label, value, style }, index) => ({
-      type: 'button',
-      action_id: `${does}-${index + 1}`,
-      text: { type: 'plain_text', text: clip(label, 70, 75), emoji: false },
-      value,
-      ...(style && { style }),
-    })),
+    elements: buttons.slice(0, 25).map((button, index) => buttonElement(button, index + 1)),
+  };
+}
+
+/** One button, by the place that it has in its row. */
+export function buttonElement({ does, label, value, style }: Button, place: number): ButtonElement {
+  return {
+    type: 'button',
+    action_id: `${does}-${place}`,
+    text: { type: 'plain_text', text: clip(label, 70, 75), emoji: false },
+    value,
+    ...(style && { style }),
   };
 }

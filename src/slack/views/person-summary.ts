@@ -42,8 +42,8 @@ export function personSummaryMessage(
   ]);
 }
 
-/** Whoever could not be asked may know of something. */
-function nothingText({ notes }: PersonSummary): string {
+/** Said where there is no figure. Whoever could not be asked may know of something. */
+export function nothingText({ notes }: Pick<PersonSummary, 'notes'>): string {
   return notes.some(isTrouble)
     ? 'No provider that could be asked knows of a seat or of any use.'
     : 'No provider knows of a seat or of any use.';
@@ -75,7 +75,7 @@ function partSections(part: Part, summary: PersonSummary, native: boolean): Sect
     ofPerson: true,
   });
   return [
-    figureLines(title, figuresOf(part, summary)),
+    figureLines(title, personFigures(part, summary)),
     ...troubleSections(part.notes),
     chart.section,
     splitSection(part),
@@ -88,7 +88,8 @@ function partSections(part: Part, summary: PersonSummary, native: boolean): Sect
   ];
 }
 
-function figuresOf(part: Part, { period, zone, inactiveDays }: PersonSummary): Figure[] {
+/** A person's figures at one provider, first how their seat stands. */
+export function personFigures(part: Part, { period, zone, inactiveDays }: PersonSummary): Figure[] {
   const { seat, activeDays, usage, window } = part;
   return [
     { label: 'Seat', value: seatText(seat, zone, inactiveDays) },

@@ -7,7 +7,10 @@ import { count } from './numbers.ts';
 const SEEN = 5;
 
 /** What others may see of a person, for that person only: whether top lists name them, and who was shown their data. */
-export function privacySections({ privacy, zone }: PersonSummary): Section[] {
+export function privacySections({
+  privacy,
+  zone,
+}: Pick<PersonSummary, 'privacy' | 'zone'>): Section[] {
   if (!privacy) return [];
   const listed = privacy.listed
     ? 'Top lists may name you. You can take your name off: your numbers still count for your teams.'

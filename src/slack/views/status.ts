@@ -37,7 +37,8 @@ export function statusMessage(
 
 const DATABASES = { pglite: 'embedded database', postgres: 'PostgreSQL' } as const;
 
-function providerSection(part: Provider, zone: string): Section {
+/** How fresh a provider's data is, and what is wrong with it. */
+export function providerSection(part: Provider, zone: string): Section {
   const { dataTo, lastAnswer, failure, rejected, syncing, held, seats } = part;
   const answered = lastAnswer && momentText(lastAnswer, zone);
   const facts = [
@@ -58,7 +59,11 @@ function providerSection(part: Provider, zone: string): Section {
   );
 }
 
-function failureText({ at, message }: NonNullable<Provider['failure']>, zone: string): string {
+/** When a provider failed, and why for those who may know. */
+export function failureText(
+  { at, message }: NonNullable<Provider['failure']>,
+  zone: string,
+): string {
   const when = momentText(at, zone) ?? 'lately';
   return `Failed ${when}${message ? `: ${plain(message, 300)}` : '.'}`;
 }
@@ -69,9 +74,10 @@ const REASONS: Readonly<Record<UnmatchedReason, string>> = {
   'not-in-slack': 'not in Slack',
 };
 
-function peopleSection(
-  { people, unmatchedPeople }: StatusSummary,
-  unmatchedCommand: string,
+/** How many people with seats are matched with Slack. `unmatchedCommand` lists the others, to admins; null where that is offered elsewhere. */
+export function peopleSection(
+  { people, unmatchedPeople }: Pick<StatusSummary, 'people' | 'unmatchedPeople'>,
+  unmatchedCommand: string | null,
 ): Section {
   const { withSeats, matched, waiting, unmatched } = people;
   const reasons = Object.entries(REASONS).flatMap(([reason, words]) => {
@@ -79,7 +85,8 @@ function peopleSection(
     return many > 0 ? [`${count(many)} ${words}`] : [];
   });
   const some = Object.values(unmatched).reduce((sum, many) => sum + many, 0);
-  const hint = some > 0 && !unmatchedPeople ? [' Admins see who: ', code(unmatchedCommand)] : [];
+  const isHinted = some > 0 && !unmatchedPeople && unmatchedCommand !== null;
+  const hint = isHinted ? [' Admins see who: ', code(unmatchedCommand)] : [];
   return passage(
     0,
     bold('People with seats'),

@@ -132,7 +132,8 @@ function toldOf(team: Team, providers: readonly Provider[]): string {
   return lineOf([`${team.label}: ${parts.join(' · ') || 'nobody'}`]);
 }
 
-function cellText({ active, held, inactive, linesAccepted }: TeamCell): string {
+/** A team's figures at one provider in a line. */
+export function cellText({ active, held, inactive, linesAccepted }: TeamCell): string {
   return [
     ...(held === null
       ? []
@@ -197,6 +198,7 @@ function moreTeams(teams: readonly Team[]): Section[] {
   ];
 }
 
-function tooSmallText({ count: many, minimum }: { count: number; minimum: number }): string {
+/** Said of teams that are not shown. */
+export function tooSmallText({ count: many, minimum }: { count: number; minimum: number }): string {
   return `${counted(many, 'team is', 'teams are')} left out: fewer than ${counted(minimum, 'person holds', 'people hold')} a seat there, or its figures could be worked out from the others.`;
 }

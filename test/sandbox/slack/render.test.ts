@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkBlocks } from '../../../sandbox/slack/blocks/check.ts';
 import { renderMessage } from '../../../sandbox/slack/render/message.ts';
-import { colourPaint } from '../../../sandbox/slack/render/paint.ts';
+import { colourPaint } from '../../../sandbox/slack/render/colour-paint.ts';
 import { widthOf, wrap } from '../../../sandbox/slack/render/width.ts';
 
 const names = {

@@ -8,6 +8,7 @@ import {
   LogLevel,
   type Receiver,
   type RespondFn,
+  type SlackEventMiddlewareArgs,
   type SlackViewMiddlewareArgs,
   type SlashCommand,
   SocketModeReceiver,
@@ -46,8 +47,19 @@ type Closed = (
   parts: SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs,
 ) => Promise<void>;
 
+/** What somebody gets who opens the Home tab. */
+type Opened = (
+  parts: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
+) => Promise<void>;
+
 /** What the bot listens to. */
-export type Listeners = { command?: Answer; press?: Press; submit?: Submit; closed?: Closed };
+export type Listeners = {
+  command?: Answer;
+  press?: Press;
+  submit?: Submit;
+  closed?: Closed;
+  opened?: Opened;
+};
 
 /** A small company. */
 export const company = {
@@ -124,11 +136,12 @@ async function createApp(
   });
   await app.init();
   const listeners: Listeners = typeof answer === 'function' ? { command: answer } : answer;
-  const { command, press, submit, closed } = listeners;
+  const { command, press, submit, closed, opened } = listeners;
   if (command !== undefined) app.command('/ai-usage', command);
   if (press !== undefined) app.action<BlockAction>({ type: 'block_actions' }, press);
   if (submit !== undefined) app.view({ type: 'view_submission', callback_id: /./ }, submit);
   if (closed !== undefined) app.view({ type: 'view_closed', callback_id: /./ }, closed);
+  if (opened !== undefined) app.event('app_home_opened', opened);
   app.error(async () => {});
   return app;
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { checkBlocks } from '../../../sandbox/slack/blocks/check.ts';
+import { checkHome } from '../../../sandbox/slack/home/home.ts';
 
 /** A message as a view makes it, or as it came over the wire. */
 type Message = { readonly text: string; readonly blocks: readonly unknown[] };
@@ -11,6 +12,17 @@ const HIDDEN = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 /** Holds a message against what Slack takes and what text from outside must never do in it. */
 export function expectSafe(message: Message): void {
   expect(checkBlocks(message.blocks)).toHaveProperty('blocks');
+  expectHarmless(message);
+}
+
+/** The same for what is published as a Home tab. */
+export function expectSafeHome(message: Message): void {
+  const checked = checkHome({ type: 'home', blocks: structuredClone(message.blocks) });
+  expect('error' in checked ? checked : null).toBeNull();
+  expectHarmless(message);
+}
+
+function expectHarmless(message: Message): void {
   expect(message.text.length).toBeGreaterThan(0);
   expect(message.text.length).toBeLessThanOrEqual(4000);
   const all = [...textsOf(message.blocks), { path: '/text', text: message.text }];

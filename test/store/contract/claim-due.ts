@@ -41,6 +41,23 @@ export function describeClaimDue(
       expect((await contents()).filter((one) => one === null)).toHaveLength(1);
     });
 
+    it('is drawn anew too where it failed or may not have arrived, as it may be sent again', async () => {
+      const kept = await subscribe(MONDAYS, { channelId: 'C7' });
+      const other = await subscribe(MONDAYS, { channelId: 'C8' });
+      const ids = (await store().claimDue(MONDAY)).map(({ deliveryId }) => deliveryId);
+      const [failed = '', unknown = ''] = ids;
+      for (const id of ids) {
+        await deliveries().keepContent(id, { text: 'Old', blocks: [], basic: [] });
+        await deliveries().begin(id, MONDAY);
+      }
+      await deliveries().end(failed, 'failed', 'internal_error', MONDAY);
+      await deliveries().unclear(unknown, 'no answer', MONDAY);
+      const changed = wish({ schedule: MONDAYS, names: false });
+      await store().change(kept.id, changed, nextRun(MONDAYS, MONDAY));
+      await store().remove(other.id);
+      for (const id of ids) expect((await deliveries().delivery(id))?.content).toBeNull();
+    });
+
     it('is claimed once: written down, enqueued, and moved on', async () => {
       const subscription = await subscribe(MONDAYS, { channelId: 'C7' });
       expect(await store().claimDue(after(-0.001))).toEqual([]);

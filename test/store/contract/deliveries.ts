@@ -100,6 +100,65 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       expect(enqueued().take()).toEqual([{ id, notBefore: minute(4) }]);
     });
 
+    it('that failed are tried again where a person wants that, once', async () => {
+      expect(await store().retry(id, minute(1))).toBe(false);
+      await store().keepContent(id, CONTENT);
+      await sendingThen('failed');
+      const tries = await Promise.all([1, 2, 3].map(() => store().retry(id, minute(4))));
+      expect(tries.filter(Boolean)).toHaveLength(1);
+      expect(await store().delivery(id)).toMatchObject({
+        state: 'pending',
+        notBefore: minute(4),
+        attempts: 1,
+        error: null,
+        content: CONTENT,
+      });
+      expect(enqueued().take()).toEqual([{ id, notBefore: minute(4) }]);
+    });
+
+    it('that failed stay it where the retry cannot be enqueued', async () => {
+      await sendingThen('failed');
+      enqueued().failNext();
+      await expect(store().retry(id, minute(4))).rejects.toThrow('cannot enqueue');
+      expect(await store().delivery(id)).toMatchObject({ state: 'failed' });
+    });
+
+    it('that failed or may not have arrived are listed, the newest first, without what they say', async () => {
+      const [second = '', third = '', fourth = ''] = await store().add(
+        [named('second'), named('third'), named('fourth')],
+        NOON,
+      );
+      await store().keepContent(second, CONTENT);
+      await store().end(id, 'failed', 'is_archived', minute(1));
+      await store().end(second, 'failed', 'internal_error', minute(3));
+      await store().begin(third, minute(1));
+      await store().unclear(third, 'nobody knows', minute(2));
+      await store().end(fourth, 'skipped', 'too late', minute(4));
+      const { deliveries, inAll } = await store().troubled(minute(1), 2);
+      expect(deliveries.map(({ id, state, error }) => [id, state, error])).toEqual([
+        [second, 'failed', 'internal_error'],
+        [third, 'unknown', 'nobody knows'],
+      ]);
+      expect(deliveries[0]).not.toHaveProperty('content');
+      expect(inAll).toBe(3);
+      expect(await store().troubled(minute(3), 9)).toMatchObject({ inAll: 1 });
+    });
+
+    it('that a person was sent are listed by their kind', async () => {
+      await sendingThen('sent');
+      const [theirs = ''] = await store().add(
+        [{ ...named('theirs'), to: { slackUserId: 'U2' } }, { ...named('on its way') }],
+        NOON,
+      );
+      await store().begin(theirs, minute(1));
+      await store().sent(theirs, { channelId: 'D2', ts: '1' }, minute(2));
+      expect(await store().sentTo('U1', 'notice', 5)).toMatchObject({
+        deliveries: [{ id, subject: NOTICE.subject }],
+        inAll: 1,
+      });
+      expect(await store().sentTo('U1', 'nudge', 5)).toEqual({ deliveries: [], inAll: 0 });
+    });
+
     it.each(['sent', 'unknown', 'failed', 'skipped'] as const)(
       'that are %s stay it',
       async (state) => {
@@ -162,6 +221,27 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       expect(begun.filter(Boolean)).toHaveLength(1);
     });
 
+    it('are begun so many in a minute, however many are tried at once', async () => {
+      const to = (who: string, kind: NewDelivery['kind'] = 'nudge') => ({
+        ...named(who),
+        kind,
+        to: { slackUserId: who },
+      });
+      const people = Array.from({ length: 20 }, (_, index) => to(`U${index}`));
+      const ids = await store().add(people, NOON);
+      const [channel = ''] = await store().add(
+        [{ ...named('c'), kind: 'nudge', to: { channelId: 'C1' } }],
+        NOON,
+      );
+      expect(await store().begin(channel, minute(1))).toBe(true);
+      const [notice = ''] = await store().add([to('N', 'notice')], NOON);
+      expect(await store().begin(notice, minute(1))).toBe(true);
+      const all = (at: Date) => Promise.all(ids.map((one) => store().begin(one, at, 5)));
+      expect((await all(minute(1))).filter(Boolean)).toHaveLength(5);
+      expect((await all(minute(1.9))).filter(Boolean)).toHaveLength(0);
+      expect((await all(minute(2.1))).filter(Boolean)).toHaveLength(5);
+    });
+
     it('that nobody works on are revived', async () => {
       const [late = ''] = await store().add([named('late')], minute(8));
       const [sending = ''] = await store().add([named('sending')], NOON);
@@ -175,6 +255,19 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       const again = enqueued().take();
       expect(again).toHaveLength(6);
       expect(again.at(-1)).toEqual({ id: expect.any(String), notBefore: expect.any(Date) });
+    });
+
+    it('that are due are counted, with the time since which the oldest is', async () => {
+      await store().add([named('late')], minute(8));
+      const [sending = ''] = await store().add([named('sending')], minute(1));
+      await store().begin(sending, minute(2));
+      expect(await store().queue(minute(-1))).toEqual([]);
+      expect(await store().queue(minute(2))).toEqual([{ kind: 'notice', due: 2, since: NOON }]);
+      expect(await store().queue(minute(9))).toEqual([{ kind: 'notice', due: 3, since: NOON }]);
+      await sendingThen('sent');
+      expect(await store().queue(minute(2))).toEqual([
+        { kind: 'notice', due: 1, since: minute(1) },
+      ]);
     });
 
     it('are counted by kind and state, and forgotten once they are over', async () => {

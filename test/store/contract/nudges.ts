@@ -128,7 +128,7 @@ export function describeNudges(
       expect(first).toMatchObject({ kind: 'nudge', state: 'pending' });
       expect(await approve(id)).toBe(false);
       expect(await store().decline(id, 'U-ONE', minute(2))).toBe(false);
-      expect(await store().hasApproved()).toBe(true);
+      expect(await store().firstSentAt()).toBeNull();
       expect(bob?.state).toBe('planned');
     });
 
@@ -152,7 +152,6 @@ export function describeNudges(
         decidedBy: 'U-ADMIN',
       });
       expect(await approve(two?.id ?? 0, days(8))).toBe(false);
-      expect(await store().hasApproved()).toBe(false);
       expect(enqueued().take()).toEqual([]);
     });
 
@@ -186,6 +185,7 @@ export function describeNudges(
       await deliveries().sent(one?.id ?? '', SOMEWHERE, minute(2));
       await deliveries().end(two?.id ?? '', 'skipped', 'paused', minute(2));
       expect(await store().settle(minute(3))).toBe(2);
+      expect(await store().firstSentAt()).toEqual(minute(2));
       expect(await store().round(id)).toMatchObject({ state: 'sending' });
       await deliveries().begin(three?.id ?? '', minute(3));
       await deliveries().unclear(three?.id ?? '', 'no answer', minute(4));
@@ -355,7 +355,12 @@ export function describeNudges(
     it('tell a person what they were sent, and a month what came of it', async () => {
       await sent([told('ann')]);
       const [ann, bob] = await sent(
-        [told('ann', 'second'), told('ann', 'first', 'windsurf'), told('bob')],
+        [
+          told('ann', 'second'),
+          told('ann', 'first', 'windsurf'),
+          told('bob'),
+          told('cho', 'reclaim'),
+        ],
         '2026-12-07',
         days(15),
       );
@@ -366,16 +371,16 @@ export function describeNudges(
       expect(seen.nudges.map(({ id }) => id)).toEqual([ann?.id]);
       const [item] = await store().reclaims(['open']);
       await store().decideReclaim(item?.id ?? 0, 'done', 'U-ADMIN', days(17));
-      expect(await store().month(days(14), days(20))).toEqual({
+      expect(await store().month(days(14), days(20), 'UTC')).toEqual({
         seats: {
-          nudged: { lingma: 2, windsurf: 1 },
+          nudged: { lingma: 3, windsurf: 1 },
           backInUse: {},
           givenBack: { lingma: 1, windsurf: 1 },
           reclaimed: { lingma: 1 },
         },
         blocked: { 'not-mine': 1 },
       });
-      expect(await store().month(days(30), days(60))).toEqual({
+      expect(await store().month(days(30), days(60), 'UTC')).toEqual({
         seats: { nudged: {}, backInUse: {}, givenBack: {}, reclaimed: {} },
         blocked: {},
       });

@@ -1,0 +1,46 @@
+import { Guide } from '../guide/guide.tsx';
+import { Requests } from '../inspector/requests.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { WorldPanel } from '../world/world-panel.tsx';
+
+export type PanelName = 'guide' | 'world' | 'requests';
+
+const TITLES: Readonly<Record<PanelName, string>> = {
+  guide: 'Five things to try',
+  world: 'The world',
+  requests: 'Requests',
+};
+
+/** What is beside the workspace: it is of the demo, not of Slack. */
+export function Panel({
+  name,
+  show,
+  become,
+  done,
+  onDone,
+}: {
+  name: PanelName;
+  show: (name: PanelName | null) => void;
+  become: (user: string, channel?: string) => void;
+  done: readonly string[];
+  onDone: (step: string) => void;
+}) {
+  return (
+    <aside className="panel" aria-label={TITLES[name]}>
+      <header className="panel-head">
+        <h2>{TITLES[name]}</h2>
+        <button
+          type="button"
+          className="quiet-button"
+          aria-label="Close this panel"
+          onClick={() => show(null)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {name === 'guide' && <Guide become={become} show={show} done={done} onDone={onDone} />}
+      {name === 'world' && <WorldPanel />}
+      {name === 'requests' && <Requests />}
+    </aside>
+  );
+}

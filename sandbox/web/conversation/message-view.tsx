@@ -1,0 +1,39 @@
+import type { Message } from '../../slack/transcript.ts';
+import { Blocks } from '../blocks/blocks.tsx';
+import { BotAvatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { useDesk } from '../workspace/use-workspace.ts';
+import { FileCard } from './file-card.tsx';
+
+/** A message of the bot, with everything there is to press in it. */
+export function MessageView({ message, time }: { message: Message; time: string }) {
+  const { act, workspace } = useDesk();
+  const { text, blocks, files = [], onlyTo, channel, ts } = message;
+  const isText = blocks.length === 0 && text !== '';
+  const shown = isText ? [{ type: 'section', text: { type: 'mrkdwn', text } } as const] : blocks;
+  return (
+    <article className="message" data-only={onlyTo !== undefined} aria-label={`ai-usage, ${time}`}>
+      <BotAvatar />
+      <div className="message-body">
+        <p className="message-head">
+          <strong>ai-usage</strong> <span className="app-mark">APP</span> <time>{time}</time>
+        </p>
+        <Blocks
+          blocks={shown}
+          press={async (what) => {
+            const deed = { do: 'press', user: workspace.user, channel, ts, ...what } as const;
+            await act(deed);
+          }}
+        />
+        {files.map((file) => (
+          <FileCard key={file.id} file={file} />
+        ))}
+        {onlyTo !== undefined && (
+          <p className="only-you">
+            <Icon name="eye" size={14} /> Only visible to you
+          </p>
+        )}
+      </div>
+    </article>
+  );
+}
