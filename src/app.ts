@@ -102,6 +102,7 @@ export function createApp(config: Config, parts: AppParts): App {
             policy: parts.nudges,
             draw: drawNudges,
             adminChannel,
+            adminUsers: config.adminUsers,
             logger,
           }),
         adminChannel,

@@ -41,11 +41,12 @@ export function wireCli(
             await deliver(path);
             return '';
           },
+          replace: async () => undefined,
         },
         adminUsers: config.adminUsers,
         about: { version: parts.version, database: database.engine, startedAt: clock() },
         isSyncing: () => false,
-        tellSending: createTellSending({ ...core, deliveries, refused: () => null }),
+        tellSending: createTellSending({ ...core, deliveries, nudges, refused: () => null }),
         listNudgesSeen: createListNudgesSeen({
           ...core,
           ...webApi,

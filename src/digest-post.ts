@@ -116,8 +116,14 @@ export function createDigestPost(parts: Parts): DigestPost {
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
     onAttempted: parts.onAttempted,
-    tellOwner: owner.trouble,
-    onFinal: owner.final,
+    tellOwner: (delivery, trouble) =>
+      delivery.kind === 'nudge'
+        ? nudgePost.tellAdmins(delivery, { ...trouble, trouble: trouble.kind })
+        : owner.trouble(delivery, trouble),
+    onFinal: (delivery, reason) =>
+      delivery.kind === 'nudge'
+        ? nudgePost.tellAdmins(delivery, { trouble: 'failed', reason })
+        : owner.final(delivery, reason),
     onRevoked: (refusal) => {
       refused = { ...refusal, at: clock() };
       const { reason, lacks } = refusal;
@@ -150,7 +156,7 @@ export function createDigestPost(parts: Parts): DigestPost {
 
   let waking: WakingClock | null = null;
   return {
-    tellSending: createTellSending({ ...common, refused: () => refused }),
+    tellSending: createTellSending({ ...common, nudges: nudgePost.lost, refused: () => refused }),
     deliveries,
     nudgePost,
     listFailures: createListFailures(common),

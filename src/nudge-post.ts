@@ -1,5 +1,5 @@
 import type { Asking } from './asking.ts';
-import type { QuietUntil } from './domain/nudge-ports.ts';
+import type { NudgeStore, QuietUntil } from './domain/nudge-ports.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
 import type { DrawNudges, Nudges } from './domain/nudges.ts';
 import type { Clock, Messenger, OpenTableFile, PeopleStore, UsageStore } from './domain/ports.ts';
@@ -16,11 +16,14 @@ import { createDecideReclaim, createListReclaims } from './services/list-reclaim
 import type { ListTeams } from './services/list-teams.ts';
 import { createMaySendNudge } from './services/may-send-nudge.ts';
 import { createPreviewRound, createReportNudges } from './services/preview-round.ts';
+import { createRefreshRound } from './services/refresh-round.ts';
 import type { RenderDelivery } from './services/render-delivery.ts';
 import { createRenderNudge } from './services/render-nudge.ts';
 import type { MayGo } from './services/send-delivery.ts';
+import { createSetAway } from './services/set-away.ts';
 import { createShowNudge } from './services/show-nudge.ts';
 import { createPauseNudges, createSetTips, createSkipNudge } from './services/steer-nudges.ts';
+import { createTellAdmins, type TellAdmins } from './services/tell-admins.ts';
 import type { Database } from './store/database.ts';
 import { createNudgeStore } from './store/nudge-store.ts';
 
@@ -37,6 +40,7 @@ type Parts = {
   readonly openTableFile: OpenTableFile;
   readonly quietUntil: QuietUntil;
   readonly adminChannel: string | null;
+  readonly adminUsers: readonly string[];
   readonly zone: string;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -50,6 +54,9 @@ export type NudgePost = {
   readonly mayGo: MayGo;
   /** Forgets what was settled before an instant. */
   readonly forget: (before: Date) => Promise<void>;
+  readonly tellAdmins: TellAdmins;
+  /** What was not delivered: for `status`. */
+  readonly lost: Pick<NudgeStore, 'undelivered'>;
   /** Moves rounds on by the clock: to be called every minute. Never throws. */
   readonly wake: () => Promise<void>;
 };
@@ -67,10 +74,20 @@ export function createNudgePost(parts: Parts): NudgePost {
     findSlackPerson: asking.findSlackPerson,
   };
   const advance = createAdvanceNudges(ports);
+  const decideRound = createDecideRound(ports);
+  const refreshRound = createRefreshRound(ports);
+  const refresh = () =>
+    refreshRound().catch((error: unknown) =>
+      logger.warn({ error }, 'the message of a nudge round could not be changed'),
+    );
   return {
     nudges: {
       previewRound: createPreviewRound(ports),
-      decideRound: createDecideRound(ports),
+      decideRound: async (...asked) => {
+        const result = await decideRound(...asked);
+        void refresh();
+        return result;
+      },
       skipNudge: createSkipNudge(ports),
       pauseNudges: createPauseNudges(ports),
       reportNudges: createReportNudges(ports),
@@ -81,6 +98,7 @@ export function createNudgePost(parts: Parts): NudgePost {
       undoAnswer: createUndoAnswer(ports),
       showNudge: createShowNudge(ports),
       setTips: createSetTips(ports),
+      setAway: createSetAway(ports),
       listReclaims: createListReclaims(ports),
       decideReclaim: createDecideReclaim(ports),
     },
@@ -88,6 +106,12 @@ export function createNudgePost(parts: Parts): NudgePost {
     renderNudge: createRenderNudge(ports),
     mayGo: createMaySendNudge(ports),
     forget: (before) => ports.nudges.prune(before),
+    tellAdmins: createTellAdmins({
+      ...ports,
+      onUndelivered: (what, told) =>
+        logger.warn({ ...what, told }, 'a message about nudges was not delivered'),
+    }),
+    lost: ports.nudges,
     async wake() {
       try {
         const { planned, settled, checked } = await advance();
@@ -97,6 +121,7 @@ export function createNudgePost(parts: Parts): NudgePost {
       } catch (error) {
         logger.error({ error }, 'nudges could not be moved on');
       }
+      await refresh();
     },
   };
 }

@@ -55,12 +55,19 @@ const price = z
     return { amount: Number(amount), currency };
   });
 
-const product = z.strictObject(
-  {
-    setup: z.array(link, { error: 'must be a list of links' }).default([]),
-    price: price.optional(),
-  },
-  { error: 'must hold setup and price' },
+/** A section of which every line is left out: what is read then is empty text. */
+function orEmpty<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => (value === '' || value === null ? {} : value), schema);
+}
+
+const product = orEmpty(
+  z.strictObject(
+    {
+      setup: z.array(link, { error: 'must be a list of links' }).default([]),
+      price: price.optional(),
+    },
+    { error: 'must hold setup and price' },
+  ),
 );
 
 const days = {
@@ -72,10 +79,12 @@ const days = {
 /** What a team has of its own: `nudges: off`, or other days. */
 export const teamNudges = z
   .preprocess(
-    (value) => (typeof value === 'string' ? { off: notThat(value) } : value),
-    z.strictObject(
-      { off: yesOrNo().default(false), ...days },
-      { error: 'must be off, or hold first, again and reclaim' },
+    (value) => (typeof value === 'string' && value !== '' ? { off: notThat(value) } : value),
+    orEmpty(
+      z.strictObject(
+        { off: yesOrNo().default(false), ...days },
+        { error: 'must be off, or hold first, again and reclaim' },
+      ),
     ),
   )
   .optional();
@@ -86,8 +95,7 @@ function notThat(text: string): string {
   return answer === undefined ? text : String(!answer);
 }
 
-/** The section `nudges:`. */
-export const nudges = z
+const policy = z
   .strictObject(
     {
       auto: yesOrNo().default(DEFAULT_NUDGE_POLICY.auto),
@@ -120,10 +128,13 @@ export const nudges = z
     },
     { error: 'must hold the policy of nudges' },
   )
-  .superRefine((policy, context) => {
-    if (comesLater(daysOf(policy))) return;
+  .superRefine((section, context) => {
+    if (comesLater(daysOf(section))) return;
     context.addIssue({ code: 'custom', path: ['reclaim'], message: NOT_LATER });
   });
+
+/** The section `nudges:`. */
+export const nudges = orEmpty(policy);
 
 const NOT_LATER = 'must be more days than first: nobody loses a seat before they were asked';
 
@@ -179,7 +190,7 @@ export function clashOf(own: TeamNudges, policy: NudgeDays): string | null {
 export function knownNudgeKeys(path: readonly PropertyKey[]): string {
   if (path[0] === 'teams') return 'A team’s nudges have off, first, again and reclaim.';
   if (path.length > 1) return `${String(path[1])} has setup and price.`;
-  return `nudges has ${Object.keys(nudges.shape).join(', ')}.`;
+  return `nudges has ${Object.keys(policy.shape).join(', ')}.`;
 }
 
 type OwnDays = {

@@ -24,6 +24,18 @@ describe('nudges in teams.yml', () => {
     });
   });
 
+  test('are the product’s own where every line of a section is left out', () => {
+    const nothing = { ...DEFAULT_NUDGE_POLICY, setUp: {}, prices: {} };
+    expect(policyOf(`${TEAMS}nudges:\n  # auto: false\n`)).toEqual(nothing);
+    expect(policyOf(`${TEAMS}nudges: null\n`)).toMatchObject([{ where: 'teams.yml:2' }]);
+    expect(policyOf(`${TEAMS}nudges:\n  lingma:\n    # price: 20 CNY\n`)).toEqual({
+      ...nothing,
+      setUp: { lingma: [] },
+    });
+    const team = 'teams: { a: { windsurf: { groups: [a] }, nudges: } }\n';
+    expect(policyOf(team)).toEqual({ ...DEFAULT_NUDGE_POLICY, teams: { a: { off: false } } });
+  });
+
   test('are read, with what teams have of their own', () => {
     const text = `
 teams:

@@ -27,7 +27,10 @@ export async function approveRound(
       standing: 'lapsed',
       lastActiveAt: 0,
       givenAt: 0,
+      givenIsGuess: false,
       dataTo: null,
+      usageSince: null,
+      seenAt: null,
       decision: { kind: 'tell', step: 'first' },
     })),
     nudges: people.map(({ id }) => ({

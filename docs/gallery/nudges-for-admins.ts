@@ -11,10 +11,12 @@ import {
   roundAnswer,
   roundDecidedAnswer,
 } from '../../src/slack/commands/nudge-answers.ts';
+import { AUDIT_EVENTS, SKIP_REASONS, type AuditEvent } from '../../src/domain/nudges.ts';
 import type { Message } from '../../src/slack/views/blocks.ts';
 import { nudgesSeenSections } from '../../src/slack/views/nudge-log.ts';
 import { monthMessage, wrongMessage } from '../../src/slack/views/nudge-news.ts';
 import { reclaimCheckedMessage } from '../../src/slack/views/reclaim-list.ts';
+import { undeliveredMessage } from '../../src/slack/views/undelivered.ts';
 import { fit } from '../../src/slack/views/fit.ts';
 import {
   cost,
@@ -27,6 +29,7 @@ import {
   round,
   roundShown,
   TITLES,
+  undelivered,
   wrongReport,
 } from '../../test/slack/views/nudges.ts';
 import type { Example } from './examples.ts';
@@ -34,6 +37,7 @@ import type { Example } from './examples.ts';
 const ZONE = 'Asia/Shanghai';
 const ALL = { blocks: 'all' } as const;
 const DECIDED = { decidedBy: 'U0EVE', decidedAt: NOW };
+const TO_ANN = { to: { slackUserId: 'U0ANN' } };
 const CHANNEL = 'the admins’ channel';
 
 /** What admins read about nudges. */
@@ -46,6 +50,11 @@ function rounds(): Example[] {
   const stale = [
     { provider: 'lingma', title: 'Lingma', why: 'no-new-day', since: '2026-11-15' },
   ] as const;
+  const unread = [
+    { provider: 'windsurf', title: 'Windsurf', why: 'no-sync', since: null },
+    { provider: 'lingma', title: 'Lingma', why: 'no-sync', since: NOW },
+  ] as const;
+  const skipped = Object.fromEntries(SKIP_REASONS.map((reason, index) => [reason, index + 1]));
   const drawn = (one: ReturnType<typeof roundShown>) =>
     roundAnswer({ kind: 'round', shown: one }, ALL);
   return [
@@ -88,6 +97,11 @@ function rounds(): Example[] {
         ALL,
       ),
     },
+    posted(
+      'A round that waits, while a provider was not read',
+      'With a word for each reason to leave a seat alone.',
+      drawn(roundShown({ stale: unread, counts: { ...roundShown().counts, skipped } })),
+    ),
     {
       title: 'What a round would be, while a feed is stale',
       asked: '/ai-usage nudges preview',
@@ -101,6 +115,11 @@ function commands(): Example[] {
   const status = nudgesStatus();
   const [exemption = null] = status.exemptions;
   const paused = { by: 'U0EVE', at: NOW };
+  const newest = [
+    { ...undelivered({ of: 'round' }), at: NOW },
+    { ...undelivered({ ...TO_ANN, trouble: 'unknown' }), at: NOW },
+  ];
+  const lost = { failed: 3, unknown: 1, newest };
   const exempt = {
     verb: 'exempt',
     user: { kind: 'email', email: 'bob@example.com' },
@@ -112,6 +131,7 @@ function commands(): Example[] {
     logged(2, 'round-approved', 'U0EVE', null),
     logged(1, 'round-planned', null, null),
   ];
+  const every = AUDIT_EVENTS.map((what, index) => logged(index, what, null, null));
   const log = { verb: 'nudges', action: 'log', user: null } as const;
   return [
     typed('How nudges stand', 'nudges', nudgesStatusAnswer({ kind: 'nudges-status', status })),
@@ -119,6 +139,14 @@ function commands(): Example[] {
       'How nudges stand, while they are paused',
       'nudges',
       nudgesStatusAnswer({ kind: 'nudges-status', status: { ...status, paused } }),
+    ),
+    typed(
+      'How nudges stand, where messages were not delivered and there is no ADMIN_CHANNEL',
+      'nudges',
+      nudgesStatusAnswer({
+        kind: 'nudges-status',
+        status: { ...status, hasChannel: false, undelivered: lost },
+      }),
     ),
     typed(
       'Nudges are paused',
@@ -133,12 +161,32 @@ function commands(): Example[] {
     typed(
       'No round to approve',
       'nudges approve',
-      nudgeDeadEndAnswer({ kind: 'no-round', next: status.next }),
+      nudgeDeadEndAnswer({ kind: 'no-round', next: status.next, zone: ZONE }),
     ),
     typed(
       'The log',
       'nudges log',
       nudgeLogAnswer({ kind: 'nudge-log', entries, inAll: 3, zone: ZONE }, log),
+    ),
+    typed(
+      'The end of the log',
+      'nudges log',
+      nudgeLogAnswer({ kind: 'nudge-log', entries: [], inAll: 3, zone: ZONE }, log),
+    ),
+    ...[0, 20].map((from) =>
+      typed(
+        `The log, with every word for what happens, ${from === 0 ? 'first' : 'second'} half`,
+        'nudges log',
+        nudgeLogAnswer(
+          {
+            kind: 'nudge-log',
+            entries: every.slice(from, from + 20),
+            inAll: every.length,
+            zone: ZONE,
+          },
+          log,
+        ),
+      ),
     ),
     typed(
       'The log as a file',
@@ -158,13 +206,20 @@ function commands(): Example[] {
     typed(
       'A day that is over',
       'exempt user=bob@example.com until=2020-01-01',
-      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2020-01-01' }),
+      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2020-01-01', latest: '2029-11-23' }),
+    ),
+    typed(
+      'A day that is too far away',
+      'exempt user=bob@example.com until=2031-01-01',
+      nudgeDeadEndAnswer({ kind: 'bad-day', asked: '2031-01-01', latest: '2029-11-23' }),
     ),
     {
       title: 'What a person sees of nudges',
       asked: '/ai-usage me',
       about: 'Under their privacy.',
-      message: fit(nudgesSeenSections(nudgesSeen({ tipsOff: true }), ZONE)),
+      message: fit(
+        nudgesSeenSections(nudgesSeen({ tipsOff: true, awayUntil: '2026-12-24' }), ZONE),
+      ),
     },
   ];
 }
@@ -173,12 +228,7 @@ function typed(title: string, text: string, message: Message): Example {
   return { title, asked: `/ai-usage ${text}`, about: '', message };
 }
 
-function logged(
-  id: number,
-  what: 'nudge-sent' | 'round-approved' | 'round-planned',
-  by: string | null,
-  why: string | null,
-) {
+function logged(id: number, what: AuditEvent, by: string | null, why: string | null) {
   const email = what === 'nudge-sent' ? 'ann@example.com' : null;
   return { id, at: NOW, by, what, email, provider: null, roundId: 12, why };
 }
@@ -218,6 +268,22 @@ function lists(): Example[] {
       reclaimCheckedMessage(reclaimItem({ ...DECIDED, state: 'still-there' }), ZONE),
     ),
     posted('Somebody says that something is wrong', '', wrongMessage(wrongReport())),
+    {
+      title: 'The admins’ channel does not take a message',
+      asked: 'a direct message',
+      about: 'To each of ADMIN_USERS.',
+      message: undeliveredMessage(undelivered({ of: 'round' })),
+    },
+    posted(
+      'A nudge was not delivered',
+      'Once for many of a round.',
+      undeliveredMessage(undelivered({ ...TO_ANN, reason: 'cannot_dm_bot' })),
+    ),
+    posted(
+      'Nobody knows whether a nudge arrived',
+      '',
+      undeliveredMessage(undelivered({ ...TO_ANN, trouble: 'unknown' })),
+    ),
     posted('A month', 'On the first of the next.', monthMessage(nudgeMonth(), TITLES)),
   ];
 }

@@ -1,6 +1,13 @@
 import type { NudgeAnswer, NudgeShown, Said, SeatFate } from '../../src/domain/nudges.ts';
-import { holderAnswer, tipsAnswer } from '../../src/slack/commands/nudge-answers.ts';
-import type { Message } from '../../src/slack/views/blocks.ts';
+import {
+  awayAnswer,
+  holderAnswer,
+  notOpenedAnswer,
+  tipsAnswer,
+} from '../../src/slack/commands/nudge-answers.ts';
+import { passage, type Message } from '../../src/slack/views/blocks.ts';
+import { fit } from '../../src/slack/views/fit.ts';
+import { badDayText, FORMS } from '../../src/slack/views/nudge-words.ts';
 import { awayForm, wrongForm } from '../../src/slack/views/nudge-forms.ts';
 import { nudgeMessage } from '../../src/slack/views/nudge-message.ts';
 import {
@@ -10,6 +17,7 @@ import {
   nudge,
   nudgeShown,
   seat,
+  SILENT,
   wrongReport,
 } from '../../test/slack/views/nudges.ts';
 import type { Example } from './examples.ts';
@@ -29,6 +37,21 @@ function asked(): Example[] {
       'A nudge about a seat that was never used',
       '',
       nudgeMessage(nudgeShown({ nudge: nudge({ seats: [NEVER] }) }), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of whose use only the last months are known',
+      '',
+      nudgeMessage(nudgeOf(SILENT), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of which nobody tells when it was given',
+      'The vendor tells the day of joining only.',
+      nudgeMessage(nudgeOf({ ...SILENT, givenIsGuess: true }), { now: null }),
+    ),
+    told(
+      'A nudge about a seat of which nothing is known',
+      '',
+      nudgeMessage(nudgeOf({ ...NEVER, givenAt: null }), { now: null }),
     ),
     told('A nudge about several seats', 'One message.', nudgeMessage(several, { now: null })),
     told(
@@ -61,6 +84,20 @@ function answered(): Example[] {
     pressed('A seat is given back', 'Yes, give it back', after({ kind: 'give-back' })),
     pressed('No more tips', 'No more tips like this', after({ kind: 'no-tips' })),
     pressed(
+      'No more tips, where another seat is proposed for reclaim',
+      'No more tips like this',
+      nudgeMessage(
+        nudgeShown({
+          nudge: nudge({ seats: [seat(), { ...NEVER, step: 'reclaim' }] }),
+          answers: [answer({ kind: 'no-tips' }), null],
+          fates: [{ kind: 'idle' }, { kind: 'listed' }],
+          tipsOff: true,
+        }),
+        { now: NOW },
+      ),
+      'That one is asked about all the same.',
+    ),
+    pressed(
       'One of several seats is settled',
       'Keep it',
       afterAnswer({ nudge: several.nudge, answers: [answer({ kind: 'keep' }), null] }),
@@ -79,6 +116,27 @@ function answered(): Example[] {
       'Keep it',
       holderAnswer({ kind: 'not-yours' }, NOW).message,
     ),
+    pressed(
+      'Help to set it up, where the policy tells no way',
+      'Help me set it up',
+      nudgeMessage(
+        nudgeShown({ answers: [answer({ kind: 'set-up' })], contact: null, setUp: {} }),
+        { now: NOW },
+      ),
+    ),
+    pressed(
+      'A button of a message of which nothing is kept',
+      'Keep it',
+      holderAnswer({ kind: 'unknown-nudge' }, NOW).message,
+    ),
+    pressed('Slack opens no form', 'I am away', notOpenedAnswer()),
+    pressed(
+      'Away, without a nudge',
+      'I am away',
+      awayAnswer({ kind: 'away', until: '2026-12-24' }),
+      'Under “me”.',
+    ),
+    pressed('Back again', 'I am back', awayAnswer({ kind: 'away', until: null })),
     pressed(
       'Tips on or off',
       'Turn tips on',
@@ -122,12 +180,31 @@ function became(): Example[] {
 
 /** Forms, drawn as the messages that they are no part of. */
 function forms(): Example[] {
-  return [awayForm(''), wrongForm('')].map(({ title, blocks }) => ({
+  const drawn = [awayForm(''), wrongForm('')].map(({ title, blocks }) => ({
     title: `The form “${title.text}”`,
     asked: title.text,
     about: '',
     message: { text: title.text, blocks },
   }));
+  const complaints = [
+    ['I am away', 'A form without a day', FORMS.noDay],
+    ['This is wrong', 'A form without a choice', FORMS.noKind],
+    [
+      'I am away',
+      'A day that does not fit',
+      badDayText({ asked: '2031-01-01', latest: '2027-11-24' }),
+    ],
+    ['This is wrong', 'A form from before the bot was changed', FORMS.outOfDate],
+  ] as const;
+  return [
+    ...drawn,
+    ...complaints.map(([asked, title, text]) => ({
+      title,
+      asked,
+      about: 'Said in the form.',
+      message: fit([passage(0, text)]),
+    })),
+  ];
 }
 
 function nudgeOf(change: Partial<Parameters<typeof seat>[0]>): NudgeShown {

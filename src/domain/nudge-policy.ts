@@ -16,13 +16,12 @@ export type Situation = {
   readonly past: NudgePast;
   /** Titles of the providers whose data is stale. */
   readonly stale: readonly string[];
-  /** Whether the use of so many last days is known of a provider, and how far its data reaches. */
-  readonly data: Readonly<
-    Record<
-      ProviderId,
-      { readonly known: (days: number) => boolean; readonly dataTo: Day | null } | undefined
-    >
-  >;
+  /** Whether the use of so many last days is known of a provider, and from when to when its data reaches. */
+  readonly data: Readonly<Record<ProviderId, ProviderReach | undefined>>;
+};
+
+type ProviderReach = Pick<PlannedSeat, 'dataTo' | 'usageSince' | 'seenAt'> & {
+  readonly known: (days: number) => boolean;
 };
 
 export type Plan = {
@@ -58,19 +57,19 @@ function planSeat(
   treatment: Treatment,
   situation: Situation,
 ): { readonly seat: NudgeSeat; readonly plan: PlannedSeat } | null {
-  const { provider, personId, email, name, lastActiveAt, givenAt } = seat;
+  const { provider, personId, email, name, lastActiveAt, givenAt, givenIsGuess } = seat;
   const data = situation.data[provider];
   const standing = standingOf(seat, {
     now: situation.now,
     inactiveDays: treatment.firstDays,
     graceDays: situation.policy.graceDays,
-    activityKnown: data?.known(treatment.firstDays) ?? false,
+    activityKnown: seat.isRead && (data?.known(treatment.firstDays) ?? false),
   });
   if (standing === 'active') return null;
   const decision = decide(seat, standing, treatment, situation);
-  const dataTo = data?.dataTo ?? null;
-  const plan = { provider, personId, email, name, standing, lastActiveAt, givenAt, dataTo };
-  return { seat, plan: { ...plan, decision } };
+  const { dataTo = null, usageSince = null, seenAt = null } = data ?? {};
+  const use = { lastActiveAt, givenAt, givenIsGuess, dataTo, usageSince, seenAt };
+  return { seat, plan: { provider, personId, email, name, standing, ...use, decision } };
 }
 
 /** The first reason that holds is the one that is told. */
@@ -83,6 +82,7 @@ function decide(
   const { stale, past, now, policy } = situation;
   if (stale.length > 0) return skip('stale-feed', stale.join(', '));
   if (standing === 'new') return skip('new');
+  if (!seat.isInTeam) return skip('no-team');
   const idleSince = idleSinceOf(seat);
   if (standing === 'unknown' || idleSince === null) return skip('not-known');
   if (treatment.off) return skip('team-off');

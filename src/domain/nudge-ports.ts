@@ -13,9 +13,10 @@ import type {
   ReclaimState,
   Said,
   SkipReason,
+  UndeliveredMany,
   WrongKind,
 } from './nudges.ts';
-import type { SlackPerson } from './ports.ts';
+import type { PostedMessage, SlackPerson } from './ports.ts';
 import type { ProviderId } from './usage.ts';
 
 /** A held seat with all that a round looks at. Instants are epoch milliseconds. */
@@ -24,10 +25,15 @@ export type NudgeSeat = {
   readonly personId: string;
   readonly email: string | null;
   readonly name: string | null;
-  /** The day of joining where the vendor does not say when it was given. */
+  /** The day of joining where the vendor does not say when it was given: `givenIsGuess` then. */
   readonly givenAt: number | null;
+  readonly givenIsGuess: boolean;
   readonly lastActiveAt: number | null;
   readonly groupIds: readonly string[];
+  /** Whether its holder is in any team. */
+  readonly isInTeam: boolean;
+  /** Whether its use is read: of seats outside the teams some vendors are not asked for it. */
+  readonly isRead: boolean;
   readonly slack: Pick<SlackPerson, 'slackUserId' | 'membership' | 'zone'> | null;
 };
 
@@ -145,6 +151,12 @@ export type NudgeStore = NudgeReader & {
   exempt(exemption: Exemption): Promise<void>;
   endExemption(email: string, by: string, at: Date): Promise<boolean>;
   exemptions(day: Day): Promise<Exemption[]>;
+  /** Of all addresses by which somebody is known; null ends it. Gives whether anything has changed. */
+  setAway(
+    who: { readonly slackUserId: string; readonly email: string },
+    until: Day | null,
+    at: Date,
+  ): Promise<boolean>;
   setTips(email: string, on: boolean, by: string, at: Date): Promise<boolean>;
   /** Keeps an answer for seats that have none that stands; gives those for which it was kept. Gives back, is away, turns tips off with it. */
   answer(
@@ -193,6 +205,10 @@ export type NudgeStore = NudgeReader & {
     readonly seats: MonthSeats;
     readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
   }>;
+  /** The message that tells the admins of a round; null where it is not posted, or not yet. */
+  postedRound(roundId: number): Promise<PostedMessage | null>;
+  /** What was not delivered since an instant, newest first. */
+  undelivered(since: Date): Promise<UndeliveredMany>;
   /** Writes messages for the admins down, each once by its key. */
   tell(deliveries: readonly NewDelivery[], at: Date): Promise<void>;
   /** Forgets rounds with their nudges and answers, seats to reclaim, exemptions and the log before an instant, as far as they are settled. */

@@ -1,7 +1,7 @@
 import type { Actor } from './access.ts';
 import type { DeadEnd, PersonAsked } from './answers.ts';
 import type { Day } from './calendar.ts';
-import type { Content } from './deliveries.ts';
+import type { Content, NewDelivery } from './deliveries.ts';
 import type { Money, NudgePolicy } from './nudge-settings.ts';
 import type { Slot } from './subscriptions.ts';
 import type { ProviderId } from './usage.ts';
@@ -12,6 +12,7 @@ export type NudgeStep = 'first' | 'second' | 'reclaim';
 /** Why nobody is told of an inactive seat. */
 export const SKIP_REASONS = [
   'new',
+  'no-team',
   'exempt',
   'on-leave',
   'unmatched',
@@ -41,16 +42,27 @@ export type Decision =
   | { readonly kind: 'tell'; readonly step: NudgeStep }
   | { readonly kind: 'skip'; readonly reason: SkipReason; readonly detail: string | null };
 
-/** An inactive seat as a round found it. Instants are epoch milliseconds. `dataTo` is how far its provider's data reached. */
-export type PlannedSeat = {
+/** What was known of a seat's use when a round looked at it. Instants are epoch milliseconds. */
+export type SeatUse = {
+  readonly lastActiveAt: number | null;
+  readonly givenAt: number | null;
+  /** Whether that is only the day on which its holder joined the organization, as the vendor tells no other. */
+  readonly givenIsGuess: boolean;
+  /** How far its provider's days reached; null where it tells of no days, but when a seat was last used. */
+  readonly dataTo: Day | null;
+  /** The day from which on those days were known; of use before it nothing can be said. */
+  readonly usageSince: Day | null;
+  /** When the provider was last asked who holds its seats. */
+  readonly seenAt: number | null;
+};
+
+/** An inactive seat as a round found it. */
+export type PlannedSeat = SeatUse & {
   readonly provider: ProviderId;
   readonly personId: string;
   readonly email: string | null;
   readonly name: string | null;
   readonly standing: 'never-used' | 'lapsed' | 'new' | 'unknown';
-  readonly lastActiveAt: number | null;
-  readonly givenAt: number | null;
-  readonly dataTo: Day | null;
   readonly decision: Decision;
 };
 
@@ -171,7 +183,7 @@ export type RoundShown = {
   };
   /** What the messages of a round that is approved have come to. */
   readonly progress: Readonly<Record<NudgeState, number>>;
-  /** What idle seats cost, and apart from it what can be given to others: seats handed back or approved for reclaim. */
+  /** What idle seats cost, and apart from it, never in both, what can be given to others: seats handed back or approved for reclaim. */
   readonly exposure: Cost;
   readonly reassignable: Cost;
   readonly stale: readonly StaleFeed[];
@@ -196,6 +208,8 @@ export type ReclaimItem = {
   readonly slackUserId: string;
   /** Epoch milliseconds since when nobody uses it. */
   readonly idleSince: number | null;
+  /** What was known of its use when it was listed; null where that is not kept any more. */
+  readonly use: SeatUse | null;
   readonly openedAt: Date;
   readonly state: ReclaimState;
   readonly decidedBy: string | null;
@@ -252,6 +266,8 @@ export const AUDIT_EVENTS = [
   'exemption-ended',
   'tips-off',
   'tips-on',
+  'away',
+  'back',
   'reclaim-listed',
   'reclaim-done',
   'reclaim-kept',
@@ -273,6 +289,24 @@ export type NudgeMonth = {
   readonly blocked: Readonly<Partial<Record<WrongKind, number>>>;
 };
 
+/** A message about nudges that did not get through, or of which nobody knows whether it did. */
+export type Undelivered = {
+  readonly deliveryId: string;
+  /** What it is about: see `NudgeSubject`. */
+  readonly of: string;
+  readonly trouble: 'unknown' | 'failed';
+  /** Slack's own word, or the bot's. */
+  readonly reason: string;
+  readonly to: NewDelivery['to'];
+};
+
+/** All of those of some time, and the newest few. */
+export type UndeliveredMany = {
+  readonly failed: number;
+  readonly unknown: number;
+  readonly newest: readonly (Undelivered & { readonly at: Date })[];
+};
+
 export type NudgesStatus = {
   readonly policy: NudgePolicy;
   readonly paused: { readonly by: string; readonly at: Date } | null;
@@ -283,6 +317,10 @@ export type NudgesStatus = {
   readonly goesByItself: boolean;
   readonly stale: readonly StaleFeed[];
   readonly openReclaims: number;
+  /** Of the last days. */
+  readonly undelivered: UndeliveredMany;
+  /** Whether there is a channel for all that admins are told. */
+  readonly hasChannel: boolean;
   readonly exemptions: readonly Exemption[];
   readonly zone: string;
 };
@@ -307,11 +345,11 @@ export type NudgesSeen = {
 /** The ways in which a question about nudges ends without its answer, besides those of all questions. */
 export type NudgeDeadEnd =
   | DeadEnd
-  | { readonly kind: 'no-round'; readonly next: Slot }
+  | { readonly kind: 'no-round'; readonly next: Slot; readonly zone: string }
   | { readonly kind: 'unknown-round' }
   | { readonly kind: 'unknown-nudge' }
-  /** A day that is over, or too far away. */
-  | { readonly kind: 'bad-day'; readonly asked: Day };
+  /** A day that is over, or too far away: the last that can be given is `latest`. */
+  | { readonly kind: 'bad-day'; readonly asked: Day; readonly latest: Day };
 
 /** Shows the round that waits for an approval or is being sent; else works out what a round would be now, and posts nothing. */
 export type PreviewRound = (
@@ -451,6 +489,16 @@ export type SetTips = (
   { readonly kind: 'tips'; readonly on: boolean } | { readonly kind: 'no-email' } | NudgeDeadEnd
 >;
 
+/** Says of oneself that one is away, up to a day, that day included; null ends it. */
+export type SetAway = (
+  actor: Actor,
+  until: Day | null,
+) => Promise<
+  | { readonly kind: 'away'; readonly until: Day | null }
+  | { readonly kind: 'no-email' }
+  | NudgeDeadEnd
+>;
+
 export type ReclaimList = {
   readonly items: readonly ReclaimItem[];
   readonly reassignable: Cost;
@@ -491,6 +539,7 @@ export type Nudges = {
   readonly undoAnswer: UndoAnswer;
   readonly showNudge: ShowNudge;
   readonly setTips: SetTips;
+  readonly setAway: SetAway;
   readonly listReclaims: ListReclaims;
   readonly decideReclaim: DecideReclaim;
 };
@@ -515,5 +564,6 @@ export type DrawNudges = {
   reclaims(list: ReclaimList): Content;
   /** What the sync after Done found. */
   reclaimChecked(item: ReclaimItem, zone: string): Content;
+  undelivered(what: Undelivered): Content;
   month(month: NudgeMonth, titles: Readonly<Record<ProviderId, string>>): Content;
 };

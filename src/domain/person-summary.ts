@@ -29,8 +29,9 @@ export type PersonPart = {
 /** Somebody who was shown this person's data. */
 export type AccessSeen = {
   readonly at: Date;
+  /** Slack's id of somebody, or of the channel that it was posted into for them. */
   readonly slackUserId: string;
-  readonly what: 'summary' | 'export' | 'inactive' | 'details';
+  readonly what: 'summary' | 'export' | 'inactive' | 'details' | 'nudges';
 };
 
 export type PersonSummary = {

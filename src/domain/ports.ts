@@ -1,3 +1,4 @@
+import type { Content } from './deliveries.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Membership } from './access.ts';
 import type { Day, Period } from './calendar.ts';
@@ -200,7 +201,12 @@ export type Messenger = {
    * `context.arrived` “unknown” where the file may be there all the same.
    */
   sendFile(slackUserId: string, file: OutgoingFile): Promise<string>;
+  /** Says something else in the place of a message of the bot's own. Throws AppError. */
+  replace(message: PostedMessage, content: Content): Promise<void>;
 };
+
+/** A message by what names it in Slack. */
+export type PostedMessage = { readonly channelId: string; readonly ts: string };
 
 /** A table that is written row by row and never held in memory. */
 export type TableFile = {

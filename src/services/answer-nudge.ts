@@ -1,15 +1,13 @@
-import { addDays, dayOf } from '../domain/calendar.ts';
+import { dayOf } from '../domain/calendar.ts';
 import type { NewDelivery } from '../domain/deliveries.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
 import type { AnswerNudge, Nudge, NudgeShown, Said, UndoAnswer } from '../domain/nudges.ts';
 import type { NudgePorts } from './nudge-ports.ts';
+import { badAway } from './set-away.ts';
 import { ownNudge, showNudge } from './show-nudge.ts';
 
 const UNDO_MS = 10 * 60_000;
 const HOUR_MS = 60 * 60_000;
-
-/** A year and a day. */
-const LONGEST_AWAY_DAYS = 366;
 
 /** Longer texts than a form takes are cut. */
 const MOST_TEXT = 2000;
@@ -21,13 +19,13 @@ export function createAnswerNudge(ports: NudgePorts): AnswerNudge {
     if ('kind' in own) return own;
     const { nudges, clock, zone } = ports;
     const today = dayOf(clock(), zone);
-    if (said.kind === 'away' && !isAhead(said.until, today)) {
-      return { kind: 'bad-day', asked: said.until };
-    }
+    const badDay = said.kind === 'away' ? badAway(said.until, today) : null;
+    if (badDay) return badDay;
     const before = await showNudge(own, ports);
-    const open = placesOf(own, seat).filter((place) => isOpen(before, place, said));
+    const meant = placesOf(own, seat).filter((place) => isMeant(own, place, said));
+    const open = meant.filter((place) => isOpen(before, place, said));
     if (open.length === 0) {
-      return saidThat(before, placesOf(own, seat), said)
+      return saidThat(before, meant, said)
         ? { kind: 'answered', said, shown: before }
         : { kind: 'closed', shown: before };
     }
@@ -64,6 +62,11 @@ function placesOf(nudge: Nudge, seat: number | null): number[] {
   return seat === null ? places : places.filter((place) => place === seat);
 }
 
+/** That somebody wants no tips settles tips; a seat that is proposed for reclaim is asked about all the same. */
+function isMeant({ seats }: Nudge, place: number, { kind }: Said): boolean {
+  return kind !== 'no-tips' || seats[place]?.step !== 'reclaim';
+}
+
 /** Whether there is still something to be said of a seat. No tips can always be asked for. */
 function isOpen({ answers, fates }: NudgeShown, place: number, said: Said): boolean {
   const standing = answers[place]?.said.kind;
@@ -76,10 +79,6 @@ function isOpen({ answers, fates }: NudgeShown, place: number, said: Said): bool
 /** Whether that is what stands already: somebody has pressed twice. */
 function saidThat({ answers }: NudgeShown, places: readonly number[], said: Said): boolean {
   return places.length > 0 && places.every((place) => answers[place]?.said.kind === said.kind);
-}
-
-function isAhead(day: string, today: string): boolean {
-  return day >= today && day <= addDays(today, LONGEST_AWAY_DAYS);
 }
 
 function cut(said: Said): Said {

@@ -2,6 +2,7 @@ import type { DecideRound } from '../domain/nudges.ts';
 import { spreadOut } from '../domain/working-hours.ts';
 import { isZone } from '../domain/zones.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { nextSlot } from './round-slots.ts';
 import { showRound } from './show-round.ts';
@@ -16,14 +17,16 @@ export function createDecideRound(ports: NudgePorts): DecideRound {
     const round = roundId === null ? await nudges.newestRound() : await nudges.round(roundId);
     if (!round && roundId !== null) return { kind: 'unknown-round' };
     if (!round || (roundId === null && round.state !== 'planned')) {
-      return { kind: 'no-round', next: nextSlot(ports, clock()) };
+      return { kind: 'no-round', next: nextSlot(ports, clock()), zone: ports.zone };
     }
     const decided =
       verdict === 'approve'
         ? await approveRound(round.id, actor.slackUserId, ports)
         : await nudges.decline(round.id, actor.slackUserId, clock());
     const now = (await nudges.round(round.id)) ?? round;
-    return { kind: 'round-decided', decided, shown: await showRound(now, ports) };
+    const shown = await showRound(now, ports);
+    await noteShown(actor, 'nudges', shown.seats, ports);
+    return { kind: 'round-decided', decided, shown };
   };
 }
 

@@ -25,7 +25,8 @@ export function createExemptPerson(ports: NudgePorts): ExemptPerson {
     }
     const today = dayOf(clock(), zone);
     const last: Day = until.kind === 'day' ? until.day : addDays(today, until.days - 1);
-    if (last < today || last > addDays(today, MOST_DAYS)) return { kind: 'bad-day', asked: last };
+    const latest = addDays(today, MOST_DAYS);
+    if (last < today || last > latest) return { kind: 'bad-day', asked: last, latest };
     const exemption = { email, until: last, reason, by, at: clock() };
     await nudges.exempt(exemption);
     return { kind: 'exempted', email, exemption };

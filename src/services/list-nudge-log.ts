@@ -3,6 +3,7 @@ import type { AuditEntry, ExportNudgeLog, ListNudgeLog } from '../domain/nudges.
 import type { Messenger, OpenTableFile } from '../domain/ports.ts';
 import { adminsOnly } from './admins-only.ts';
 import { emailOf } from './exempt-person.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 
 const PAGE = 1000;
@@ -19,6 +20,7 @@ export function createListNudgeLog(ports: NudgePorts): ListNudgeLog {
     const most = Math.min(Math.max(limit, 1), MOST);
     await ports.nudges.settle(ports.clock());
     const log = await ports.nudges.log({ email: found.email, limit: most, before, all: false });
+    await noteShown(actor, 'nudges', log.entries, ports);
     return { kind: 'nudge-log', ...log, zone: ports.zone };
   };
 }
@@ -40,9 +42,11 @@ export function createExportNudgeLog(ports: ExportPorts): ExportNudgeLog {
     const table = await openTableFile(preamble, COLUMNS);
     try {
       let rows = 0;
+      const named = new Set<string>();
       for (let before: number | null = null; ;) {
         const { entries } = await nudges.log({ email: null, limit: PAGE, before, all: true });
         await table.write(entries.map(rowOf));
+        for (const { email } of entries) if (email !== null) named.add(email);
         rows += entries.length;
         before = entries.at(-1)?.id ?? null;
         if (entries.length < PAGE) break;
@@ -51,7 +55,12 @@ export function createExportNudgeLog(ports: ExportPorts): ExportNudgeLog {
       const name = `nudges-${clock().toISOString().slice(0, 10)}.csv`;
       const comment = 'Here is the log that you asked for.';
       const file = { path, bytes, name, title: 'The log of nudges', comment };
-      await messenger.sendFile(actor.slackUserId, file);
+      const about = [...named].map((email) => ({ email }));
+      const takeBack = await noteShown(actor, 'nudges', about, ports);
+      await messenger.sendFile(actor.slackUserId, file).catch(async (error: unknown) => {
+        await takeBack();
+        throw error;
+      });
       return { kind: 'nudge-log-exported', file: name, rows };
     } finally {
       await table.remove();

@@ -1,6 +1,7 @@
 import { dayOf } from '../domain/calendar.ts';
 import type { DecideReclaim, ListReclaims, ReclaimItem, ReclaimList } from '../domain/nudges.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { reviewReclaims } from './review-reclaims.ts';
 import { reassignable, titlesOf } from './show-round.ts';
@@ -11,7 +12,10 @@ type Kept = Omit<ReclaimItem, 'title'>;
 export function createListReclaims(ports: NudgePorts): ListReclaims {
   return async (actor) => {
     const refused = adminsOnly(actor);
-    return refused ?? { kind: 'reclaims', list: await reclaimList(ports) };
+    if (refused) return refused;
+    const list = await reclaimList(ports);
+    await noteShown(actor, 'nudges', list.items, ports);
+    return { kind: 'reclaims', list };
   };
 }
 
@@ -27,6 +31,7 @@ export function createDecideReclaim(ports: NudgePorts): DecideReclaim {
     const item = await nudges.reclaim(reclaimId);
     if (!item) return { kind: 'unknown-nudge' };
     const list = await reclaimList(ports);
+    await noteShown(actor, 'nudges', [item, ...list.items], ports);
     return { kind: 'reclaim-decided', decided, item: titled(item, ports), list };
   };
 }

@@ -1,6 +1,11 @@
 import type { Actor } from '../domain/access.ts';
 import type { AccessSeen } from '../domain/person-summary.ts';
-import type { QuestionPorts } from './question-ports.ts';
+import type { Clock, PeopleStore } from '../domain/ports.ts';
+
+type Ports = {
+  readonly people: Pick<PeopleStore, 'noteAccess' | 'takeBackAccess'>;
+  readonly clock: Clock;
+};
 
 /**
  * Writes down that somebody was shown what other people did; one's own data is nobody else's business. Gives what takes
@@ -10,7 +15,7 @@ export async function noteShown(
   { slackUserId, email: own }: Pick<Actor, 'slackUserId' | 'email'>,
   what: AccessSeen['what'],
   shown: readonly { readonly email: string | null }[],
-  { people, clock }: Pick<QuestionPorts, 'people' | 'clock'>,
+  { people, clock }: Ports,
 ): Promise<() => Promise<void>> {
   const emails = new Set(shown.flatMap(({ email }) => email ?? []));
   if (own !== null) emails.delete(own);

@@ -8,7 +8,7 @@ import type { ListTeams } from './list-teams.ts';
 /** What everything about nudges is done with. */
 export type NudgePorts = {
   readonly nudges: NudgeStore;
-  readonly people: Pick<PeopleStore, 'lookups'>;
+  readonly people: Pick<PeopleStore, 'lookups' | 'noteAccess' | 'takeBackAccess'>;
   readonly store: UsageStore;
   readonly providers: readonly Provider[];
   readonly listTeams: ListTeams;

@@ -1,5 +1,5 @@
 import { planNudges, type Plan } from '../domain/nudge-policy.ts';
-import { forAdmins } from '../domain/nudge-subjects.ts';
+import { forAdmins, roundKey } from '../domain/nudge-subjects.ts';
 import type { NudgeRound } from '../domain/nudges.ts';
 import { approveRound } from './decide-round.ts';
 import type { NudgePorts } from './nudge-ports.ts';
@@ -15,11 +15,12 @@ const EXPIRES_MS = 3 * DAY_MS;
 /** A round that nobody planned for so long, because the bot was down, waits for the next week's. */
 const LATEST_MS = DAY_MS;
 
-/** After its slot, a round waits so long for people whom nobody has looked for in Slack yet. */
-const SEARCH_MS = DAY_MS / 24;
+/** So long a round that is due waits for what a bot that has just begun does not know yet: feeds, and people in Slack. */
+const LEARN_MS = DAY_MS / 24;
 
 /** Plans each week's round once, and sends later ones without asking where the policy says so. */
 export function createPlanRound(ports: NudgePorts): PlanRound {
+  let waiting = { date: '', until: 0 };
   return async () => {
     const { nudges, clock, adminChannel, policy } = ports;
     const now = clock();
@@ -28,14 +29,19 @@ export function createPlanRound(ports: NudgePorts): PlanRound {
     if ((await nudges.newestRound())?.date === slot.date) return null;
     const survey = await surveySeats(ports);
     const plan = planNudges(survey.seats, await situationOf(survey, ports));
-    const isSearching = now.getTime() - slot.at.getTime() < SEARCH_MS;
-    if (isSearching && (await isAnybodyUnsought(plan, ports))) return null;
+    if (waiting.date !== slot.date) {
+      waiting = { date: slot.date, until: now.getTime() + LEARN_MS };
+    }
+    const isUnread = survey.stale.some(({ why }) => why === 'no-sync');
+    if (now.getTime() < waiting.until && (isUnread || (await isAnybodyUnsought(plan, ports)))) {
+      return null;
+    }
     const round = await nudges.plan({
       ...plan,
       date: slot.date,
       at: now,
       expiresAt: new Date(now.getTime() + EXPIRES_MS),
-      tell: (id) => forAdmins(adminChannel, `round/${id}`, { about: 'round', round: id }, now),
+      tell: (id) => forAdmins(adminChannel, roundKey(id), { about: 'round', round: id }, now),
     });
     if (round && policy.auto && (await nudges.firstSentAt()) !== null) {
       await approveRound(round.id, null, ports);

@@ -1,11 +1,13 @@
 import { planNudges } from '../domain/nudge-policy.ts';
-import type { NudgesStatus, PreviewRound, ReportNudges } from '../domain/nudges.ts';
+import type { NudgesStatus, PreviewRound, ReportNudges, RoundShown } from '../domain/nudges.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { situationOf } from './plan-nudges.ts';
 import { isOfThisWeek, nextSlot } from './round-slots.ts';
 import { showPlan, showRound } from './show-round.ts';
+import { undeliveredSince } from './tell-sending.ts';
 import { staleNow, surveySeats } from './survey-seats.ts';
 
 /** Answers `nudges preview`. */
@@ -17,20 +19,27 @@ export function createPreviewRound(ports: NudgePorts): PreviewRound {
     await nudges.expire(clock());
     await nudges.settle(clock());
     const round = await nudges.newestRound();
-    if (round && (round.state === 'planned' || isUnderWay(round.state))) {
-      return { kind: 'round', shown: await showRound(round, ports) };
-    }
-    const survey = await surveySeats(ports);
-    const plan = planNudges(survey.seats, await situationOf(survey, ports));
-    return { kind: 'round', shown: await showPlan(plan, survey.stale, ports) };
+    const isKept = round && (round.state === 'planned' || isUnderWay(round.state));
+    const shown = isKept ? await showRound(round, ports) : await planNow(ports);
+    await noteShown(actor, 'nudges', shown.seats, ports);
+    return { kind: 'round', shown };
   };
+}
+
+async function planNow(ports: NudgePorts): Promise<RoundShown> {
+  const survey = await surveySeats(ports);
+  const plan = planNudges(survey.seats, await situationOf(survey, ports));
+  return showPlan(plan, survey.stale, ports);
 }
 
 /** Answers `nudges status`. */
 export function createReportNudges(ports: NudgePorts): ReportNudges {
   return async (actor) => {
     const refused = adminsOnly(actor);
-    return refused ?? { kind: 'nudges-status', status: await statusOf(ports) };
+    if (refused) return refused;
+    const status = await statusOf(ports);
+    await noteShown(actor, 'nudges', status.exemptions, ports);
+    return { kind: 'nudges-status', status };
   };
 }
 
@@ -48,6 +57,8 @@ async function statusOf(ports: NudgePorts): Promise<NudgesStatus> {
     goesByItself: policy.auto && (await nudges.firstSentAt()) !== null,
     stale: await staleNow(ports),
     openReclaims: (await nudges.reclaims(['open', 'still-there'], clock())).length,
+    undelivered: await nudges.undelivered(undeliveredSince(clock())),
+    hasChannel: ports.adminChannel !== null,
     exemptions: await nudges.exemptions(dayOf(clock(), zone)),
     zone,
   };

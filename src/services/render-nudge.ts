@@ -1,7 +1,8 @@
 import { TZDate } from '@date-fns/tz';
 import { costOf } from '../domain/nudge-cost.ts';
-import { nudgeSubjectOf, type NudgeSubject } from '../domain/nudge-subjects.ts';
-import type { DrawNudges, NudgeMonth } from '../domain/nudges.ts';
+import { nudgeSubjectOf, undeliveredOf, type NudgeSubject } from '../domain/nudge-subjects.ts';
+import type { DrawNudges, NudgeMonth, WrongReport } from '../domain/nudges.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import type { RenderDelivery } from './render-delivery.ts';
 import { reclaimList, titled } from './list-reclaims.ts';
@@ -15,12 +16,18 @@ type Rendered = Awaited<ReturnType<RenderDelivery>>;
 export function createRenderNudge(ports: Ports): RenderDelivery {
   return async (delivery) => {
     const subject = nudgeSubjectOf(delivery);
-    return subject ? render(subject, ports) : { skip: 'nobody knows what it is about' };
+    if (!subject) return { skip: 'nobody knows what it is about' };
+    const { to } = delivery;
+    const place = 'channelId' in to ? to.channelId : to.slackUserId;
+    return render(subject, place, ports);
   };
 }
 
-async function render(subject: NudgeSubject, ports: Ports): Promise<Rendered> {
+/** What names people says so to them: that it was shown in the channel, or to whom it is sent. */
+async function render(subject: NudgeSubject, place: string, ports: Ports): Promise<Rendered> {
   const { nudges, draw, zone } = ports;
+  const noted = async (named: readonly { readonly email: string | null }[]) =>
+    void (await noteShown({ slackUserId: place, email: null }, 'nudges', named, ports));
   switch (subject.about) {
     case 'nudge': {
       const nudge = await nudges.nudge(subject.nudge);
@@ -28,32 +35,45 @@ async function render(subject: NudgeSubject, ports: Ports): Promise<Rendered> {
     }
     case 'round': {
       const round = await nudges.round(subject.round);
-      return round ? draw.round(await showRound(round, ports)) : { skip: 'its round is gone' };
+      if (!round) return { skip: 'its round is gone' };
+      const shown = await showRound(round, ports);
+      await noted(shown.seats);
+      return draw.round(shown);
     }
-    case 'wrong':
-      return renderWrong(subject.answer, ports);
+    case 'wrong': {
+      const report = await wrongReport(subject.answer, ports);
+      if (!report) return { skip: 'it was taken back' };
+      await noted([report.nudge]);
+      return draw.wrong(report);
+    }
     case 'reclaims': {
       const list = await reclaimList(ports);
-      return list.items.length > 0 ? draw.reclaims(list) : { skip: 'nothing is left to decide' };
+      if (list.items.length === 0) return { skip: 'nothing is left to decide' };
+      await noted(list.items);
+      return draw.reclaims(list);
     }
+    case 'undelivered':
+      return draw.undelivered(undeliveredOf(subject));
     case 'reclaim': {
       const item = await nudges.reclaim(subject.reclaim);
-      return item ? draw.reclaimChecked(titled(item, ports), zone) : { skip: 'it is gone' };
+      if (!item) return { skip: 'it is gone' };
+      await noted([item]);
+      return draw.reclaimChecked(titled(item, ports), zone);
     }
     default:
       return draw.month(await monthOf(subject.month, ports), titlesOf(ports));
   }
 }
 
-async function renderWrong(answerId: number, ports: Ports): Promise<Rendered> {
-  const { nudges, draw, zone } = ports;
+async function wrongReport(answerId: number, ports: Ports): Promise<WrongReport | null> {
+  const { nudges, zone } = ports;
   const answer = await nudges.answerById(answerId);
   const nudge = answer && (await nudges.nudge(answer.nudgeId));
   const seat = nudge?.seats[answer?.seat ?? 0];
-  if (!nudge || !seat || answer?.said.kind !== 'wrong') return { skip: 'it was taken back' };
+  if (!nudge || !seat || answer?.said.kind !== 'wrong') return null;
   const { wrong, text } = answer.said;
   const title = titlesOf(ports)[seat.provider] ?? seat.provider;
-  return draw.wrong({ nudge, seat, title, wrong, text, at: answer.at, zone });
+  return { nudge, seat, title, wrong, text, at: answer.at, zone };
 }
 
 async function monthOf(month: string, { nudges, zone, policy }: NudgePorts): Promise<NudgeMonth> {

@@ -1,4 +1,5 @@
 import { costOf, countByProvider } from '../domain/nudge-cost.ts';
+import { seatKey } from '../domain/nudge-ports.ts';
 import type { Plan } from '../domain/nudge-policy.ts';
 import type {
   Cost,
@@ -58,10 +59,13 @@ export async function showPlan(
 }
 
 /** What can be given to others: seats that were handed back, or that an admin has reclaimed and the vendor still counts. */
-export async function reassignable({ nudges, policy, clock }: NudgePorts): Promise<Cost> {
+export async function reassignable(ports: NudgePorts): Promise<Cost> {
+  return costOf(countByProvider(await freeSeats(ports)), ports.policy.prices);
+}
+
+async function freeSeats({ nudges, clock }: NudgePorts) {
   const items = await nudges.reclaims(['open', 'done', 'still-there'], clock());
-  const free = items.filter(({ state, source }) => state !== 'open' || source === 'give-back');
-  return costOf(countByProvider(free), policy.prices);
+  return items.filter(({ state, source }) => state !== 'open' || source === 'give-back');
 }
 
 export function titlesOf({ providers }: NudgePorts): Readonly<Record<string, string>> {
@@ -73,7 +77,13 @@ async function shownOf(
   stale: readonly StaleFeed[],
   ports: NudgePorts,
 ): Promise<RoundShown> {
-  const idle = seats.filter(({ standing }) => standing === 'never-used' || standing === 'lapsed');
+  const free = await freeSeats(ports);
+  const freeKeys = new Set(free.map(seatKey));
+  const idle = seats.filter(
+    (seat) =>
+      (seat.standing === 'never-used' || seat.standing === 'lapsed') &&
+      !freeKeys.has(seatKey(seat)),
+  );
   return {
     round,
     at,
@@ -87,7 +97,7 @@ async function shownOf(
     },
     progress: progressOf(nudges),
     exposure: costOf(countByProvider(idle), ports.policy.prices),
-    reassignable: await reassignable(ports),
+    reassignable: costOf(countByProvider(free), ports.policy.prices),
     stale,
     titles: titlesOf(ports),
     zone: ports.zone,

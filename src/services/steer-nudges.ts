@@ -1,6 +1,7 @@
 import type { PauseNudges, SetTips, SkipNudge } from '../domain/nudges.ts';
 import { refusalOf } from '../domain/access.ts';
 import { adminsOnly } from './admins-only.ts';
+import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { showRound } from './show-round.ts';
 
@@ -14,7 +15,9 @@ export function createSkipNudge(ports: NudgePorts): SkipNudge {
     const nudge = await nudges.nudge(nudgeId);
     const round = nudge && (await nudges.round(nudge.roundId));
     if (!nudge || !round) return { kind: 'unknown-nudge' };
-    return { kind: 'nudge-skipped', taken, nudge, shown: await showRound(round, ports) };
+    const shown = await showRound(round, ports);
+    await noteShown(actor, 'nudges', shown.seats, ports);
+    return { kind: 'nudge-skipped', taken, nudge, shown };
   };
 }
 

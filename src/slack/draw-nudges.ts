@@ -5,6 +5,7 @@ import { nudgeMessage } from './views/nudge-message.ts';
 import { monthMessage, wrongMessage } from './views/nudge-news.ts';
 import { roundMessage } from './views/nudge-round.ts';
 import { reclaimCheckedMessage, reclaimsMessage } from './views/reclaim-list.ts';
+import { undeliveredMessage } from './views/undelivered.ts';
 
 /** Draws what nudges send: to the people who are asked, and into the admins' channel. */
 export const drawNudges: DrawNudges = {
@@ -16,6 +17,7 @@ export const drawNudges: DrawNudges = {
   wrong: (report) => anywhere(wrongMessage(report)),
   reclaims: (list) => anywhere(reclaimsMessage(list)),
   reclaimChecked: (item, zone) => anywhere(reclaimCheckedMessage(item, zone)),
+  undelivered: (lost) => anywhere(undeliveredMessage(lost)),
   month: (month, titles) => anywhere(monthMessage(month, titles)),
 };
 

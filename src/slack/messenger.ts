@@ -1,11 +1,14 @@
 import { openAsBlob } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { webApi } from '@slack/bolt';
+import type { types, webApi } from '@slack/bolt';
 import type { Messenger, OutgoingFile } from '../domain/ports.ts';
 import { AppError, toAppError } from '../errors.ts';
 import { callFailure } from './call-failure.ts';
 
 const LONGEST_WAIT_MS = 60_000;
+/** chat.update takes no longer text. */
+const LONGEST_UPDATE = 4000;
+
 const UPLOAD_MS = 600_000;
 
 /** Sends over the Web API. `client` must neither retry by itself nor wait for rate limits. */
@@ -29,6 +32,27 @@ export function createMessenger(client: webApi.WebClient): Messenger {
         }),
       );
       return channel;
+    },
+
+    async replace({ channelId: channel, ts }, { text, blocks, basic }) {
+      const update = (drawn: readonly unknown[]) =>
+        call('chat.update', () =>
+          client.chat.update({
+            channel,
+            ts,
+            // Blocks are what is read; this is for notifications.
+            text: text.slice(0, LONGEST_UPDATE),
+            // What the views drew.
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+            blocks: drawn as types.KnownBlock[],
+          }),
+        );
+      try {
+        await update(blocks);
+      } catch (thrown) {
+        if (toAppError(thrown).retryable || blocks === basic) throw thrown;
+        await update(basic);
+      }
     },
   };
 }

@@ -128,7 +128,7 @@ function deletions({ email, ids, slackIds }: Marks): Step[] {
     {
       what: 'messages to them',
       run: sql`
-        delete from delivery where slack_user_id = any(${slack})
+        delete from delivery where slack_user_id = any(${slack}) or subject ->> 'person' = any(${slack})
           or id in (select delivery_id from nudge where email = ${email} or slack_user_id = any(${slack}))`,
     },
     {

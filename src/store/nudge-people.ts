@@ -1,3 +1,4 @@
+import type { Day } from '../domain/calendar.ts';
 import type { NudgeStore } from '../domain/nudge-ports.ts';
 import type { Exemption } from '../domain/nudges.ts';
 import { writeLog, type Kysely } from './nudge-row.ts';
@@ -8,7 +9,7 @@ export function nudgePeople(
   db: Kysely,
 ): Pick<
   NudgeStore,
-  'exempt' | 'endExemption' | 'exemptions' | 'setTips' | 'paused' | 'pause' | 'resume'
+  'exempt' | 'endExemption' | 'exemptions' | 'setTips' | 'setAway' | 'paused' | 'pause' | 'resume'
 > {
   return {
     exempt: (exemption) => exempt(db, exemption),
@@ -28,6 +29,7 @@ export function nudgePeople(
       return rows.map(({ by_user: by, ...exemption }) => ({ ...exemption, by }));
     },
     setTips: (email, on, by, at) => setTips(db, storable(email), on, by, at),
+    setAway: (who, until, at) => setAway(db, who, until, at),
     paused: async () => {
       const row = await db.selectFrom('nudge_pause').selectAll().executeTakeFirst();
       return row ? { by: row.by_user, at: row.at } : null;
@@ -98,6 +100,29 @@ function setTips(db: Kysely, email: string, on: boolean, by: string, at: Date): 
       : (await insertion.executeTakeFirst()).numInsertedOrUpdatedRows;
     if (!changed) return false;
     await writeLog(trx, [{ what: on ? 'tips-on' : 'tips-off', by, email }], at);
+    return true;
+  });
+}
+
+function setAway(
+  db: Kysely,
+  { slackUserId, email }: Parameters<NudgeStore['setAway']>[0],
+  until: Day | null,
+  at: Date,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const found = trx.selectFrom('slack_lookup').select('email');
+    const known = await found.where('slack_user_id', '=', slackUserId).execute();
+    const emails = [...new Set([storable(email), ...known.map((row) => row.email)])];
+    const ended = await trx.deleteFrom('away').where('email', 'in', emails).executeTakeFirst();
+    if (until === null && ended.numDeletedRows === 0n) return false;
+    if (until !== null) {
+      const rows = emails.map((one) => ({ email: one, until, at }));
+      await trx.insertInto('away').values(rows).execute();
+    }
+    const what = until === null ? ('back' as const) : ('away' as const);
+    const why = until === null ? null : `until ${until}`;
+    await writeLog(trx, [{ what, by: slackUserId, email, why }], at);
     return true;
   });
 }

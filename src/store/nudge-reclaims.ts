@@ -1,9 +1,9 @@
 import { sql, type Selectable } from 'kysely';
 import type { Enqueue } from '../domain/delivery-ports.ts';
 import type { NudgeStore } from '../domain/nudge-ports.ts';
-import type { NudgeStep, ReclaimItem, Said } from '../domain/nudges.ts';
+import type { NudgeStep, ReclaimItem, Said, SeatUse } from '../domain/nudges.ts';
 import { addDeliveries } from './add-deliveries.ts';
-import { writeLog, type Kysely } from './nudge-row.ts';
+import { toSeatUse, writeLog, type Kysely } from './nudge-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -106,6 +106,7 @@ async function withHistory(db: Kysely, rows: readonly Row[]): Promise<Item[]> {
     order by nudge.changed_at
   `.execute(db);
   const history = Map.groupBy(told, ({ reclaimId }) => reclaimId);
+  const use = await usesOf(db, rows);
   return rows.map((row) => ({
     id: row.id,
     source: row.source,
@@ -115,6 +116,7 @@ async function withHistory(db: Kysely, rows: readonly Row[]): Promise<Item[]> {
     name: row.name,
     slackUserId: row.slack_user_id,
     idleSince: row.idle_since,
+    use: use.get(row.id) ?? null,
     openedAt: row.opened_at,
     state: row.state,
     decidedBy: row.decided_by,
@@ -126,4 +128,21 @@ async function withHistory(db: Kysely, rows: readonly Row[]): Promise<Item[]> {
       answeredAt,
     })),
   }));
+}
+
+/** What was known of seats in the rounds that brought them onto the list, by the items' ids. */
+async function usesOf(db: Kysely, rows: readonly Row[]): Promise<Map<number, SeatUse>> {
+  const seats = await db
+    .selectFrom('reclaim')
+    .innerJoin('nudge_seat as seat', (join) =>
+      join
+        .onRef('seat.nudge_id', '=', 'reclaim.nudge_id')
+        .onRef('seat.provider', '=', 'reclaim.provider')
+        .onRef('seat.person_id', '=', 'reclaim.person_id'),
+    )
+    .selectAll('seat')
+    .select('reclaim.id as reclaimId')
+    .where('reclaim.id', '=', sql<number>`any(${rows.map(({ id }) => id)}::integer[])`)
+    .execute();
+  return new Map(seats.map((seat) => [seat.reclaimId, toSeatUse(seat)]));
 }

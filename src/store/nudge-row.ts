@@ -1,6 +1,6 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { NewAudit, SeatName } from '../domain/nudge-ports.ts';
-import type { Nudge, NudgeAnswer, NudgeRound, PlannedSeat } from '../domain/nudges.ts';
+import type { Nudge, NudgeAnswer, NudgeRound, PlannedSeat, SeatUse } from '../domain/nudges.ts';
 import type { Database } from './database.ts';
 import { storable, storableOrNull } from './storable.ts';
 import type { Tables } from './tables.ts';
@@ -30,13 +30,22 @@ export function toPlannedSeat(row: Selectable<Tables['nudge_seat']>): PlannedSea
     email: row.email,
     name: row.name,
     standing: row.standing,
-    lastActiveAt: row.last_active_at,
-    givenAt: row.given_at,
-    dataTo: row.data_to,
+    ...toSeatUse(row),
     decision:
       step === null
         ? { kind: 'skip', reason: reason ?? 'not-known', detail }
         : { kind: 'tell', step },
+  };
+}
+
+export function toSeatUse(row: Selectable<Tables['nudge_seat']>): SeatUse {
+  return {
+    lastActiveAt: row.last_active_at,
+    givenAt: row.given_at,
+    givenIsGuess: row.given_is_guess,
+    dataTo: row.data_to,
+    usageSince: row.usage_since,
+    seenAt: row.seen_at,
   };
 }
 
@@ -64,7 +73,10 @@ export function seatColumns(roundId: number, seat: PlannedSeat): Insertable<Tabl
     standing: seat.standing,
     given_at: seat.givenAt,
     last_active_at: seat.lastActiveAt,
+    given_is_guess: seat.givenIsGuess,
     data_to: seat.dataTo,
+    usage_since: seat.usageSince,
+    seen_at: seat.seenAt,
     step: isTold ? decision.step : null,
     reason: isTold ? null : decision.reason,
     detail: isTold ? null : storableOrNull(decision.detail),

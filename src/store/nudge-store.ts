@@ -3,6 +3,7 @@ import type { NudgeStore } from '../domain/nudge-ports.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import type { Database } from './database.ts';
 import { nudgeAnswers } from './nudge-answers.ts';
+import { postedRound, undelivered } from './nudge-deliveries.ts';
 import { nudgeLog } from './nudge-log.ts';
 import { nudgePast } from './nudge-past.ts';
 import { nudgePeople } from './nudge-people.ts';
@@ -26,6 +27,8 @@ export function createNudgeStore(
     ...nudgeLog(kysely),
     prune: pruneNudges(kysely),
     settle: (at) => settleNudges(kysely, at),
+    postedRound: (roundId) => postedRound(kysely, roundId),
+    undelivered: (since) => undelivered(kysely, since),
     tell: async (deliveries, at) =>
       kysely.transaction().execute(async (trx) => {
         await addDeliveries(trx, enqueue, deliveries, at);

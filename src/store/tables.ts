@@ -132,7 +132,10 @@ type NudgeSeatTable = {
   standing: PlannedSeat['standing'];
   given_at: number | null;
   last_active_at: number | null;
+  given_is_guess: boolean;
   data_to: Day | null;
+  usage_since: Day | null;
+  seen_at: number | null;
   step: NudgeStep | null;
   reason: SkipReason | null;
   detail: string | null;

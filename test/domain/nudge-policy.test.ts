@@ -30,8 +30,8 @@ const SITUATION: Situation = {
   past: NOTHING,
   stale: [],
   data: {
-    lingma: { known: () => true, dataTo: '2026-11-21' },
-    windsurf: { known: () => true, dataTo: null },
+    lingma: { known: () => true, dataTo: '2026-11-21', usageSince: '2026-01-01', seenAt: null },
+    windsurf: { known: () => true, dataTo: null, usageSince: null, seenAt: null },
   },
 };
 
@@ -41,8 +41,11 @@ const ANN: NudgeSeat = {
   email: 'ann@example.com',
   name: 'Ann',
   givenAt: ago(200),
+  givenIsGuess: false,
   lastActiveAt: ago(40),
   groupIds: ['d-1'],
+  isInTeam: true,
+  isRead: true,
   slack: { slackUserId: 'U1', membership: 'member', zone: 'Asia/Shanghai' },
 };
 
@@ -124,7 +127,16 @@ describe('an inactive seat', () => {
   test.each<[string, Parameters<typeof decisionOf>]>([
     ['new', [{ givenAt: ago(5), lastActiveAt: null }]],
     ['stale-feed', [{}, { stale: ['Windsurf'] }]],
-    ['not-known', [{}, { data: { lingma: { known: () => false, dataTo: null } } }]],
+    ['no-team', [{ isInTeam: false }]],
+    ['no-team', [{ isInTeam: false, isRead: false, lastActiveAt: null }]],
+    ['not-known', [{ isRead: false, lastActiveAt: null }]],
+    [
+      'not-known',
+      [
+        {},
+        { data: { lingma: { known: () => false, dataTo: null, usageSince: null, seenAt: null } } },
+      ],
+    ],
     ['unmatched', [{ slack: null }]],
     ['unmatched', [{ email: null }]],
     ['no-slack-person', [{ slack: { slackUserId: 'U1', membership: 'guest', zone: null } }]],
@@ -211,8 +223,11 @@ const anySeat = fc
       email,
       name: null,
       givenAt: given === null ? null : ago(given),
+      givenIsGuess: false,
       lastActiveAt: used === null ? null : ago(used),
       groupIds: groups,
+      isInTeam: groups.length > 0,
+      isRead: true,
       slack: email && membership ? { slackUserId: `U${who}`, membership, zone: null } : null,
     };
   });
@@ -267,7 +282,10 @@ describe('a plan', () => {
     let count = 0;
     fc.assert(
       fc.property(anySituation, ({ seats, past, known }) => {
-        const data = { ...SITUATION.data, windsurf: { known: () => known, dataTo: null } };
+        const data = {
+          ...SITUATION.data,
+          windsurf: { known: () => known, dataTo: null, usageSince: null, seenAt: null },
+        };
         const plan = planNudges(seats, { ...SITUATION, teams, policy, past, data });
         for (const planned of plan.seats.filter(({ decision }) => decision.kind === 'tell')) {
           count += 1;
@@ -275,6 +293,7 @@ describe('a plan', () => {
           const { slackUserId = '', membership } = seat?.slack ?? {};
           const email = seat?.email ?? '';
           expect(membership).toBe('member');
+          expect(seat?.isInTeam).toBe(true);
           expect(email).not.toBe('');
           const told = past.told.get(slackUserId)?.getTime() ?? 0;
           expect(NOW.getTime() - told).toBeGreaterThanOrEqual(14 * DAY_MS);

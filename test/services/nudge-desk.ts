@@ -6,7 +6,7 @@ import { addDays, dayOf, daysOf } from '../../src/domain/calendar.ts';
 import type { Content } from '../../src/domain/deliveries.ts';
 import { DEFAULT_NUDGE_POLICY, type NudgePolicy } from '../../src/domain/nudge-settings.ts';
 import type { DrawNudges, Nudge } from '../../src/domain/nudges.ts';
-import type { SlackPerson } from '../../src/domain/ports.ts';
+import type { PostedMessage, SlackPerson } from '../../src/domain/ports.ts';
 import type { Seat } from '../../src/domain/seats.ts';
 import { createCsvFiles } from '../../src/files/csv-file.ts';
 import { buildProviders } from '../../src/providers/registry.ts';
@@ -20,15 +20,18 @@ import { createListNudgesSeen } from '../../src/services/list-nudges-seen.ts';
 import { createDecideReclaim, createListReclaims } from '../../src/services/list-reclaims.ts';
 import { createMaySendNudge } from '../../src/services/may-send-nudge.ts';
 import { createPreviewRound, createReportNudges } from '../../src/services/preview-round.ts';
+import { createRefreshRound } from '../../src/services/refresh-round.ts';
 import { createRenderNudge } from '../../src/services/render-nudge.ts';
 import { createSendDelivery } from '../../src/services/send-delivery.ts';
 import { createPace } from '../../src/services/send-pace.ts';
+import { createSetAway } from '../../src/services/set-away.ts';
 import { createShowNudge } from '../../src/services/show-nudge.ts';
 import {
   createPauseNudges,
   createSetTips,
   createSkipNudge,
 } from '../../src/services/steer-nudges.ts';
+import { createTellAdmins } from '../../src/services/tell-admins.ts';
 import { createPostbox } from '../../src/slack/postbox.ts';
 import { carefulClientOptions } from '../../src/slack/web-client-options.ts';
 import { empty } from '../store/empty.ts';
@@ -104,6 +107,7 @@ export async function openNudgeDesk(
   const policy = { ...DEFAULT_NUDGE_POLICY, ...over };
   const quiet = new Map<string, Date>();
   const files: string[] = [];
+  const replaced: (PostedMessage & { readonly text: string })[] = [];
   const base = {
     nudges,
     people,
@@ -122,6 +126,9 @@ export async function openNudgeDesk(
         files.push(await readFile(path, 'utf8'));
         return 'D1';
       },
+      async replace(message: PostedMessage, { text }: Content) {
+        replaced.push({ ...message, text });
+      },
     },
   };
   const drawn: { readonly what: keyof DrawNudges; readonly of: unknown }[] = [];
@@ -137,6 +144,7 @@ export async function openNudgeDesk(
     wrong: keep('wrong'),
     reclaims: keep('reclaims'),
     reclaimChecked: keep('reclaimChecked'),
+    undelivered: keep('undelivered'),
     month: keep('month'),
   };
   const client = new webApi.WebClient(slack.botToken, {
@@ -144,6 +152,12 @@ export async function openNudgeDesk(
     logLevel: webApi.LogLevel.ERROR,
   });
   const troubles: unknown[] = [];
+  const lost: { readonly of: string; readonly told: boolean }[] = [];
+  const tellAdmins = createTellAdmins({
+    ...base,
+    adminUsers: ['U-ADMIN', 'ann@example.com'],
+    onUndelivered: ({ of }, told) => void lost.push({ of, told }),
+  });
   /** What one process has: it knows nothing of what another one has done but by the database. */
   const sender = () =>
     createSendDelivery({
@@ -152,8 +166,8 @@ export async function openNudgeDesk(
       renderDelivery: createRenderNudge({ ...base, draw }),
       mayGo: createMaySendNudge(base),
       onUnrendered: (_delivery, error) => void troubles.push(error),
-      tellOwner: async () => undefined,
-      onFinal: async () => undefined,
+      tellOwner: (delivery, trouble) => tellAdmins(delivery, { ...trouble, trouble: trouble.kind }),
+      onFinal: (delivery, reason) => tellAdmins(delivery, { trouble: 'failed', reason }),
       onRevoked: () => undefined,
       checkAuth: async () => true,
       clock,
@@ -182,7 +196,11 @@ export async function openNudgeDesk(
     quiet,
     drawn,
     files,
+    replaced,
+    refresh: createRefreshRound({ ...base, draw }),
     troubles,
+    lost,
+    tellAdmins,
     clock,
     sender,
     advance,
@@ -260,6 +278,7 @@ export async function openNudgeDesk(
     undo: createUndoAnswer(base),
     show: createShowNudge(base),
     setTips: createSetTips(base),
+    setAway: createSetAway(base),
     reclaims: createListReclaims(base),
     decideReclaim: createDecideReclaim(base),
     log: createListNudgeLog(base),

@@ -91,6 +91,7 @@ describe('a round', () => {
     expect(await desk.decide(ADMIN, null, 'approve')).toMatchObject({
       kind: 'no-round',
       next: { date: '2026-11-23' },
+      zone: 'Asia/Shanghai',
     });
   });
 
@@ -160,6 +161,27 @@ describe('a round', () => {
     expect(desk.messages('nudge')).toHaveLength(1);
   });
 
+  test.each([
+    ['approved', () => desk.decide(ADMIN, null, 'approve')],
+    ['declined', () => desk.decide(ADMIN, null, 'decline')],
+    ['expired', async () => desk.pass(3 * DAY_MS)],
+  ])(
+    'says in its message in the channel that it is %s, wherever that was decided',
+    async (state, decide) => {
+      await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
+      await desk.advance();
+      await desk.deliver();
+      expect(await desk.refresh()).toBe(false);
+      await decide();
+      await desk.nudges.expire(desk.clock());
+      expect(await desk.refresh()).toBe(true);
+      const [posted] = desk.messages('round');
+      expect(desk.replaced).toEqual([{ channelId: 'C-ADMINS', ts: posted?.ts, text: 'round' }]);
+      expect(desk.drawn.at(-1)).toMatchObject({ what: 'round', of: { round: { state } } });
+      expect(await desk.refresh()).toBe(false);
+    },
+  );
+
   test('is declined', async () => {
     await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
     const { planned } = await desk.advance();
@@ -191,7 +213,10 @@ describe('a round', () => {
   test('tells nobody while a feed is stale, and says which', async () => {
     await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
     desk.pass(7 * DAY_MS);
-    await desk.advance();
+    // A bot that has just begun is given an hour to read them.
+    expect(await desk.advance()).toMatchObject({ planned: null });
+    desk.pass(HOUR_MS);
+    expect((await desk.advance()).planned).not.toBeNull();
     const shown = await shownRound();
     expect(shown.stale.map(({ title, why }) => [title, why])).toEqual([
       ['Lingma', 'no-sync'],
@@ -386,7 +411,11 @@ describe('an answer', () => {
   test('that somebody is away is about all their seats, up to that day', async () => {
     const id = await askAnn();
     const away = (until: string) => desk.answer(ANN, id, said({ kind: 'away', until }));
-    expect(await away('2026-11-22')).toEqual({ kind: 'bad-day', asked: '2026-11-22' });
+    expect(await away('2026-11-22')).toEqual({
+      kind: 'bad-day',
+      asked: '2026-11-22',
+      latest: '2027-11-24',
+    });
     expect(await away('2029-01-01')).toMatchObject({ kind: 'bad-day' });
     expect(await away('2026-12-20')).toMatchObject({ kind: 'answered' });
     desk.at(new Date(MONDAY.getTime() + 21 * DAY_MS));
@@ -413,6 +442,17 @@ describe('an answer', () => {
         reassignable: { perMonth: [{ amount: 30, currency: 'USD' }], seats: 1 },
       },
     });
+  });
+
+  test('to give it back moves the seat from what is idle to what is free: it counts once', async () => {
+    const id = await askAnn({ ann: IDLE, bob: IDLE });
+    const before = await shownRound();
+    expect([before.exposure.seats, before.reassignable.seats]).toEqual([2, 0]);
+    await desk.answer(ANN, id, said({ kind: 'give-back' }, true));
+    desk.pass(HOUR_MS);
+    const after = await shownRound();
+    expect([after.exposure.seats, after.reassignable.seats]).toEqual([1, 1]);
+    expect(after.exposure.perMonth).toEqual([{ amount: 30, currency: 'USD' }]);
   });
 
   test('that was undone is not told to the admins', async () => {
@@ -448,6 +488,29 @@ describe('an answer', () => {
     expect(await desk.show(ANN, id)).toMatchObject({
       shown: { tipsOff: true, answers: [{ said: { kind: 'keep' } }], contact: '#ai-help' },
     });
+  });
+
+  test('that no tips are wanted leaves open what becomes of a seat that is proposed for reclaim', async () => {
+    await askAnn();
+    for (const week of [3, 5]) {
+      desk.at(new Date(MONDAY.getTime() + week * 7 * DAY_MS));
+      const lingma = week === 5 ? { ann: {} } : {};
+      await desk.sync({ lingma, windsurf: { ann: { idleDays: 40 + week * 7 } } });
+      await desk.approve();
+      await desk.deliver();
+    }
+    const newest = await desk.nudges.newestRound();
+    const [nudge] = await desk.nudges.nudgesOf(newest?.id ?? 0);
+    expect(nudge?.seats.map(({ step }) => step)).toEqual(['first', 'reclaim']);
+    const none = await desk.answer(ANN, nudge?.id ?? '', said({ kind: 'no-tips' }));
+    expect(none).toMatchObject({
+      kind: 'answered',
+      shown: { tipsOff: true, answers: [{ said: { kind: 'no-tips' } }, null] },
+    });
+    const again = await desk.answer(ANN, nudge?.id ?? '', said({ kind: 'no-tips' }));
+    expect(again).toMatchObject({ kind: 'answered' });
+    const keep = { seat: 1, said: { kind: 'keep' }, confirmed: false } as const;
+    expect(await desk.answer(ANN, nudge?.id ?? '', keep)).toMatchObject({ kind: 'answered' });
   });
 
   test('is about one of several seats, where one is meant', async () => {

@@ -6,9 +6,13 @@ const AT = new Date('2026-11-23T01:00:00Z');
 function tell(
   digest: Partial<Record<'pending' | 'sending' | 'unknown' | 'sent', number>>,
   refused: ReturnType<Parameters<typeof createTellSending>[0]['refused']> = null,
+  lost = { failed: 0, unknown: 0 },
 ) {
   const deliveries = { tally: async () => ({ digest, notice: { unknown: 7 } }) };
-  return createTellSending({ deliveries, refused: () => refused, zone: 'Asia/Shanghai' })();
+  const nudges = { undelivered: async () => ({ ...lost, newest: [] }) };
+  const clock = () => AT;
+  const ports = { deliveries, nudges, refused: () => refused, zone: 'Asia/Shanghai', clock };
+  return createTellSending(ports)();
 }
 
 test('nothing is said while all goes well', async () => {
@@ -35,5 +39,14 @@ test('what nobody knows of is trouble, what is on its way is not', async () => {
   expect(await tell({ unknown: 1, pending: 2, sending: 1 })).toEqual([
     { kind: 'trouble', text: expect.stringContaining('Of 1 digest nobody knows') },
     { kind: 'remark', text: '3 digests on the way.' },
+  ]);
+});
+
+test('messages about nudges that were not delivered are named', async () => {
+  expect(await tell({}, null, { failed: 2, unknown: 1 })).toEqual([
+    {
+      kind: 'trouble',
+      text: 'Messages about nudges in the last seven days: 2 not delivered; of 1 nobody knows whether they arrived. “nudges status” tells admins more.',
+    },
   ]);
 });

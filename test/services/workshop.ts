@@ -63,6 +63,7 @@ export async function openWorkshop() {
       sent.push({ to, file, text: await readFile(file.path, 'utf8') });
       return 'D1';
     },
+    replace: async () => undefined,
   };
   const filesDir = join(dataDir, 'exports');
   const listNudgesSeen: ListNudgesSeen = async () => ({

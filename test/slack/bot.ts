@@ -76,6 +76,7 @@ export function nudgesOf(written: Partial<Nudges>): Nudges {
     undoAnswer: unasked,
     showNudge: unasked,
     setTips: unasked,
+    setAway: unasked,
     listReclaims: unasked,
     decideReclaim: unasked,
     ...written,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { OutgoingFile } from '../../src/domain/ports.ts';
 import { createWebApi } from '../../src/slack/web-api.ts';
+import { startSlack as startSandbox } from '../../sandbox/slack/server.ts';
 import { startSlack, type Slack } from './slack-stand-in.ts';
 
 let slack: Slack;
@@ -60,4 +61,36 @@ it('does not know whether a file arrived of which Slack said nothing at the end'
   const refused = await send().catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: 'invalid' });
   expect(refused).not.toHaveProperty('context.arrived');
+});
+
+it('says something else in the place of a message, plainer where Slack does not take it', async () => {
+  const { messenger } = createWebApi({ token: 'xoxb-test', slackApiUrl: slack.apiUrl });
+  const message = { channelId: 'C1', ts: '1.1' };
+  const answers = [{ ok: false, error: 'invalid_blocks' }, { ok: true }];
+  slack.state.api.set('chat.update', () => answers.shift() ?? 500);
+  await messenger.replace(message, { text: 'x', blocks: [{}], basic: [] });
+  expect(answers).toEqual([]);
+  const failure = messenger.replace(message, { text: 'x', blocks: [{}], basic: [] });
+  await expect(failure).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+});
+
+it('changes a message of a sandbox’s Slack', async () => {
+  const sandbox = await startSandbox({ users: [], channels: [{ id: 'C1', name: 'admins' }] });
+  try {
+    const { messenger, postbox } = createWebApi({
+      token: sandbox.botToken,
+      slackApiUrl: sandbox.apiUrl,
+    });
+    const to = { channelId: 'C1' };
+    const sent = await postbox.post({ to, text: 'waits', blocks: [], deliveryId: 'd' });
+    if (sent.kind !== 'posted') throw new Error(`not posted but ${sent.kind}`);
+    const { channelId, ts } = sent;
+    await messenger.replace({ channelId, ts }, { text: 'y'.repeat(5000), blocks: [], basic: [] });
+    const replaced = sandbox.transcript.events.find(({ kind }) => kind === 'replaced');
+    expect(replaced).toMatchObject({
+      message: { ts, text: 'y'.repeat(4000) },
+    });
+  } finally {
+    await sandbox.close();
+  }
 });

@@ -50,6 +50,10 @@ const NUDGES: Partial<Nudges> = {
     asked.push({ show: nudgeId });
     return { kind: 'nudge', shown: nudgeShown() };
   },
+  setAway: async (_actor, until) => {
+    asked.push({ away: until });
+    return { kind: 'away', until };
+  },
   setTips: async (_actor, on) => {
     asked.push({ tips: on });
     return { kind: 'tips', on };
@@ -216,16 +220,21 @@ describe('a nudge in direct messages', () => {
     await slack.submit(await modal('I am away'), { until: '2026-12-24' });
     await last('replaced', /away until 24 Dec 2026/);
     const said = { kind: 'away', until: '2026-12-24' };
-    expect(asked).toEqual([{ nudgeId: 'n-1', seat: null, said, confirmed: false }]);
+    expect(asked).toEqual([
+      { show: 'n-1' },
+      { nudgeId: 'n-1', seat: null, said, confirmed: false },
+    ]);
   });
 
   it('says in the form that a day does not fit', async () => {
-    await start({ answerNudge: async () => ({ kind: 'bad-day', asked: '2026-01-01' }) });
+    await start({
+      answerNudge: async () => ({ kind: 'bad-day', asked: '2026-01-01', latest: '2027-11-24' }),
+    });
     await press(await theNudge(), 'I am away');
     const form = await modal('I am away');
     await slack.submit(form, { until: '2026-01-01' });
     expect((await modal('I am away')).errors).toEqual({
-      until: '1 Jan 2026 is over, or too far away: give a day within the coming years.',
+      until: '1 Jan 2026 is over: give a day from today to 24 Nov 2027.',
     });
     expect(slack.transcript.events.filter(({ kind }) => kind === 'replaced')).toEqual([]);
   });
@@ -237,7 +246,29 @@ describe('a nudge in direct messages', () => {
     await slack.submit(form, { kind: 'I do use it', text: 'Every day.\nReally.' });
     await last('replaced', /“I do use it” goes to those/);
     const said = { kind: 'wrong', wrong: 'i-use-it', text: 'Every day. Really.' };
-    expect(asked).toEqual([{ nudgeId: 'n-1', seat: 0, said, confirmed: false }]);
+    expect(asked).toEqual([{ show: 'n-1' }, { nudgeId: 'n-1', seat: 0, said, confirmed: false }]);
+  });
+
+  it.each(['I am away', 'This is wrong'])(
+    'opens no form where nothing is left to be said: %s',
+    async (label) => {
+      const gone = nudgeShown({ fates: [{ kind: 'gone' }] });
+      await start({ showNudge: async () => ({ kind: 'nudge', shown: gone }) });
+      await press(await theNudge(), label);
+      await last('replaced', /This seat is not yours any more/);
+      expect(slack.openViews('U1')).toEqual([]);
+    },
+  );
+
+  it('opens a form unseen rather than too late', async () => {
+    const shown = Promise.withResolvers<{ kind: 'not-yours' }>();
+    await start({ showNudge: () => shown.promise });
+    await press(await theNudge(), 'This is wrong');
+    const form = await modal('This is wrong');
+    shown.resolve({ kind: 'not-yours' });
+    await slack.submit(form, { kind: 'I do use it', text: '' });
+    await last('replaced', /“I do use it” goes to those/);
+    expect(asked).toMatchObject([{ said: { wrong: 'i-use-it' } }]);
   });
 
   it('says so where Slack opens no form', async () => {
@@ -246,7 +277,7 @@ describe('a nudge in direct messages', () => {
     slack.faults.set({ kind: 'status', status: 500 }, { path: 'views.open' });
     await press(message, 'I am away');
     await last('posted', /Slack did not open the form/);
-    expect(asked).toEqual([]);
+    expect(asked).toEqual([{ show: 'n-1' }]);
   });
 
   it('stays as it is where somebody else answers, who is told alone', async () => {
@@ -419,9 +450,13 @@ describe('commands about nudges', () => {
   });
 
   it('say when there is no round to approve', async () => {
-    await start({ decideRound: async () => ({ kind: 'no-round', next: NEXT }) });
+    await start({
+      decideRound: async () => ({ kind: 'no-round', next: NEXT, zone: 'Asia/Shanghai' }),
+    });
     const answered = await (await type('nudges approve')).answer();
-    expect(answered.text).toContain('The next one is planned on 30 Nov 2026, 02:00 (UTC)');
+    expect(answered.text).toContain(
+      'The next one is planned on 30 Nov 2026, 10:00 (Asia/Shanghai)',
+    );
   });
 
   it('are for admins', async () => {
@@ -429,20 +464,22 @@ describe('commands about nudges', () => {
     expect((await (await type('nudges')).answer()).text).toContain('for admins only');
   });
 
-  it('say that a day is over', async () => {
-    await start({ exemptPerson: async () => ({ kind: 'bad-day', asked: '2020-01-01' }) });
-    const answered = await (await type('exempt user=b@example.com until=2020-01-01')).answer();
-    expect(answered.text).toContain('1 Jan 2020 is over, or too far away');
+  it('say that a day is too far away', async () => {
+    await start({
+      exemptPerson: async () => ({ kind: 'bad-day', asked: '2031-01-01', latest: '2029-11-23' }),
+    });
+    const answered = await (await type('exempt user=b@example.com until=2031-01-01')).answer();
+    expect(answered.text).toContain('is too far away: give a day from today to 23 Nov 2029.');
   });
 });
 
 describe('one’s own summary', () => {
-  const person = (tipsOff: boolean) => {
+  const person = (tipsOff: boolean, awayUntil: string | null = null) => {
     const { privacy, ...summary } = personSummary();
     if (!privacy) throw new Error('nobody is told of their privacy');
     return {
       kind: 'person' as const,
-      summary: { ...summary, privacy: { ...privacy, nudges: nudgesSeen({ tipsOff }) } },
+      summary: { ...summary, privacy: { ...privacy, nudges: nudgesSeen({ tipsOff, awayUntil }) } },
       offers: { share: false, details: false, download: false, providers: ['lingma'] },
     };
   };
@@ -457,5 +494,39 @@ describe('one’s own summary', () => {
     await press(summary, label);
     expect(await last('posted', says)).toMatchObject({ onlyTo: 'U1' });
     expect(asked).toEqual([{ tips: tipsOff }]);
+  });
+
+  it('asks until when somebody is away, and takes it that they are back', async () => {
+    await start({}, { reportPerson: async () => person(false) });
+    await press(await (await type('me')).answer(), 'I am away');
+    await slack.submit(await modal('I am away'), { until: '2026-12-24' });
+    const away = await last('posted', /You are away until 24 Dec 2026/);
+    expect(away).toMatchObject({ onlyTo: 'U1' });
+    await press(away, 'I am back');
+    await last('posted', /Welcome back/);
+    expect(asked).toEqual([{ away: '2026-12-24' }, { away: null }]);
+  });
+
+  it('offers to be back where somebody is away', async () => {
+    await start({}, { reportPerson: async () => person(false, '2026-12-24') });
+    const summary = await (await type('me')).answer();
+    expect(summary.text).toContain('You are away until 24 Dec 2026.');
+    await press(summary, 'I am back');
+    await last('posted', /Welcome back/);
+    expect(asked).toEqual([{ away: null }]);
+  });
+
+  it('says in the form that nobody is away until then, or that no form opens', async () => {
+    const refusal = { kind: 'bad-day', asked: '2031-01-01', latest: '2027-11-24' } as const;
+    await start({ setAway: async () => refusal }, { reportPerson: async () => person(false) });
+    const summary = await (await type('me')).answer();
+    await press(summary, 'I am away');
+    await slack.submit(await modal('I am away'), { until: '2031-01-01' });
+    expect((await modal('I am away')).errors).toEqual({
+      until: '1 Jan 2031 is too far away: give a day from today to 24 Nov 2027.',
+    });
+    slack.faults.set({ kind: 'status', status: 500 }, { path: 'views.open' });
+    await press(summary, 'I am away');
+    await last('posted', /Slack did not open the form/);
   });
 });

@@ -5,9 +5,13 @@ export type SeatNamed = { readonly nudgeId: string; readonly seat: number | null
 
 const memo = z.object({
   responseUrl: z.string(),
-  nudgeId: z.string(),
+  /** Null where it is about no nudge. */
+  nudgeId: z.string().nullable(),
   seat: z.number().int().nullable(),
 });
+
+/** Where a form was asked for, and what it is about. */
+export type NudgeMemo = z.output<typeof memo>;
 
 /** Reads a button's value; what is no place stands for all seats. */
 export function seatNamed(value: string): SeatNamed {
@@ -18,12 +22,12 @@ export function seatNamed(value: string): SeatNamed {
 }
 
 /** Writes down which seat a form is about, and where its button was pressed. */
-export function nudgeMemoOf(about: z.output<typeof memo>): string {
+export function nudgeMemoOf(about: NudgeMemo): string {
   return JSON.stringify(about);
 }
 
 /** Reads what `nudgeMemoOf` wrote; null where something else did. */
-export function readNudgeMemo(metadata: string): z.output<typeof memo> | null {
+export function readNudgeMemo(metadata: string): NudgeMemo | null {
   try {
     return memo.parse(JSON.parse(metadata));
   } catch {

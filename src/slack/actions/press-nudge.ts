@@ -9,11 +9,9 @@ import type { Nudges } from '../../domain/nudges.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';
-import { holderAnswer } from '../commands/nudge-answers.ts';
-import { drawingOf } from '../views/drawing.ts';
+import { holderAnswer, notOpenedAnswer } from '../commands/nudge-answers.ts';
 import { awayForm, wrongForm } from '../views/nudge-forms.ts';
-import { FORMS } from '../views/nudge-words.ts';
-import { sentenceMessage } from '../views/replies.ts';
+import { canAnswer } from '../views/nudge-message.ts';
 import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
 import { presserOf } from './asker-of.ts';
 
@@ -27,6 +25,9 @@ type Parts = {
 type Listener = (
   args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
 ) => Promise<void>;
+
+/** Whether there is still a question is looked at for so long before a form opens. */
+const LOOK_MS = 1500;
 
 /** The action ids of a nudge's buttons; see views/buttons.ts. */
 export const NUDGE_PRESSES =
@@ -42,26 +43,43 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
     const named = seatNamed(action.value ?? '');
     const { response_url: responseUrl, trigger_id } = body;
     const form = FORM_OF[does];
-    const opened =
-      form &&
-      (await client.views
-        .open({ trigger_id, view: form(nudgeMemoOf({ ...named, responseUrl })) })
-        .then(() => true)
-        .catch((error: unknown) => {
+    let opening: Promise<boolean> | null = null;
+    const open = (of: typeof awayForm): Promise<boolean> => {
+      const view = of(nudgeMemoOf({ ...named, responseUrl }));
+      opening ??= client.views.open({ trigger_id, view }).then(
+        () => true,
+        (error: unknown) => {
           log.warn({ error }, 'A form could not be opened.');
           return false;
-        }));
-    if (opened) return;
-    await answering(presserOf(body, { verb: does, client, log }), async (actor, { answer }) => {
-      if (form) {
-        await answer(() => sentenceMessage(FORMS.notOpened, drawingOf(LOOK, [])));
-        return 'no-form';
-      }
-      const result = await act(does, named, actor);
-      const { message, inPlace } = holderAnswer(result, clock());
-      await answer(() => message, inPlace ? 'place' : 'asker');
-      return `nudge: ${result.kind}`;
-    });
+        },
+      );
+      return opening;
+    };
+    // Its trigger waits for three seconds: where so much is asked that nobody can look in time, it opens unseen.
+    const late = form && setTimeout(() => void open(form), LOOK_MS);
+    const answered = answering(
+      presserOf(body, { verb: does, client, log }),
+      async (actor, { answer }) => {
+        if (form) {
+          const found = await nudges.showNudge(actor, named.nudgeId);
+          clearTimeout(late);
+          const isAsked = found.kind === 'nudge' && canAnswer(found.shown, named.seat);
+          if (isAsked || opening) {
+            if (await open(form)) return 'form';
+            await answer(() => notOpenedAnswer());
+            return 'no-form';
+          }
+          const { message, inPlace } = holderAnswer(found, clock());
+          await answer(() => message, inPlace ? 'place' : 'asker');
+          return `no question: ${found.kind}`;
+        }
+        const result = await act(does, named, actor);
+        const { message, inPlace } = holderAnswer(result, clock());
+        await answer(() => message, inPlace ? 'place' : 'asker');
+        return `nudge: ${result.kind}`;
+      },
+    );
+    await answered.finally(() => clearTimeout(late));
   };
 
   function act(does: string, { nudgeId, seat }: SeatNamed, actor: Actor) {
@@ -85,8 +103,6 @@ export function createPressNudge({ nudges, answering, clock, log }: Parts): List
     }
   }
 }
-
-const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
 
 const FORM_OF: Readonly<Record<string, typeof awayForm | undefined>> = {
   away: awayForm,

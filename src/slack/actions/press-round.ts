@@ -10,7 +10,9 @@ import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';
 import {
+  awayAnswer,
   notInRoundAnswer,
+  notOpenedAnswer,
   nudgeDeadEndAnswer,
   nudgeLogAnswer,
   nudgeSkippedAnswer,
@@ -22,7 +24,9 @@ import {
 } from '../commands/nudge-answers.ts';
 import { parseCommandLine } from '../command-line.ts';
 import type { Conversation } from '../conversation.ts';
+import { awayForm } from '../views/nudge-forms.ts';
 import { LOGGED } from '../views/nudge-log.ts';
+import { nudgeMemoOf } from './nudge-memo.ts';
 import { below, presserOf } from './asker-of.ts';
 
 type Parts = {
@@ -38,7 +42,7 @@ type Args<Action extends ButtonAction | UsersSelectAction> = SlackActionMiddlewa
 
 /** The action ids of what admins press under rounds, reclaims and the log, and of anybody's own tips; see views/buttons.ts. */
 export const ROUND_PRESSES =
-  /^(?:(?:approve|decline|more)-round|reclaim-(?:done|keep)|more-reclaims|more-log|tips)-\d+$/;
+  /^(?:(?:approve|decline|more)-round|reclaim-(?:done|keep)|more-reclaims|more-log|tips|go-away|come-back)-\d+$/;
 
 /** The action id of the menu that takes somebody out of a round. */
 export const SKIP_PERSON = 'skip-person';
@@ -48,12 +52,24 @@ export const SKIP_PERSON = 'skip-person';
  * message, for everybody who sees it; that somebody may not is said to them alone.
  */
 export function createPressRound({ nudges, answering, log }: Parts) {
-  return async ({ action, body, client, ack }: Args<ButtonAction>): Promise<void> => {
+  return async ({ action, body, ack, client }: Args<ButtonAction>): Promise<void> => {
     await acknowledge(ack, log);
     const does = action.action_id.replace(/-\d+$/, '');
     const presser = presserOf(body, { verb: does, client, log });
+    if (does === 'go-away') {
+      const { trigger_id } = body;
+      const { responseUrl } = presser;
+      const view = awayForm(nudgeMemoOf({ nudgeId: null, seat: null, responseUrl }));
+      try {
+        if (body.view?.type === 'modal') await client.views.push({ trigger_id, view });
+        else await client.views.open({ trigger_id, view });
+        return;
+      } catch (error) {
+        log.warn({ error }, 'A form could not be opened.');
+      }
+    }
     // One's own summary stays where it is.
-    const asker = does === 'tips' ? below(presser) : presser;
+    const asker = OWN.has(does) ? below(presser) : presser;
     await answering(asker, (actor, conversation) =>
       act(does, action.value ?? '', actor, conversation),
     );
@@ -102,6 +118,14 @@ export function createPressRound({ nudges, answering, log }: Parts) {
         await answer(() => nudgeLogAnswer(result, command));
         return result.kind;
       }
+      case 'go-away':
+        await answer(() => notOpenedAnswer());
+        return 'no-form';
+      case 'come-back': {
+        const result = await nudges.setAway(actor, null);
+        await answer(() => awayAnswer(result));
+        return result.kind;
+      }
       default: {
         const result = await nudges.setTips(actor, value === 'on');
         await answer(() => tipsAnswer(result));
@@ -138,6 +162,8 @@ export function createSkipPerson({ nudges, answering, log }: Parts) {
     );
   };
 }
+
+const OWN = new Set(['tips', 'go-away', 'come-back']);
 
 const LOG = { verb: 'nudges', action: 'log', user: null } as const;
 

@@ -5,17 +5,18 @@ import type {
   ViewOutput,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { Actor } from '../../domain/access.ts';
 import { isDay } from '../../domain/calendar.ts';
 import { WRONG_KINDS, type Nudges, type Said } from '../../domain/nudges.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';
-import { holderAnswer } from '../commands/nudge-answers.ts';
+import { awayAnswer, holderAnswer } from '../commands/nudge-answers.ts';
 import { AWAY_FORM, LONGEST_TEXT, WRONG_FORM } from '../views/nudge-forms.ts';
 import { badDayText, FORMS } from '../views/nudge-words.ts';
 import { plain } from '../views/text.ts';
 import { answerAfterForm } from './form-reply.ts';
-import { readNudgeMemo } from './nudge-memo.ts';
+import { readNudgeMemo, type NudgeMemo } from './nudge-memo.ts';
 import { askerOf } from './asker-of.ts';
 
 type Parts = {
@@ -56,15 +57,13 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
     const answered = answering(
       answerAfterForm(asker, { client, log }),
       async (actor, { answer }) => {
-        const said = { seat, said: read, confirmed: false };
-        const result = await nudges.answerNudge(actor, nudgeId, said);
+        const { result, drawn } = await submit(actor, { nudgeId, seat }, read);
         if (isOpen && result.kind === 'bad-day') {
-          judged.resolve(badDayText(result.asked));
+          judged.resolve(badDayText(result));
           return 'form: bad-day';
         }
         judged.resolve(null);
-        const { message, inPlace } = holderAnswer(result, clock());
-        await answer(() => message, inPlace ? 'place' : 'asker');
+        await answer(() => drawn.message, drawn.inPlace ? 'place' : 'asker');
         return `nudge: ${result.kind}`;
       },
     ).finally(() => judged.resolve(null));
@@ -76,6 +75,19 @@ export function createSubmitNudge({ nudges, answering, clock, log }: Parts): Lis
     await (problem === null ? acknowledge() : refuse({ [field]: problem }));
     await answered;
   };
+
+  async function submit(
+    actor: Actor,
+    { nudgeId, seat }: Pick<NudgeMemo, 'nudgeId' | 'seat'>,
+    said: Said,
+  ) {
+    if (nudgeId === null) {
+      const result = await nudges.setAway(actor, said.kind === 'away' ? said.until : null);
+      return { result, drawn: { message: awayAnswer(result), inPlace: false } };
+    }
+    const result = await nudges.answerNudge(actor, nudgeId, { seat, said, confirmed: false });
+    return { result, drawn: holderAnswer(result, clock()) };
+  }
 }
 
 type Refused = { readonly errors: Record<string, string> };

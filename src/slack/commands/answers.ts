@@ -7,6 +7,7 @@ import type {
   ReportStatus,
   ReportTeam,
 } from '../../domain/answers.ts';
+import type { NudgesSeen } from '../../domain/nudges.ts';
 import type { Command } from '../command.ts';
 import { printForPeople } from '../command-print.ts';
 import { VERB_ROWS } from '../command-verbs.ts';
@@ -17,6 +18,7 @@ import { exportedMessage } from '../views/export.ts';
 import { helpMessage } from '../views/help.ts';
 import { inactiveMessage } from '../views/inactive-list.ts';
 import type { Look } from '../views/look.ts';
+import { LABELS } from '../views/nudge-words.ts';
 import { personSummaryMessage } from '../views/person-summary.ts';
 import { sentenceMessage } from '../views/replies.ts';
 import { statusMessage } from '../views/status.ts';
@@ -73,14 +75,25 @@ export function personAnswer(
     label: isListed ? 'Take my name off top lists' : 'Put my name on top lists',
     value: isListed ? 'off' : 'on',
   } as const;
-  const tips = privacy ? [tipsButton(privacy.nudges.tipsOff)] : [];
+  const tips = privacy ? nudgeButtons(privacy.nudges) : [];
   const rows = rowsFor(command, { offers, titled, look }, privacy ? [list, ...tips] : []);
   return personSummaryMessage(summary, { ...drawingOf(look, rows), audience: look.audience });
 }
 
-function tipsButton(areOff: boolean): Button {
-  const label = areOff ? 'Turn tips on' : 'Turn tips off';
-  return { does: 'tips', label, value: areOff ? 'on' : 'off' };
+function nudgeButtons({ tipsOff, awayUntil }: NudgesSeen): Button[] {
+  const isAway = awayUntil !== null;
+  return [
+    {
+      does: 'tips',
+      label: tipsOff ? 'Turn tips on' : 'Turn tips off',
+      value: tipsOff ? 'on' : 'off',
+    },
+    {
+      does: isAway ? 'come-back' : 'go-away',
+      label: isAway ? LABELS.back : LABELS.away,
+      value: isAway ? 'back' : 'away',
+    },
+  ];
 }
 
 function noSeatAnswer(email: string | null, look: Look): Message {

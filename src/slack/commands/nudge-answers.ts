@@ -10,6 +10,7 @@ import type {
   PauseNudges,
   PreviewRound,
   ReportNudges,
+  SetAway,
   SetTips,
   SkipNudge,
 } from '../../domain/nudges.ts';
@@ -25,10 +26,19 @@ import { LOGGED, logExportedMessage, nudgeLogMessage } from '../views/nudge-log.
 import { nudgeMessage, type NudgeMoment } from '../views/nudge-message.ts';
 import { roundMessage } from '../views/nudge-round.ts';
 import { exemptedMessage, nudgesStatusMessage, pausedMessage } from '../views/nudge-status.ts';
-import { badDayText, NOT_YOURS, tipsText, TOO_LATE } from '../views/nudge-words.ts';
+import {
+  awayText,
+  badDayText,
+  FORMS,
+  LABELS,
+  NOT_YOURS,
+  tipsText,
+  TOO_LATE,
+} from '../views/nudge-words.ts';
 import { nameOf } from '../views/people.ts';
 import { decidedMessage, reclaimsMessage } from '../views/reclaim-list.ts';
 import { sentenceMessage } from '../views/replies.ts';
+import { plain } from '../views/text.ts';
 import { run } from './answer-buttons.ts';
 import { deadEndAnswer } from './dead-ends.ts';
 
@@ -54,8 +64,8 @@ const EXPORT = run('Download', asked('export'));
 export function nudgeDeadEndAnswer(end: NudgeDeadEnd, asked: Command | null = null): Message {
   switch (end.kind) {
     case 'no-round': {
-      const at = momentText(end.next.at, 'Etc/UTC');
-      const when = at === null ? dayText(end.next.date) : `${at} (UTC)`;
+      const at = momentText(end.next.at, end.zone);
+      const when = at === null ? dayText(end.next.date) : `${at} (${plain(end.zone)})`;
       return sentence(`No round waits for an approval. The next one is planned on ${when}.`, [
         PREVIEW,
         STATUS,
@@ -66,7 +76,7 @@ export function nudgeDeadEndAnswer(end: NudgeDeadEnd, asked: Command | null = nu
     case 'unknown-nudge':
       return sentence('I have no record of that message any more, so that nothing was done.', []);
     case 'bad-day':
-      return sentence(badDayText(end.asked), []);
+      return sentence(badDayText(end), []);
     default:
       return deadEndAnswer(end, asked);
   }
@@ -164,6 +174,21 @@ export function reclaimDecidedAnswer(result: ResultOf<DecideReclaim>, alone: boo
 export function tipsAnswer(result: ResultOf<SetTips>): Message {
   if (result.kind === 'tips') return sentence(tipsText(result.on), []);
   return result.kind === 'no-email' ? deadEndAnswer(result) : nudgeDeadEndAnswer(result);
+}
+
+/** Whether somebody is away, said to them: whoever is can say from there that they are back. */
+export function awayAnswer(result: ResultOf<SetAway>): Message {
+  if (result.kind === 'away') {
+    return sentence(awayText(result.until), result.until === null ? [] : [COME_BACK]);
+  }
+  return result.kind === 'no-email' ? deadEndAnswer(result) : nudgeDeadEndAnswer(result);
+}
+
+const COME_BACK: Button = { does: 'come-back', label: LABELS.back, value: 'back' };
+
+/** Said where Slack opens no form about a seat, or about who is away. */
+export function notOpenedAnswer(): Message {
+  return sentence(FORMS.notOpened, []);
 }
 
 type HolderResult = ResultOf<Nudges['answerNudge' | 'undoAnswer' | 'showNudge']>;

@@ -43,7 +43,10 @@ export type NudgeDoes =
   | 'no-tips'
   | 'undo-nudge';
 
-/** Decides about a round or about a seat to be reclaimed, shows more of a list, or turns the presser's own tips on or off. */
+/**
+ * Decides about a round or about a seat to be reclaimed, shows more of a list, turns the presser's own tips on or off, asks
+ * until when they are away, or takes it that they are back.
+ */
 export type RoundDoes =
   | 'approve-round'
   | 'decline-round'
@@ -52,7 +55,9 @@ export type RoundDoes =
   | 'reclaim-keep'
   | 'more-reclaims'
   | 'more-log'
-  | 'tips';
+  | 'tips'
+  | 'go-away'
+  | 'come-back';
 
 /**
  * Does in the App Home what its namesake does under an answer, and then draws the home anew; `home-run` opens the answer to

@@ -111,5 +111,6 @@ const NUDGES = {
   reclaims: 'The list of seats to be reclaimed',
   reclaim: 'What became of a reclaimed seat',
   month: 'The month’s outcome of nudges',
+  undelivered: 'Word of a message that was not delivered',
   other: 'A message about nudges',
 } as const;

@@ -24,6 +24,7 @@ export const STEP_WORDS: Readonly<Record<NudgeStep, string>> = {
 
 export const SKIP_WORDS: Readonly<Record<SkipReason, string>> = {
   new: 'new',
+  'no-team': 'in no team',
   exempt: 'exempt',
   'on-leave': 'away',
   unmatched: 'not matched to a person',
@@ -141,6 +142,8 @@ export const EVENT_WORDS: Readonly<Record<AuditEvent, string>> = {
   'exemption-ended': 'exemption ended',
   'tips-off': 'tips off',
   'tips-on': 'tips on',
+  away: 'said to be away',
+  back: 'said to be back',
   'reclaim-listed': 'seat on the reclaim list',
   'reclaim-done': 'reclaim: done',
   'reclaim-kept': 'reclaim: kept',

@@ -46,12 +46,27 @@ export function nudgeMessage(shown: NudgeShown, moment: NudgeMoment): Message {
     ...(remark === null ? [] : [passage(0, remark)]),
     ...(asked.length > 0 ? [passage(0, lead)] : []),
     ...(forPerson ? personSections(forPerson, shown, moment) : places.flatMap(seatSections)),
-    ...(asked.length > 0 ? [...smallPrint(shown, asked), ...footOf(shown, open)] : []),
+    ...(asked.length > 0 ? smallPrint(shown, asked) : []),
+    ...footOf(shown, open, places.filter(isUndecided)),
   ]);
+}
+
+/** Whether there is a question left about a seat by its place, about any of them where it is null. */
+export function canAnswer(shown: NudgeShown, seat: number | null): boolean {
+  return shown.nudge.seats.some((_seat, at) => {
+    const said = shown.answers[at]?.said.kind ?? 'no-tips';
+    const isLeft = said === 'no-tips' || said === 'set-up';
+    return (seat === null || seat === at) && isLeft && becameOf(shown, at) === null;
+  });
 }
 
 function isOpen({ shown, at }: Place): boolean {
   return (shown.answers[at] ?? null) === null && becameOf(shown, at) === null;
+}
+
+/** Whoever asked for help may still decide about the seat. */
+function isUndecided({ shown, at }: Place): boolean {
+  return shown.answers[at]?.said.kind === 'set-up' && becameOf(shown, at) === null;
 }
 
 function becameOf({ fates, zone }: NudgeShown, at: number): string | null {
@@ -121,13 +136,10 @@ function undoButtons(
   return [button('undo-nudge', LABELS.undo, nudge.id, at)];
 }
 
-/** Whoever asked for help may still decide about the seat. */
 function stillButtons({ said }: NudgeAnswer, { nudge }: NudgeShown, at: number): Button[] {
-  if (said.kind !== 'set-up') return [];
-  return [
-    button('keep-seat', LABELS.keep, nudge.id, at),
-    button('give-back', LABELS['give-back'], nudge.id, at),
-  ];
+  return said.kind === 'set-up'
+    ? [button('keep-seat', LABELS.keep, nudge.id, at), ...restButtons(nudge, at)]
+    : [];
 }
 
 function confirmButtons({ nudge }: NudgeShown, at: number): Button[] {
@@ -138,27 +150,37 @@ function confirmButtons({ nudge }: NudgeShown, at: number): Button[] {
 }
 
 function seatButtons({ nudge }: NudgeShown, at: number): Button[] {
-  const isOnly = nudge.seats.length === 1;
   return [
     button('keep-seat', LABELS.keep, nudge.id, at, 'primary'),
     button('set-up-seat', LABELS['set-up'], nudge.id, at),
-    ...(isOnly ? [button('away', LABELS.away, nudge.id, 'all')] : []),
+    ...restButtons(nudge, at),
+  ];
+}
+
+function restButtons(nudge: NudgeShown['nudge'], at: number): Button[] {
+  return [
+    ...(nudge.seats.length === 1 ? [button('away', LABELS.away, nudge.id, 'all')] : []),
     button('wrong-seat', LABELS.wrong, nudge.id, at),
     button('give-back', LABELS['give-back'], nudge.id, at),
   ];
 }
 
 /** What is about the person, whichever seat it is. */
-function footOf({ nudge, tipsOff }: NudgeShown, open: readonly Place[]): readonly Section[] {
+function footOf(
+  { nudge, tipsOff }: NudgeShown,
+  open: readonly Place[],
+  undecided: readonly Place[],
+): readonly Section[] {
   const isTip = open.some(({ at }) => nudge.seats[at]?.step !== 'reclaim');
+  const hasSeveral = nudge.seats.length > 1 && open.length + undecided.length > 0;
   return row([
-    ...(nudge.seats.length > 1 ? [button('away', LABELS.away, nudge.id, 'all')] : []),
+    ...(hasSeveral ? [button('away', LABELS.away, nudge.id, 'all')] : []),
     ...(isTip && !tipsOff ? [button('no-tips', LABELS['no-tips'], nudge.id, 'all')] : []),
   ]);
 }
 
-function smallPrint({ titles }: NudgeShown, asked: NudgeShown['nudge']['seats']): Section[] {
-  const reach = asked.map(({ provider, dataTo }) => reachText(titleIn(titles, provider), dataTo));
+function smallPrint({ titles, zone }: NudgeShown, asked: NudgeShown['nudge']['seats']): Section[] {
+  const reach = asked.map((seat) => reachText(titleIn(titles, seat.provider), seat, zone));
   return [quiet(smallWords([...new Set(reach)].slice(0, 6)))];
 }
 

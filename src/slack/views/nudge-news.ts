@@ -8,13 +8,16 @@ import { fit } from './fit.ts';
 import { costText, wrongText } from './nudge-admin-words.ts';
 import { count } from './numbers.ts';
 import { nameOf } from './people.ts';
+import { useText } from './seat-use.ts';
 import { plain } from './text.ts';
 
 /** What somebody says is wrong with what the bot believed, for the admins. */
 export function wrongMessage({ nudge, seat, title, wrong, text, at, zone }: WrongReport): Message {
   const product = plain(title, 40) || plain(seat.provider, 40) || 'Product';
   const words = plain(text, 500);
-  const reach = seat.dataTo === null ? 'with no days' : `reaching to ${dayText(seat.dataTo)}`;
+  const seen = dayOfMoment(seat.seenAt, zone);
+  const asOf = seen ? `as of ${seen}` : 'with no days';
+  const reach = seat.dataTo === null ? asOf : `reaching to ${dayText(seat.dataTo)}`;
   return fit([
     passage(
       0,
@@ -26,20 +29,13 @@ export function wrongMessage({ nudge, seat, title, wrong, text, at, zone }: Wron
     ),
     passage(
       0,
-      `What I believed: ${beliefText(seat, zone)}, by data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
+      `What I believed: ${useText(seat, zone, 'admin')}, by data ${reach}; vendor’s id ${plain(seat.personId, 40) || '—'}, ${plain(seat.email ?? '', 60) || 'without an address'}, ${nameOf(seat)}.`,
     ),
     passage(
       SPARE.quiet,
       `Said ${momentText(at, zone) ?? '—'} (${plain(zone)}). Nobody is asked about this seat meanwhile.`,
     ),
   ]);
-}
-
-function beliefText({ lastActiveAt, givenAt }: WrongReport['seat'], zone: string): string {
-  const last = dayOfMoment(lastActiveAt, zone);
-  if (last) return `last used on ${last}`;
-  const given = dayOfMoment(givenAt, zone);
-  return given ? `never used, given on ${given}` : 'never used';
 }
 
 /** What a month of nudges came to, in seats and, where there are prices, in money. */

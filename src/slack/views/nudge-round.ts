@@ -24,6 +24,7 @@ import { count, counted } from './numbers.ts';
 import { opening } from './opening.ts';
 import { nameOf } from './people.ts';
 import { titleIn } from './provider.ts';
+import { givenText, lastUseText } from './seat-use.ts';
 import { drawTable, tableOf, type Column } from './tables.ts';
 import { plain } from './text.ts';
 
@@ -153,8 +154,8 @@ function tableSections(
   const columns: Column<Row>[] = [
     { name: 'Person', cell: ({ seat }) => nameOf(seat) },
     { name: 'Product', cell: ({ seat }) => titleIn(titles, seat.provider) },
-    { name: 'Last used', cell: ({ seat }) => dayOfMoment(seat.lastActiveAt, zone) ?? 'never' },
-    { name: 'Given', cell: ({ seat }) => dayOfMoment(seat.givenAt, zone) ?? '—' },
+    { name: 'Last used', cell: ({ seat }) => lastUseText(seat, zone) },
+    { name: 'Given', cell: ({ seat }) => givenText(seat, zone) },
     {
       name: 'What',
       cell: ({ seat: { decision } }) =>

@@ -19,8 +19,19 @@ import { counted } from './numbers.ts';
 import { opening } from './opening.ts';
 import { quiet } from './provider.ts';
 import { plain } from './text.ts';
+import { undeliveredSections } from './undelivered.ts';
 
 const EXEMPTIONS = 15;
+
+const NO_CHANNEL: Run[] = [
+  '⚠️ ADMIN_CHANNEL is not set, so that nothing is posted to admins. A round is in ',
+  code('/ai-usage nudges preview'),
+  ', what is given back or to be reclaimed in ',
+  code('/ai-usage nudges reclaims'),
+  ', what somebody says is wrong in ',
+  code('/ai-usage nudges log'),
+  '.',
+];
 
 /** How nudges stand: whether they go out, the newest round, what comes next, and by which policy. */
 export function nudgesStatusMessage(
@@ -59,6 +70,8 @@ export function nudgesStatusMessage(
           ),
         ]
       : []),
+    ...undeliveredSections(status.undelivered, zone),
+    ...(status.hasChannel ? [] : [passage(0, ...NO_CHANNEL)]),
     ...exemptionSections(exemptions),
     quiet(policyLines(status)),
     ...foot,

@@ -10,6 +10,7 @@ import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { bold, type Run } from './blocks.ts';
 import { dayOfMoment, dayText } from './dates.ts';
 import { counted } from './numbers.ts';
+import { useText } from './seat-use.ts';
 
 // Everything that a nudge says to the person whom it is for. It is short, warm, without blame, compares nobody, and speaks of
 // nobody else.
@@ -21,6 +22,7 @@ export const LABELS = {
   keep: 'Keep it',
   'set-up': 'Help me set it up',
   away: 'I am away',
+  back: 'I am back',
   wrong: 'This is wrong',
   'give-back': 'Give it back',
   'no-tips': 'No more tips like this',
@@ -44,16 +46,9 @@ export function leadText(steps: readonly NudgeStep[], title: string | null): str
 
 /** What the bot believes of a seat: `Lingma: last used on 2 Sep 2026.` */
 export function beliefRuns(seat: Seat, title: string, zone: string): Run[] {
-  return [bold(title), `: ${beliefText(seat, zone)}${STEPS[seat.step]}`];
-}
-
-function beliefText(seat: Pick<Seat, 'lastActiveAt' | 'givenAt'>, zone: string): string {
-  const last = dayOfMoment(seat.lastActiveAt, zone);
-  if (last) return `as far as I can see, last used on ${last}.`;
-  const given = dayOfMoment(seat.givenAt, zone);
-  return given
-    ? `as far as I can see, not used since you got it on ${given}.`
-    : 'as far as I can see, never used.';
+  const use = useText(seat, zone, 'holder');
+  const believed = /\bI can see\b/.test(use) ? use : `as far as I can see, ${use}`;
+  return [bold(title), `: ${believed}.${STEPS[seat.step]}`];
 }
 
 const STEPS: Readonly<Record<NudgeStep, string>> = {
@@ -73,10 +68,16 @@ export function smallWords(reach: readonly string[]): string[] {
 }
 
 /** How far one provider's data reaches. */
-export function reachText(title: string, dataTo: Day | null): string {
-  return dataTo === null
-    ? `${title} tells when a seat was last used, but not from day to day`
-    : `${title}’s data reaches to ${dayText(dataTo)}`;
+export function reachText(
+  title: string,
+  { dataTo, seenAt }: Pick<Seat, 'dataTo' | 'seenAt'>,
+  zone: string,
+): string {
+  if (dataTo !== null) return `${title}’s data reaches to ${dayText(dataTo)}`;
+  const seen = dayOfMoment(seenAt, zone);
+  return seen
+    ? `${title}’s data is as of ${seen}`
+    : `${title} tells when a seat was last used, but not from day to day`;
 }
 
 /** What is said of a seat once there is an answer. */
@@ -87,7 +88,7 @@ export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at:
     case 'set-up':
       return '🛠 Good idea. This helps to set it up:';
     case 'away':
-      return `🌴 You are away until ${dayText(said.until)}. I ask you about nothing before that is over.`;
+      return awayText(said.until);
     case 'wrong':
       return `🔎 Thank you for telling me: “${WRONG_LABELS[said.wrong]}” goes to those who look after the seats. I do not ask again meanwhile.`;
     case 'give-back':
@@ -100,6 +101,13 @@ export function answeredText(said: Said, { keepDays }: NudgeShown['policy'], at:
 
 const NO_TIPS =
   '🔕 No more tips like this. If a seat is to go to somebody else, you still hear of it first.';
+
+/** Whether somebody is away, said to the person. */
+export function awayText(until: Day | null): string {
+  return until === null
+    ? '👋 Welcome back! I ask about your seats again where there is something to ask.'
+    : `🌴 You are away until ${dayText(until)}. I ask you about nothing before that is over.`;
+}
 
 function laterText(day: Day, days: number): string {
   return isDay(day) && Number.isSafeInteger(days) ? dayText(addDays(day, days)) : 'a while';
@@ -174,8 +182,15 @@ export const FORMS = {
 } as const;
 
 /** Why a day cannot be the end of something. */
-export function badDayText(day: Day): string {
-  return `${dayText(day)} is over, or too far away: give a day within the coming years.`;
+export function badDayText({
+  asked,
+  latest,
+}: {
+  readonly asked: Day;
+  readonly latest: Day;
+}): string {
+  const why = asked > latest ? 'is too far away' : 'is over';
+  return `${dayText(asked)} ${why}: give a day from today to ${dayText(latest)}.`;
 }
 
 /** The day on which an answer was given, on the reader's clocks. */

@@ -27,7 +27,7 @@ function seenSection(seen: readonly AccessSeen[], inAll: number, zone: string): 
   const title = bold('Who was shown your data');
   const more = inAll - seen.length;
   const items = seen.map(({ slackUserId, what, at }): Run[] => [
-    { slackUserId },
+    isChannel(slackUserId) ? { slackChannelId: slackUserId } : { slackUserId },
     ` · ${WHAT[what]} · ${momentText(at, zone) ?? '—'}`,
   ]);
   const rest: Run[][] = more > 0 ? [[`and ${count(more)} times before`]] : [];
@@ -37,9 +37,14 @@ function seenSection(seen: readonly AccessSeen[], inAll: number, zone: string): 
   };
 }
 
+function isChannel(slackId: string): boolean {
+  return /^[CG]/.test(slackId);
+}
+
 const WHAT: Readonly<Record<AccessSeen['what'], string>> = {
   summary: 'your summary',
   export: 'an export with your days',
   inactive: 'your inactive seat',
   details: 'your line in a team’s details',
+  nudges: 'your seat, in a nudge round or a list about nudges',
 };

@@ -16,6 +16,7 @@ import { fit } from './fit.ts';
 import { costText, RECLAIM_WORDS, saidText, STEP_WORDS } from './nudge-admin-words.ts';
 import { counted } from './numbers.ts';
 import { nameOf } from './people.ts';
+import { useText } from './seat-use.ts';
 import { plain } from './text.ts';
 
 const LOOK = { blocks: 'basic', providers: [], audience: 'asker', sharedBy: null } as const;
@@ -74,10 +75,10 @@ function isOpen({ state }: ReclaimItem): boolean {
 }
 
 function itemSection(item: ReclaimItem, zone: string): Section {
-  const idle = dayOfMoment(item.idleSince, zone);
+  const use = item.use ? useText(item.use, zone, 'admin') : 'nobody used it';
   const title: Run[] = [
     bold(nameOf(item)),
-    ` · ${plain(item.email, 60)} · ${titleOf(item)} · ${idle ? `not used since ${idle}` : 'never used'} · ${SOURCES[item.source]}`,
+    ` · ${plain(item.email, 60)} · ${titleOf(item)} · ${use} · ${SOURCES[item.source]}`,
     ...(item.resting
       ? [` · ${RESTING[item.resting.why]} until ${dayText(item.resting.until)}`]
       : []),

@@ -5,6 +5,7 @@ import { digests } from './0003-digests.ts';
 import { nudges } from './0004-nudges.ts';
 import { once } from './0005-once.ts';
 import { undo } from './0006-undo.ts';
+import { seatUse } from './0007-seat-use.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released is never changed again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-nudges': nudges,
   '0005-once': once,
   '0006-undo': undo,
+  '0007-seat-use': seatUse,
 };

@@ -291,7 +291,7 @@ describe('one’s own summary', () => {
 
   it('names the people who were shown the data', () => {
     expect(message.text).toContain('• <@U0BOSS> · your summary · 20 Nov 2026, 14:05');
-    expect(message.text).toContain('• and 5 times before');
+    expect(message.text).toContain('• and 4 times before');
     expect(JSON.stringify(message.blocks)).toContain('{"type":"user","user_id":"U0BOSS"}');
     expectSafe(message);
   });

@@ -98,6 +98,7 @@ export function personSummary(change: Partial<PersonSummary> = {}): PersonSummar
       seen: [
         { at: new Date('2026-11-20T06:05:00Z'), slackUserId: 'U0BOSS', what: 'summary' },
         { at: new Date('2026-11-18T01:40:00Z'), slackUserId: 'U0ADMIN', what: 'export' },
+        { at: new Date('2026-11-16T02:01:00Z'), slackUserId: 'C0ADMINS1', what: 'nudges' },
       ],
       seenInAll: 7,
       nudges: nudgesSeen({ sent: [], inAll: 0 }),

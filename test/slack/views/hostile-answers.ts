@@ -74,7 +74,7 @@ export const hostilePerson: fc.Arbitrary<PersonSummary> = fc.record({
         fc.record({
           at: instant,
           slackUserId: outsideText,
-          what: fc.constantFrom('summary', 'export', 'inactive', 'details'),
+          what: fc.constantFrom('summary', 'export', 'inactive', 'details', 'nudges'),
         }),
         { maxLength: 8 },
       ),

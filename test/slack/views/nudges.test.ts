@@ -8,6 +8,7 @@ import {
   type AuditEntry,
   type Said,
   type SeatFate,
+  type Undelivered,
 } from '../../../src/domain/nudges.ts';
 import { drawNudges } from '../../../src/slack/draw-nudges.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
@@ -21,6 +22,7 @@ import {
 } from '../../../src/slack/views/nudge-status.ts';
 import { fit } from '../../../src/slack/views/fit.ts';
 import { decidedMessage, reclaimsMessage } from '../../../src/slack/views/reclaim-list.ts';
+import { undeliveredMessage } from '../../../src/slack/views/undelivered.ts';
 import { day, maybe, outsideText } from './hostile.ts';
 import {
   answer,
@@ -39,7 +41,9 @@ import {
   round,
   roundShown,
   seat,
+  SILENT,
   TITLES,
+  undelivered,
   wrongReport,
 } from './nudges.ts';
 import { expectSafe, shownIn } from './safe.ts';
@@ -78,6 +82,18 @@ describe('a nudge', () => {
     ]);
   });
 
+  it('names the day on which a provider was asked that tells no days', () => {
+    const textOf = (seenAt: number | null) =>
+      nudgeMessage(nudgeShown({ nudge: nudge({ seats: [{ ...NEVER, seenAt }] }) }), { now: null })
+        .text;
+    expect(textOf(NOW.getTime())).toContain('Windsurf’s data is as of 23 Nov 2026.');
+    expect(textOf(null)).toContain('Windsurf tells when a seat was last used, but not from day');
+    const { text } = drawNudges.wrong(wrongReport({ seat: NEVER }));
+    expect(text).toContain(
+      'What I believed: not used since it was given on 3 Aug 2026, by data as of',
+    );
+  });
+
   it('is one message for several seats, and asks once whether somebody is away', () => {
     const message = nudgeMessage(nudgeShown({ nudge: two }), { now: null });
     expect(message.text).toContain('2 seats of yours look quiet');
@@ -94,6 +110,47 @@ describe('a nudge', () => {
       'away-1 n-1:all',
       'no-tips-2 n-1:all',
     ]);
+  });
+
+  it.each<[string, Parameters<typeof seat>[0], string]>([
+    [
+      'was given before anything is known of its use',
+      SILENT,
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see; you got it on 13 Jul 2023.',
+    ],
+    [
+      'has a holder of whom only the day of joining is known',
+      { ...SILENT, givenIsGuess: true },
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see; you have been in the organization since 13 Jul 2023.',
+    ],
+    [
+      'was given on a day that nobody tells',
+      { ...SILENT, givenAt: null },
+      'Lingma: no use since 25 Aug 2026, which is as far back as I can see.',
+    ],
+    [
+      'was given when its use was known already',
+      { ...SILENT, usageSince: '2023-07-01' },
+      'Lingma: as far as I can see, not used since you got it on 13 Jul 2023.',
+    ],
+    [
+      'belongs to somebody who joined when its use was known already',
+      { ...SILENT, usageSince: '2023-07-01', givenIsGuess: true },
+      'Lingma: as far as I can see, not used since you joined the organization on 13 Jul 2023.',
+    ],
+    [
+      'is of a vendor that tells the last use itself',
+      { ...NEVER, provider: 'lingma', givenAt: null },
+      'Lingma: as far as I can see, never used.',
+    ],
+    [
+      'was planned before it was kept how far back use is known',
+      { ...SILENT, givenAt: null, usageSince: null },
+      'Lingma: no use that I can see.',
+    ],
+  ])('says no more than is known where the seat %s', (_which, change, text) => {
+    const shown = nudgeShown({ nudge: nudge({ seats: [seat(change)] }) });
+    expect(nudgeMessage(shown, { now: null }).text).toContain(text);
   });
 
   it('says when it is the second one', () => {
@@ -132,17 +189,48 @@ describe('a nudge', () => {
     expect(buttonsOf(message)[0]).toBe('undo-nudge-1 n-1:0');
     const later = nudgeMessage(shown, { now: new Date(NOW.getTime() + 600_000) });
     expect(buttonsOf(later).join()).not.toContain('undo');
-    expect(buttonsOf(later)).toHaveLength(said.kind === 'set-up' ? 2 : 0);
+    expect(buttonsOf(later)).toHaveLength(said.kind === 'set-up' ? 4 : 0);
   });
 
   it('can still be decided by whoever asked for help', () => {
     const shown = nudgeShown({ answers: [answer({ kind: 'set-up' })] });
     expect(buttonsOf(nudgeMessage(shown, { now: null }))).toEqual([
       'keep-seat-1 n-1:0',
-      'give-back-2 n-1:0',
+      'away-2 n-1:all',
+      'wrong-seat-3 n-1:0',
+      'give-back-4 n-1:0',
+    ]);
+    const help = answer({ kind: 'set-up' });
+    const several = nudgeMessage(nudgeShown({ nudge: two, answers: [help, help] }), { now: null });
+    expect(buttonsOf(several)).toEqual([
+      'keep-seat-1 n-1:0',
+      'wrong-seat-2 n-1:0',
+      'give-back-3 n-1:0',
+      'keep-seat-1 n-1:1',
+      'wrong-seat-2 n-1:1',
+      'give-back-3 n-1:1',
+      'away-1 n-1:all',
     ]);
     const confirming = nudgeMessage(shown, { now: NOW, confirming: 0 });
     expect(buttonsOf(confirming)).toEqual(['give-back-yes-1 n-1:0', 'show-nudge-2 n-1:0']);
+  });
+
+  it('asks on about a seat that is proposed for reclaim where no tips are wanted', () => {
+    const mixed = nudge({ seats: [seat(), { ...NEVER, step: 'reclaim' }] });
+    const answers = [answer({ kind: 'no-tips' }), null];
+    const fates = [{ kind: 'idle' }, { kind: 'listed' }] as const;
+    const shown = nudgeShown({ nudge: mixed, answers, fates, tipsOff: true });
+    const message = nudgeMessage(shown, { now: NOW });
+    expect(message.text).toContain('Somebody else could use 1 seat of yours.');
+    expect(message.text).toContain('Lingma: 🔕 No more tips like this.');
+    expect(buttonsOf(message)).toEqual([
+      'undo-nudge-1 n-1:0',
+      'keep-seat-1 n-1:1',
+      'set-up-seat-2 n-1:1',
+      'wrong-seat-3 n-1:1',
+      'give-back-4 n-1:1',
+      'away-1 n-1:all',
+    ]);
   });
 
   it('links to how it is set up, and to whom to ask, as the policy says', () => {
@@ -245,6 +333,22 @@ describe('a round', () => {
     expect(buttonsOf(message)).toHaveLength(pressable);
   });
 
+  it('says no more of a seat’s use than is known', () => {
+    const { step, ...silent } = SILENT;
+    const shown = (change: object) =>
+      shownIn(
+        roundMessage(
+          roundShown({ seats: [plannedSeat({ ...silent, ...change }), plannedSeat({ ...NEVER })] }),
+          { blocks: 'all' },
+        ),
+      );
+    expect(step).toBe('first');
+    expect(shown({})).toContain('not since 25 Aug 2026');
+    expect(shown({})).toContain('13 Jul 2023');
+    expect(shown({ givenIsGuess: true })).toContain('joined 13 Jul 2023');
+    expect(shown({})).toContain('never');
+  });
+
   it('that is not kept cannot be approved', () => {
     const message = roundMessage(roundShown({ round: null }), { blocks: 'all' });
     expect(message.text).toContain('Nothing of it is kept, and nothing is sent.');
@@ -294,12 +398,24 @@ describe('the reclaim list', () => {
     const list = { items: [reclaimItem()], reassignable: cost(2), zone: ZONE };
     const message = reclaimsMessage(list);
     expect(message.text).toContain(
-      'Ann Lee · ann@example.com · Lingma · not used since 2 Sep 2026',
+      'Ann Lee · ann@example.com · Lingma · last used on 2 Sep 2026 · idle for long',
     );
     expect(message.text).toContain('5 Oct 2026: first nudge, no answer');
     expect(message.text).toContain('20 Oct 2026: second nudge, asked for help to set it up');
     expect(message.text).toContain('Free to be given to others: 2 seats, 40 USD a month.');
     expect(buttonsOf(message)).toEqual(['reclaim-done-1 31', 'reclaim-keep-2 31']);
+  });
+
+  it('says no more of its use than is known', () => {
+    const textOf = (use: typeof SILENT | null) =>
+      reclaimsMessage({ items: [reclaimItem({ use })], reassignable: cost(0), zone: ZONE }).text;
+    expect(textOf(SILENT)).toContain(
+      'no use since 25 Aug 2026, which is as far back as I can see; it was given on 13 Jul 2023 ·',
+    );
+    expect(textOf({ ...SILENT, givenIsGuess: true })).toContain(
+      'as far back as I can see; its holder has been in the organization since 13 Jul 2023 ·',
+    );
+    expect(textOf(null)).toContain('Lingma · nobody used it · idle for long');
   });
 
   it('has no buttons for what is decided, and says who did', () => {
@@ -376,6 +492,9 @@ describe('what else admins read', () => {
     expect(text).toContain('<@U0ANN> says of a Lingma seat: “I do use it”.');
     expect(text).toContain('last used on 2 Sep 2026, by data reaching to 21 Nov 2026');
     expect(text).toContain('“I use it every day, in the office.”');
+    expect(drawNudges.wrong(wrongReport({ seat: SILENT })).text).toContain(
+      'What I believed: no use since 25 Aug 2026, which is as far back as I can see; it was given on 13 Jul 2023, by data',
+    );
   });
 
   it('is how nudges stand', () => {
@@ -389,6 +508,46 @@ describe('what else admins read', () => {
     expect(text).toContain('asked after 30 days, once more 15 days later');
     const none = nudgesStatusMessage(nudgesStatus({ latest: null, exemptions: [] }), NO_FOOT);
     expect(none.text).toContain('There was no round yet.');
+  });
+
+  it.each<[Partial<Undelivered>, string, readonly string[]]>([
+    [
+      { of: 'round' },
+      'The nudge round could not be posted into <#C0ADMINS1>: I am not in the channel any more. It is in `/ai-usage nudges preview`.',
+      [],
+    ],
+    [
+      { of: 'wrong', reason: 'x' },
+      'wrong with what I believed of their seat could not be posted into <#C0ADMINS1>: Slack says “x”. It is in `/ai-usage nudges log`.',
+      [],
+    ],
+    [
+      { to: { slackUserId: 'U0ANN' } },
+      'The message to <@U0ANN> about their seats was not delivered: I am not in the channel any more. Others of the round',
+      [],
+    ],
+    [
+      { to: { slackUserId: 'U0ANN' }, trouble: 'unknown' },
+      'The message to <@U0ANN> about their seats was sent, but Slack never said whether it arrived',
+      ['arrived-1 d-1', 'resend-2 d-1'],
+    ],
+  ])('is what was not delivered: %j', (change, text, buttons) => {
+    const drawn = undeliveredMessage(undelivered(change));
+    expect(drawn.text).toContain(text);
+    expect(buttonsOf(drawn)).toEqual(buttons);
+  });
+
+  it('is what was not delivered lately, and that nobody is told where there is no channel', () => {
+    const newest = [{ ...undelivered({ of: 'round' }), at: NOW }];
+    const status = nudgesStatus({ undelivered: { failed: 2, unknown: 0, newest } });
+    const { text } = nudgesStatusMessage(status, NO_FOOT);
+    expect(text).toContain('Nudges, in the last seven days: 2 messages not delivered.');
+    expect(text).toContain('The nudge round → <#C0ADMINS1>: I am not in');
+    expect(text).toContain('and 1 before');
+    expect(text).not.toContain('ADMIN_CHANNEL');
+    const alone = nudgesStatusMessage(nudgesStatus({ hasChannel: false }), NO_FOOT).text;
+    expect(alone).toContain('ADMIN_CHANNEL is not set, so that nothing is posted to admins.');
+    expect(alone).not.toContain('not delivered');
   });
 
   it('is the log, newest first, with where all of it is', () => {
@@ -465,14 +624,20 @@ describe('whatever is in it', () => {
     fc.record({ kind: fc.constant('in-use'), lastActiveAt: fc.oneof(fc.nat(), fc.double()) }),
     fc.record({ kind: fc.constantFrom('reclaimed', 'kept'), decidedAt: instant }),
   );
+  const use = {
+    lastActiveAt: maybe,
+    givenAt: maybe,
+    givenIsGuess: fc.boolean(),
+    dataTo: fc.option(fc.oneof(day, outsideText)),
+    usageSince: fc.option(fc.oneof(day, outsideText)),
+    seenAt: maybe,
+  };
   const who = {
     provider,
     personId: outsideText,
     email: outsideText,
     name: fc.option(outsideText),
-    lastActiveAt: maybe,
-    givenAt: maybe,
-    dataTo: fc.option(fc.oneof(day, outsideText)),
+    ...use,
   };
   const hostileSeat = fc.record({
     ...who,
@@ -629,6 +794,7 @@ describe('whatever is in it', () => {
     name: fc.option(outsideText),
     slackUserId: userId,
     idleSince: maybe,
+    use: fc.option(fc.record(use)),
     openedAt: instant,
     state: fc.constantFrom('open', 'done', 'kept', 'withdrawn', 'gone', 'still-there'),
     decidedBy: fc.option(userId),
@@ -660,6 +826,7 @@ describe('whatever is in it', () => {
         fc.record({ month: outsideText, titles, text: outsideText, zone }),
         (items, entries, cost, told, { month, titles, text, zone }) => {
           const [item = reclaimItem()] = items;
+          const { title } = item;
           const [seat] = told.seats;
           const list = { items, reassignable: cost, zone };
           const costs = { nudged: cost, backInUse: cost, givenBack: cost, reclaimed: cost };
@@ -675,6 +842,12 @@ describe('whatever is in it', () => {
             })),
           });
           expectSafe(fit(nudgesSeenSections(seen, zone)));
+          const lost = undelivered({
+            of: title,
+            reason: text,
+            to: { slackUserId: told.slackUserId },
+          });
+          expectSafe(drawNudges.undelivered(lost));
         },
       ),
       { numRuns: 150 },

@@ -12,6 +12,8 @@ import type {
   ReclaimItem,
   RoundShown,
   Said,
+  SeatUse,
+  Undelivered,
   WrongReport,
 } from '../../../src/domain/nudges.ts';
 
@@ -24,6 +26,15 @@ const DAY = 86_400_000;
 const LATELY = Date.parse('2026-09-02T04:00:00Z');
 const GIVEN = Date.parse('2026-08-03T04:00:00Z');
 
+const USE: SeatUse = {
+  lastActiveAt: LATELY,
+  givenAt: GIVEN,
+  givenIsGuess: false,
+  dataTo: '2026-11-21',
+  usageSince: '2026-07-01',
+  seenAt: NOW.getTime(),
+};
+
 export function seat(change: Partial<Seat> = {}): Seat {
   return {
     provider: 'lingma',
@@ -31,9 +42,7 @@ export function seat(change: Partial<Seat> = {}): Seat {
     email: 'ann@example.com',
     name: 'Ann Lee',
     standing: 'lapsed',
-    lastActiveAt: LATELY,
-    givenAt: GIVEN,
-    dataTo: '2026-11-21',
+    ...USE,
     step: 'first',
     ...change,
   };
@@ -45,6 +54,15 @@ export const NEVER = seat({
   standing: 'never-used',
   lastActiveAt: null,
   dataTo: null,
+  usageSince: null,
+});
+
+/** A seat of whose use nothing is known before a day that is later than when it was given. */
+export const SILENT = seat({
+  standing: 'never-used',
+  lastActiveAt: null,
+  givenAt: Date.parse('2023-07-13T04:00:00Z'),
+  usageSince: '2026-08-25',
 });
 
 export function nudge(change: Partial<Nudge> = {}): Nudge {
@@ -142,6 +160,7 @@ export function roundShown(change: Partial<RoundShown> = {}): RoundShown {
         standing: 'never-used',
         lastActiveAt: null,
         dataTo: null,
+        usageSince: null,
         decision: { kind: 'skip', reason: 'new', detail: null },
       }),
     ],
@@ -202,6 +221,7 @@ export function reclaimItem(change: Partial<ReclaimItem> = {}): ReclaimItem {
     name: 'Ann Lee',
     slackUserId: 'U0ANN',
     idleSince: LATELY,
+    use: USE,
     openedAt: NOW,
     state: 'open',
     decidedBy: null,
@@ -228,6 +248,8 @@ export function nudgesStatus(change: Partial<NudgesStatus> = {}): NudgesStatus {
     goesByItself: false,
     stale: [],
     openReclaims: 2,
+    undelivered: { failed: 0, unknown: 0, newest: [] },
+    hasChannel: true,
     exemptions: [
       {
         email: 'bob@example.com',
@@ -282,6 +304,17 @@ export function nudgesSeen(change: Partial<NudgesSeen> = {}): NudgesSeen {
     tipsOff: false,
     awayUntil: null,
     exemptUntil: null,
+    ...change,
+  };
+}
+
+export function undelivered(change: Partial<Undelivered> = {}): Undelivered {
+  return {
+    deliveryId: 'd-1',
+    of: 'nudge',
+    trouble: 'failed',
+    reason: 'not_in_channel',
+    to: { channelId: 'C0ADMINS1' },
     ...change,
   };
 }

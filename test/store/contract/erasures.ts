@@ -131,7 +131,7 @@ export function describeErasures(stores: () => Stores): void {
         seats: 3,
         'days of usage': 4,
         'Slack accounts': 2,
-        'messages to them': 2,
+        'messages to them': 3,
         exemptions: 1,
       });
       expect(await erase()).toEqual({ erased: [], unnamed: [], toldBy: [] });
@@ -228,6 +228,19 @@ async function live(who: Somebody, other: Somebody, stores: Stores): Promise<voi
     NOON,
   );
   const subject = { about: 'suspended', subscriptionId: 1, reason: `${email} has left` };
+  const lost = { about: 'undelivered', delivery: 'x', of: 'nudge', trouble: 'failed', reason: 'x' };
+  await deliveries.add(
+    [
+      {
+        kind: 'nudge',
+        key: `undelivered/${slackUserId}`,
+        subject: { ...lost, channel: '', person: slackUserId },
+        to: { channelId: 'C-ADMINS' },
+        dueAt: NOON,
+      },
+    ],
+    NOON,
+  );
   const [notice = ''] = await deliveries.add(
     [{ kind: 'notice', key: `to-${slackUserId}`, subject, to: { slackUserId }, dueAt: NOON }],
     NOON,
@@ -259,7 +272,10 @@ async function nudge(who: Somebody, other: Somebody, { database, nudges }: Store
     standing: 'lapsed',
     givenAt: null,
     lastActiveAt: 1,
+    givenIsGuess: false,
     dataTo: null,
+    usageSince: null,
+    seenAt: null,
   } as const;
   const round = await nudges.plan({
     date,

@@ -18,7 +18,10 @@ function told(person: string, step: NudgeStep = 'first', provider = 'lingma'): P
     standing: 'lapsed',
     lastActiveAt: NOON.getTime() - 40 * DAY_MS,
     givenAt: null,
+    givenIsGuess: true,
     dataTo: '2026-11-20',
+    usageSince: '2026-08-25',
+    seenAt: NOON.getTime(),
     decision: { kind: 'tell', step },
   };
 }
