@@ -37,8 +37,8 @@ export type DeliveryStore = {
   delivery(id: string): Promise<Delivery | null>;
   /** Keeps the first content that is given; gives what is kept. */
   keepContent(id: string, content: Content): Promise<Content>;
-  /** pending → sending, with an attempt written down. */
-  begin(id: string, at: Date): Promise<boolean>;
+  /** pending → sending, with an attempt written down; gives what is to be sent. Null where it waits no longer, or is to be drawn first. */
+  begin(id: string, at: Date): Promise<(Delivery & { readonly content: Content }) | null>;
   /** sending → sent. */
   sent(
     id: string,

@@ -100,19 +100,21 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       await store.end(id, 'skipped', content.skip, clock());
       return null;
     }
-    const kept = delivery.content ?? (await store.keepContent(id, content));
+    if (!delivery.content) await store.keepContent(id, content);
     const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
     if (comeBack !== null) return comeBack;
-    // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
-    if ((await store.delivery(id))?.content === null) return AGAIN_MS;
     const late = await stop(delivery);
     if (late) return late.waitMs;
-    const begun = clock();
-    if (!(await store.begin(id, begun))) return null;
-    if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
-    const attempt = { ...delivery, attempts: delivery.attempts + 1 };
-    return settle(attempt, await post(attempt, kept));
+    const attempt = await store.begin(id, clock());
+    if (!attempt) return redraw(id);
+    if (clock().getTime() - attempt.changedAt.getTime() > START_MS) return ports.settleMs;
+    return settle(attempt, await post(attempt, attempt.content));
+  }
+
+  /** Its subscription may have been changed or ended meanwhile: then it is drawn anew, or not at all. */
+  async function redraw(id: string): Promise<number | null> {
+    return (await ports.store.delivery(id))?.state === 'pending' ? AGAIN_MS : null;
   }
 
   /** Ends or puts off what may not go; null where it may. */

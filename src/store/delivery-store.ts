@@ -60,8 +60,12 @@ export function createDeliveryStore(
         }))
         .where('id', '=', id)
         .where('state', '=', 'pending')
+        .where('content', 'is not', null)
+        .returningAll()
         .executeTakeFirst();
-      return begun.numUpdatedRows > 0;
+      if (!begun) return null;
+      const { content, ...delivery } = toDelivery(begun);
+      return content && { ...delivery, content };
     },
     sent: (id, { channelId, ts }, at) =>
       move(kysely, id, ['sending'], {

@@ -65,13 +65,16 @@ function orTwin<T>(changed: Promise<T>): Promise<T | 'twin'> {
   });
 }
 
-/** What waits to be sent must say what is wanted now: it is drawn once more, or found to be wanted no longer. */
+/**
+ * What may be sent yet must say what is wanted now: it is drawn once more, or found to be wanted no longer. That is also what
+ * is being sent or nobody knows of: if it did not arrive, it is sent again.
+ */
 async function redraw(db: Kysely, id: number): Promise<void> {
   await db
     .updateTable('delivery')
     .set({ content: null })
     .where('kind', '=', 'digest')
-    .where('state', '=', 'pending')
+    .where('state', 'in', ['pending', 'sending', 'unknown'])
     .where(sql<string>`subject->>'subscription'`, '=', String(id))
     .execute();
 }

@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/deliveries.ts';
 import type { Subscription } from '../../src/domain/subscriptions.ts';
 import { AppError } from '../../src/errors.ts';
 import { createEnqueueDue } from '../../src/services/enqueue-due.ts';
+import { beginTo } from '../store/begin.ts';
 import { addTo } from '../store/contract/wishes.ts';
 import { ADMIN_CHANNEL, openDesk, type Desk } from './digest-desk.ts';
 import { makeActor, makeSlackPerson } from './people.ts';
@@ -398,7 +399,7 @@ const NEXT = { date: '2026-11-30', at: new Date('2026-11-30T01:00:00Z') };
 
 describe('a person’s word on whether it arrived', () => {
   beforeEach(async () => {
-    await desk.deliveries.begin(digest.id, MONDAY);
+    await beginTo(desk.deliveries, digest.id, MONDAY);
     await desk.deliveries.unclear(digest.id, 'missing_scope', MONDAY);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import type { SendDelivery } from '../../src/services/send-delivery.ts';
+import { beginTo } from '../store/begin.ts';
 import { CONTENT, MONDAY, openMailRoom, SETTLE_MS, type MailRoom } from './mail-room.ts';
 
 const HOUR = 3_600_000;
@@ -165,7 +166,7 @@ describe('an attempt of which nobody knows', () => {
 
   test('is not looked for, let alone made again, while it may still arrive', async () => {
     const id = await room.write();
-    await room.store.begin(id, room.now());
+    await beginTo(room.store, id, room.now());
     room.pass(SETTLE_MS - 1000);
     expect(await send(id, GOING_ON)).toBe(1000);
     room.pass(-10 * HOUR);

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryState, NewDelivery } from '../../../src/domain/deliveries.ts';
 import type { DeliveryStore } from '../../../src/domain/delivery-ports.ts';
 import type { Enqueued } from '../enqueued.ts';
+import { beginTo } from '../begin.ts';
 import { minute, NOON } from '../rows.ts';
 
 const NOTICE: NewDelivery = {
@@ -45,8 +46,10 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     it('go from pending over sending to sent', async () => {
-      expect(await store().begin(id, minute(1))).toBe(true);
-      expect(await store().begin(id, minute(1))).toBe(false);
+      expect(await store().begin(id, minute(1))).toBeNull();
+      await store().keepContent(id, CONTENT);
+      expect(await store().begin(id, minute(1))).toEqual(await store().delivery(id));
+      expect(await store().begin(id, minute(1))).toBeNull();
       expect(await store().delivery(id)).toMatchObject({
         state: 'sending',
         attempts: 1,
@@ -66,7 +69,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
 
     it('are tried again, not before they may be', async () => {
       expect(await store().again(id, 'ratelimited', minute(9), minute(1))).toBe(false);
-      await store().begin(id, minute(1));
+      await beginTo(store(), id, minute(1));
       expect(await store().again(id, 'rate\0limited', minute(9), minute(2))).toBe(true);
       expect(enqueued().take()).toEqual([{ id, notBefore: minute(9) }]);
       expect(await store().delivery(id)).toMatchObject({
@@ -75,12 +78,12 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         error: 'ratelimited',
         attempts: 1,
       });
-      await store().begin(id, minute(9));
+      await beginTo(store(), id, minute(9));
       expect(await store().delivery(id)).toMatchObject({ attempts: 2 });
     });
 
     it('are not tried again where that cannot be enqueued', async () => {
-      await store().begin(id, minute(1));
+      await beginTo(store(), id, minute(1));
       enqueued().failNext();
       await expect(store().again(id, 'x', minute(9), minute(2))).rejects.toThrow('cannot enqueue');
       expect(await store().delivery(id)).toMatchObject({ state: 'sending' });
@@ -106,7 +109,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         await sendingThen(state);
         const before = await store().delivery(id);
         const where = { channelId: 'C', ts: '1' };
-        expect(await store().begin(id, minute(5))).toBe(false);
+        expect(await store().begin(id, minute(5))).toBeNull();
         expect(await store().sent(id, where, minute(5))).toBe(false);
         expect(await store().again(id, 'x', minute(5), minute(5))).toBe(false);
         expect(await store().unclear(id, 'x', minute(5))).toBe(false);
@@ -156,6 +159,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     it('are begun by one of many that try', async () => {
+      await store().keepContent(id, CONTENT);
       const begun = await Promise.all(
         Array.from({ length: 20 }, () => store().begin(id, minute(1))),
       );
@@ -165,7 +169,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     it('that nobody works on are revived', async () => {
       const [late = ''] = await store().add([named('late')], minute(8));
       const [sending = ''] = await store().add([named('sending')], NOON);
-      await store().begin(sending, minute(2));
+      await beginTo(store(), sending, minute(2));
       enqueued().take();
       expect((await store().reviveStuck(minute(2))).toSorted()).toEqual([id]);
       expect((await store().reviveStuck(minute(3))).toSorted()).toEqual([id, sending].toSorted());
@@ -179,7 +183,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
 
     it('are counted by kind and state, and forgotten once they are over', async () => {
       const [other = ''] = await store().add([named('other')], NOON);
-      await store().begin(other, minute(1));
+      await beginTo(store(), other, minute(1));
       await sendingThen('sent');
       expect(await store().tally()).toEqual({ notice: { sent: 1, sending: 1 } });
       await store().prune(minute(2));
@@ -189,7 +193,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     async function sendingThen(state: DeliveryState): Promise<void> {
-      await store().begin(id, minute(1));
+      await beginTo(store(), id, minute(1));
       if (state === 'sent') await store().sent(id, { channelId: 'C', ts: '1' }, minute(2));
       if (state === 'unknown') await store().unclear(id, 'timeout', minute(2));
       if (state === 'failed' || state === 'skipped') {
