@@ -30,29 +30,35 @@ export type SubscriptionStore = {
   untold(): Promise<Claimed[]>;
 };
 
-/** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
+/** A delivery as somebody read it: what they have found out of it holds no longer once there was another attempt. */
+export type Attempt = Pick<Delivery, 'id' | 'attempts'>;
+
+/**
+ * Keeps deliveries. Each change of state is one statement that holds only from the state it starts in, and for the attempt that
+ * it is about: it gives whether it was made.
+ */
 export type DeliveryStore = {
   /** Adds deliveries that are not there yet by their names, and enqueues them, in one transaction. Gives the ids of the new ones. */
   add(deliveries: readonly NewDelivery[], at: Date): Promise<string[]>;
   delivery(id: string): Promise<Delivery | null>;
-  /** Keeps the first content that is given; gives what is kept. */
-  keepContent(id: string, content: Content): Promise<Content>;
+  /** Keeps the first content that is given, unless it was to be drawn anew since the delivery was read: then that is no longer true. */
+  keepContent(delivery: Pick<Delivery, 'id' | 'redrawn'>, content: Content): Promise<void>;
   /** pending → sending, with an attempt written down; gives what is to be sent. Null where it waits no longer, or is to be drawn first. */
   begin(id: string, at: Date): Promise<(Delivery & { readonly content: Content }) | null>;
   /** sending → sent. */
   sent(
-    id: string,
+    attempt: Attempt,
     where: { readonly channelId: string; readonly ts: string },
     at: Date,
   ): Promise<boolean>;
   /** sending → pending: it certainly did not arrive. Enqueues it for `notBefore` in the same transaction. */
-  again(id: string, error: string, notBefore: Date, at: Date): Promise<boolean>;
+  again(attempt: Attempt, error: string, notBefore: Date, at: Date): Promise<boolean>;
   /** sending → unknown. */
-  unclear(id: string, error: string, at: Date): Promise<boolean>;
+  unclear(attempt: Attempt, error: string, at: Date): Promise<boolean>;
   /** pending or sending → failed, or skipped. */
-  end(id: string, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
+  end(attempt: Attempt, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
   /** pending or sending → skipped, as it could not be sent in time: its owner is to be told. */
-  miss(id: string, error: string, at: Date): Promise<boolean>;
+  miss(attempt: Attempt, error: string, at: Date): Promise<boolean>;
   /**
    * Takes those of the deliveries that nobody was told of for told, and adds the notice that is made of them, in one
    * transaction; `notice` gives null where nobody can be told.

@@ -97,10 +97,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
-      await store.end(id, 'skipped', content.skip, clock());
+      await store.end(delivery, 'skipped', content.skip, clock());
       return null;
     }
-    if (!delivery.content) await store.keepContent(id, content);
+    if (!delivery.content) await store.keepContent(delivery, content);
     const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
     if (comeBack !== null) return comeBack;
@@ -124,7 +124,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       const verdict = await ports.mayGo(delivery);
       if (verdict === null) return null;
       if ('waitMs' in verdict) return verdict;
-      await ports.store.end(delivery.id, 'skipped', verdict.skip, ports.clock());
+      await ports.store.end(delivery, 'skipped', verdict.skip, ports.clock());
       return { waitMs: null };
     } catch (error) {
       if (error instanceof AppError && error.retryAfterMs !== undefined) {
@@ -172,7 +172,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         pace.taken();
         token.taken();
         plainness.delete(id);
-        await store.sent(id, outcome, clock());
+        await store.sent(delivery, outcome, clock());
         return null;
       case 'later':
         if (outcome.waitMs > 0) pace.limited(place, outcome.waitMs);
@@ -182,7 +182,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       case 'final':
         plainness.delete(id);
         await ports.onFinal(delivery, outcome.reason);
-        await store.end(id, 'failed', outcome.reason, clock());
+        await store.end(delivery, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
         await again(delivery, outcome.reason, token.refused(outcome));
@@ -217,7 +217,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const outcome = await ports.postbox.find(to, id, since);
     switch (outcome.kind) {
       case 'found':
-        await store.sent(id, outcome, clock());
+        await store.sent(delivery, outcome, clock());
         return null;
       case 'absent':
         if (isTooLate(delivery, clock())) return give(delivery, 'skipped', 'no answer from Slack');
@@ -235,12 +235,12 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
 
   function again(delivery: Delivery, reason: string, waitMs: number): Promise<boolean> {
     const now = ports.clock();
-    return ports.store.again(delivery.id, reason, new Date(now.getTime() + waitMs), now);
+    return ports.store.again(delivery, reason, new Date(now.getTime() + waitMs), now);
   }
 
   async function ask(delivery: Delivery, reason: string): Promise<null> {
     await ports.tellOwner(delivery, { kind: 'unknown', reason });
-    await ports.store.unclear(delivery.id, reason, ports.clock());
+    await ports.store.unclear(delivery, reason, ports.clock());
     return null;
   }
 
@@ -253,8 +253,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     plainness.delete(delivery.id);
     if (kind === 'failed') {
       await ports.tellOwner(delivery, { kind, reason });
-      await store.end(delivery.id, kind, reason, clock());
-    } else await store.miss(delivery.id, reason, clock());
+      await store.end(delivery, kind, reason, clock());
+    } else await store.miss(delivery, reason, clock());
     return null;
   }
 

@@ -37,6 +37,7 @@ export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {
     dueAt: row.due_at,
     state: row.state,
     content: row.content === null ? null : readContent(row.content),
+    redrawn: row.redrawn,
     ts: row.ts,
     sentTo: row.sent_to,
     attempts: row.attempts,
@@ -47,7 +48,7 @@ export function toDelivery(row: Selectable<Tables['delivery']>): Delivery {
 }
 
 /** Reads what `JSON.stringify` made of a content. Nobody but the store writes that column. */
-export function readContent(text: string): Content {
+function readContent(text: string): Content {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(text) as Content;
 }

@@ -72,7 +72,7 @@ function orTwin<T>(changed: Promise<T>): Promise<T | 'twin'> {
 async function redraw(db: Kysely, id: number): Promise<void> {
   await db
     .updateTable('delivery')
-    .set({ content: null })
+    .set(({ eb }) => ({ content: null, redrawn: eb('redrawn', '+', 1) }))
     .where('kind', '=', 'digest')
     .where('state', 'in', ['pending', 'sending', 'unknown'])
     .where(sql<string>`subject->>'subscription'`, '=', String(id))

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { webApi } from '@slack/bolt';
 import { startSlack } from '../../sandbox/slack/server.ts';
 import type { Content, NewDelivery } from '../../src/domain/deliveries.ts';
+import type { Postbox } from '../../src/domain/delivery-ports.ts';
 import { createSendDelivery, type DeliveryTrouble } from '../../src/services/send-delivery.ts';
 import { createPace } from '../../src/services/send-pace.ts';
 import { createPostbox } from '../../src/slack/postbox.ts';
@@ -44,11 +45,11 @@ export async function openMailRoom() {
   let keys = 0;
 
   /** The sender as a process has it: what it knows ends with it. It paces itself by the time that is moved, unless told. */
-  function sender({ hurried = true } = {}) {
+  function sender({ hurried = true, around = (postbox: Postbox) => postbox } = {}) {
     const pace = createPace(() => time.now.getTime() + performance.now() * 1000);
     return createSendDelivery({
       store,
-      postbox: createPostbox(client),
+      postbox: around(createPostbox(client)),
       renderDelivery: () => rendering.render(),
       tellOwner: async ({ id }, trouble) => void told.push([id, trouble]),
       onFinal: async ({ id }, reason) => void ended.push([id, reason]),

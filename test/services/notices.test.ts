@@ -399,8 +399,8 @@ const NEXT = { date: '2026-11-30', at: new Date('2026-11-30T01:00:00Z') };
 
 describe('a person’s word on whether it arrived', () => {
   beforeEach(async () => {
-    await beginTo(desk.deliveries, digest.id, MONDAY);
-    await desk.deliveries.unclear(digest.id, 'missing_scope', MONDAY);
+    const begun = await beginTo(desk.deliveries, digest.id, MONDAY);
+    await desk.deliveries.unclear(begun, 'missing_scope', MONDAY);
   });
 
   test.each([

@@ -184,6 +184,34 @@ describe('an attempt of which nobody knows', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'sent' });
   });
 
+  test('is looked for twice at once, and made again once', async () => {
+    const id = await room.write();
+    room.slack.faults.set({ kind: 'status', status: 503 }, { path: 'postMessage', times: 1 });
+    await send(id, GOING_ON);
+    room.pass(SETTLE_MS);
+    // One of the two hears from Slack only while the other is at another attempt already.
+    const [looks, posts] = [held(), held()];
+    const slow = room.sender({
+      around: (box) => ({ ...box, find: (...asked) => looks.hold(box.find(...asked)) }),
+    });
+    const looking = slow(id, GOING_ON);
+    await looks.begun;
+    await send(id, GOING_ON);
+    room.pass(5000);
+    const other = room.sender({
+      around: (box) => ({ ...box, post: (message) => posts.hold(box.post(message)) }),
+    });
+    const posting = other(id, GOING_ON);
+    await posts.begun;
+    looks.go();
+    await looking;
+    posts.go();
+    await posting;
+    await sendUntilDone(id);
+    expect(room.messagesOf(id)).toHaveLength(1);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
+  });
+
   test('is a person’s to decide on where Slack may not be read', async () => {
     const id = await room.write();
     room.slack.faults.set({ kind: 'truncated' }, { path: 'postMessage', times: 1 });
@@ -359,6 +387,21 @@ test('a bot that is stopping begins nothing new', async () => {
   expect(await unhurried(second, stopping)).toBe(0);
   expect(await stateOf(second)).toMatchObject({ state: 'pending', attempts: 0 });
 });
+
+/** Keeps what Slack has answered until it may be heard. */
+function held() {
+  const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  return {
+    begun: begun.promise,
+    go: gone.resolve,
+    hold: async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+      const answered = await answer;
+      begun.resolve();
+      await gone.promise;
+      return answered;
+    },
+  };
+}
 
 function isOf(metadata: unknown, id: string): boolean {
   return JSON.stringify(metadata ?? null).includes(id);

@@ -9,7 +9,7 @@ export async function beginTo(
   id: string,
   at: Date,
 ): Promise<Delivery> {
-  await store.keepContent(id, CONTENT);
+  await store.keepContent({ id, redrawn: 0 }, CONTENT);
   const begun = await store.begin(id, at);
   if (!begun) throw new Error('it is not waiting to be sent');
   return begun;

@@ -4,6 +4,7 @@ import { people } from './0002-people.ts';
 import { digests } from './0003-digests.ts';
 import { nudges } from './0004-nudges.ts';
 import { once } from './0005-once.ts';
+import { redrawn } from './0008-redrawn.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released is never changed again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-digests': digests,
   '0004-nudges': nudges,
   '0005-once': once,
+  '0008-redrawn': redrawn,
 };

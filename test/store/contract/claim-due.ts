@@ -27,7 +27,7 @@ export function describeClaimDue(
       const other = await subscribe(MONDAYS, { channelId: 'C8' });
       const third = await subscribe(MONDAYS, { channelId: 'C9' });
       const ids = (await store().claimDue(MONDAY)).map(({ deliveryId }) => deliveryId);
-      for (const id of ids) await deliveries().keepContent(id, content);
+      for (const id of ids) await deliveries().keepContent({ id, redrawn: 0 }, content);
       const contents = async () =>
         Promise.all(ids.map(async (id) => (await deliveries().delivery(id))?.content ?? null));
 
@@ -45,7 +45,10 @@ export function describeClaimDue(
       await store().remove(third.id);
       expect(await contents()).toEqual([null, null, null]);
       expect(await deliveries().begin(ids[0] ?? '', MONDAY)).toBeNull();
-      await deliveries().keepContent(ids[0] ?? '', content);
+      // Somebody may have been drawing it all the while, as it was wanted before.
+      await deliveries().keepContent({ id: ids[0] ?? '', redrawn: 0 }, content);
+      expect(await contents()).toEqual([null, null, null]);
+      await deliveries().keepContent({ id: ids[0] ?? '', redrawn: 1 }, content);
       expect(await deliveries().begin(ids[0] ?? '', MONDAY)).toMatchObject({ content });
     });
 
@@ -71,6 +74,7 @@ export function describeClaimDue(
         dueAt: MONDAY,
         state: 'pending',
         content: null,
+        redrawn: 0,
         ts: null,
         sentTo: null,
         attempts: 0,
@@ -185,7 +189,7 @@ export function describeClaimDue(
 
   async function unclearOf(id: string): Promise<void> {
     const begun = await deliveries().begin(id, MONDAY);
-    if (begun) await deliveries().unclear(begun.id, 'no answer', MONDAY);
+    if (begun) await deliveries().unclear(begun, 'no answer', MONDAY);
   }
 
   async function claimedAt(now: Date): Promise<string[]> {

@@ -58,8 +58,8 @@ export function describeNudges(
     const round = await plan(seats, date, at);
     await approve(round?.id ?? 0, at);
     for (const { id } of enqueued().take()) {
-      await beginTo(deliveries(), id, at);
-      await deliveries().sent(id, SOMEWHERE, at);
+      const begun = await beginTo(deliveries(), id, at);
+      await deliveries().sent(begun, SOMEWHERE, at);
     }
     await store().settle(at);
     return store().nudgesOf(round?.id ?? 0);
@@ -178,15 +178,15 @@ export function describeNudges(
       await approve(id);
       const [one, two, three] = enqueued().take();
       expect(await store().settle(minute(1))).toBe(0);
-      await beginTo(deliveries(), one?.id ?? '', minute(1));
+      const first = await beginTo(deliveries(), one?.id ?? '', minute(1));
       expect(await store().countSent(NOON)).toBe(1);
       expect(await store().countSent(minute(1))).toBe(0);
-      await deliveries().sent(one?.id ?? '', SOMEWHERE, minute(2));
-      await deliveries().end(two?.id ?? '', 'skipped', 'paused', minute(2));
+      await deliveries().sent(first, SOMEWHERE, minute(2));
+      await deliveries().end({ id: two?.id ?? '', attempts: 0 }, 'skipped', 'paused', minute(2));
       expect(await store().settle(minute(3))).toBe(2);
       expect(await store().round(id)).toMatchObject({ state: 'sending' });
-      await beginTo(deliveries(), three?.id ?? '', minute(3));
-      await deliveries().unclear(three?.id ?? '', 'no answer', minute(4));
+      const third = await beginTo(deliveries(), three?.id ?? '', minute(3));
+      await deliveries().unclear(third, 'no answer', minute(4));
       const twice = await Promise.all([store().settle(minute(5)), store().settle(minute(5))]);
       expect(twice.toSorted()).toEqual([0, 1]);
       expect(await store().round(id)).toMatchObject({ state: 'done' });

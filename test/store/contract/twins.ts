@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryStore, SubscriptionStore } from '../../../src/domain/delivery-ports.ts';
 import { nextRun } from '../../../src/domain/schedule.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { migrate } from '../../../src/store/migrate.ts';
+import { once } from '../../../src/store/migrations/0005-once.ts';
 import { minute, NOON } from '../rows.ts';
 import { addTo, MONDAYS, wish } from './wishes.ts';
 
@@ -17,7 +17,6 @@ export function describeTwins(
   describe('twins that were kept before there could be none', () => {
     it('leave the first that goes on, and nothing that was drawn of the others', async () => {
       const { kysely } = database();
-      await sql`delete from kysely_migration where name >= '0005'`.execute(kysely);
       await sql`drop index subscription_wish`.execute(kysely);
       await sql`alter table delivery drop column untold`.execute(kysely);
       const twins = [
@@ -38,7 +37,7 @@ export function describeTwins(
       );
       const ids = (await Promise.all(drawn)).flatMap(({ rows }) => rows.map(({ id }) => id));
 
-      await migrate(kysely, 'this database');
+      await kysely.transaction().execute((trx) => once.up(trx));
       expect(await store().subscriptions('T1')).toEqual([twins[1], other]);
       const contents = await Promise.all(ids.map((id) => deliveries().delivery(id)));
       expect(contents.map((delivery) => delivery?.content ?? null)).toEqual([
