@@ -15,6 +15,7 @@ import { createListSubscriptions } from './services/list-subscriptions.ts';
 import type { ListTeams } from './services/list-teams.ts';
 import { createMakeDigest } from './services/make-digest.ts';
 import { createMayNameSeats } from './services/may-name-seats.ts';
+import { createMayPostDigest } from './services/may-post-digest.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
@@ -98,12 +99,14 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayNameSeats: createMayNameSeats({ ...common, adminUsers: parts.adminUsers }),
     suspend: owner.suspend,
   });
+  const mayPostDigest = createMayPostDigest({ ...common, suspend: owner.suspend });
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
     renderDelivery: (delivery) =>
       delivery.kind === 'nudge' ? nudgePost.renderNudge(delivery) : renderDigest(delivery),
-    mayGo: nudgePost.mayGo,
+    mayGo: (delivery) =>
+      delivery.kind === 'nudge' ? nudgePost.mayGo(delivery) : mayPostDigest(delivery),
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
     tellOwner: owner.trouble,

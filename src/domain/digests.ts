@@ -154,6 +154,8 @@ export type Channels = {
   reach(channelId: string): Promise<ChannelReach>;
   /** Whether people of other organizations are in it; false where Slack does not tell. */
   isShared(channelId: string): Promise<boolean>;
+  /** The same as of a minute ago at most, for many channels at once. */
+  isSharedLately(channelId: string): Promise<boolean>;
 };
 
 /**

@@ -7,6 +7,7 @@ import { createEndSubscription } from '../../src/services/end-subscription.ts';
 import { createListSubscriptions } from '../../src/services/list-subscriptions.ts';
 import { createMakeDigest } from '../../src/services/make-digest.ts';
 import { createMayNameSeats } from '../../src/services/may-name-seats.ts';
+import { createMayPostDigest } from '../../src/services/may-post-digest.ts';
 import { createPreviewDigest } from '../../src/services/preview-digest.ts';
 import type { QuestionPorts } from '../../src/services/question-ports.ts';
 import { createRenderDelivery } from '../../src/services/render-delivery.ts';
@@ -51,6 +52,10 @@ export function openDesk(
       return slack.reach;
     },
     isShared: async () => slack.isShared,
+    async isSharedLately() {
+      if (slack.trouble) throw slack.trouble;
+      return slack.isShared;
+    },
   };
   const drawn: (Digest | NoticeSubject)[] = [];
   const content = (what: Digest | NoticeSubject): Content => {
@@ -85,6 +90,7 @@ export function openDesk(
     draft: createDraftSubscription(parts),
     preview: createPreviewDigest({ ...parts, makeDigest }),
     decide: createDecideDelivery(parts),
+    mayPost: createMayPostDigest({ ...parts, suspend: tell.suspend }),
     render: createRenderDelivery({
       ...parts,
       makeDigest,

@@ -128,6 +128,33 @@ describe('a subscription into a channel that takes nothing', () => {
   });
 });
 
+describe('a channel that people of other organizations read by now', () => {
+  test('gets no digest: its subscription is suspended, and its owner told', async () => {
+    expect(await desk.mayPost(digest)).toBeNull();
+    desk.slack.isShared = true;
+    expect(await desk.mayPost(digest)).toEqual({ skip: 'shared_channel' });
+    expect(await notices()).toMatchObject([
+      { subject: { about: 'suspended', reason: 'shared_channel' }, to: { slackUserId: 'U-OWNER' } },
+    ]);
+    const [notice] = await notices();
+    expect(await desk.mayPost(notice ?? digest)).toBeNull();
+  });
+
+  test('holds nothing up that goes elsewhere by now', async () => {
+    await desk.subscriptions.change(kept.id, { ...kept, channelId: 'C-ELSE' }, NEXT);
+    desk.slack.isShared = true;
+    expect(await desk.mayPost(digest)).toBeNull();
+    expect(await desk.subscriptions.subscription(kept.id)).toMatchObject({ suspended: null });
+  });
+
+  test('is not told by a Slack in trouble: that is waited for, but not with a token that is refused', async () => {
+    desk.slack.trouble = new AppError('unavailable', 'Slack is down.');
+    await expect(desk.mayPost(digest)).rejects.toThrow('Slack is down.');
+    desk.slack.trouble = new AppError('unauthorized', 'Slack no longer takes the token.');
+    expect(await desk.mayPost(digest)).toBeNull();
+  });
+});
+
 describe('what its owner cannot be told', () => {
   test.each(['U-LEFT', 'U-NOBODY'])('goes to the admins’ channel: %s', async (ownerId) => {
     const other = await subscribed(ownerId);
