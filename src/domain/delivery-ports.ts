@@ -13,6 +13,7 @@ export type Claimed = {
 export type SubscriptionStore = {
   /** `twin` where the channel has the same team, provider and schedule already: then nothing is added, or changed. */
   add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription | 'twin'>;
+  /** `nextRun` is put off where there was a digest of that date already: there is one for each date. */
   change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | 'twin' | null>;
   subscription(id: number): Promise<Subscription | null>;
   /** All of a workspace, by id; with `channelId` those of one channel. */
@@ -43,6 +44,8 @@ export type DeliveryStore = {
   delivery(id: string): Promise<Delivery | null>;
   /** Keeps the first content that is given, unless it was to be drawn anew since the delivery was read: then that is no longer true. */
   keepContent(delivery: Pick<Delivery, 'id' | 'redrawn'>, content: Content): Promise<void>;
+  /** Sends what waits to another channel, unless it was to be drawn anew since it was read. */
+  readdress(delivery: Pick<Delivery, 'id' | 'redrawn'>, channelId: string): Promise<void>;
   /** pending → sending, with an attempt written down; gives what is to be sent. Null where it waits no longer, or is to be drawn first. */
   begin(id: string, at: Date): Promise<(Delivery & { readonly content: Content }) | null>;
   /** sending → sent. */

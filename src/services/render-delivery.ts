@@ -24,8 +24,10 @@ type Ports = {
   readonly draw: Draw;
 };
 
-/** Says what a delivery says, or why there is nothing to say any more. Throws AppError where that has to be tried again. */
-export type RenderDelivery = (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+/** Says what a delivery says, why there is nothing to say any more, or to which channel it goes by now. Throws AppError where that has to be tried again. */
+export type RenderDelivery = (delivery: Delivery) => Promise<Rendered>;
+
+export type Rendered = Content | { readonly skip: string } | { readonly channelId: string };
 
 export function createRenderDelivery(ports: Ports): RenderDelivery {
   return async (delivery) => {
@@ -41,11 +43,12 @@ async function renderDigest(
   { to, dueAt }: Delivery,
   { subscriptionId, slot }: { readonly subscriptionId: number; readonly slot: Day },
   { subscriptions, people, makeDigest, mayNameSeats, suspend, draw }: Ports,
-): Promise<Content | { readonly skip: string }> {
+): Promise<Rendered> {
   const subscription = await subscriptions.subscription(subscriptionId);
   if (!subscription) return { skip: 'unsubscribed' };
   if (subscription.suspended) return { skip: 'suspended' };
-  if (!('channelId' in to) || to.channelId !== subscription.channelId) return { skip: 'moved' };
+  const { channelId } = subscription;
+  if (!('channelId' in to) || to.channelId !== channelId) return { channelId };
   const { ownerId: slackUserId } = subscription;
   const email = (await people.slackPerson(slackUserId))?.person.email ?? null;
   const made = await makeDigest(subscription, {
@@ -74,7 +77,7 @@ async function renderNotice(
   subject: NoticeSubject,
   toOwner: boolean,
   { subscriptions, listTeams, findSlackPerson, draw }: Ports,
-): Promise<Content | { readonly skip: string }> {
+): Promise<Rendered> {
   const subscription = await subscriptions.subscription(subject.subscriptionId);
   if (!subscription) return { skip: 'unsubscribed' };
   if (subject.about === 'suspended' && !subscription.suspended) return { skip: 'resumed' };

@@ -3,6 +3,7 @@ import type { Content, Delivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import { AppError } from '../errors.ts';
+import type { Rendered, RenderDelivery } from './render-delivery.ts';
 import { createPace, type Pace } from './send-pace.ts';
 import { backoff, isHopeless, isLate, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
 import { watchToken, type TokenPorts } from './send-token.ts';
@@ -24,7 +25,7 @@ export type SendPorts = TokenPorts & {
   >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
-  readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+  readonly renderDelivery: RenderDelivery;
   /** It threw: that is tried again for a day. For the log. */
   readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
   /**
@@ -100,6 +101,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       await store.end(delivery, 'skipped', content.skip, clock());
       return null;
     }
+    if ('channelId' in content) {
+      await store.readdress(delivery, content.channelId);
+      return AGAIN_MS;
+    }
     if (!delivery.content) await store.keepContent(delivery, content);
     const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
@@ -146,7 +151,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     }
   }
 
-  async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {
+  async function render(delivery: Delivery): Promise<Rendered | null> {
     try {
       return await ports.renderDelivery(delivery);
     } catch (error) {

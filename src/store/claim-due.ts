@@ -79,6 +79,11 @@ export async function untold(db: Kysely): Promise<Claimed[]> {
   }));
 }
 
+/** What the delivery of a slot is named by: there is one for each local date. */
+export function digestKey(subscriptionId: number, { date }: Pick<Slot, 'date'>): string {
+  return `${subscriptionId}/${date}`;
+}
+
 function dueOf(subscription: Subscription, now: Date): Due {
   const { schedule, nextRun: first } = subscription;
   const slots: Slot[] = [];
@@ -103,7 +108,7 @@ function entriesOf({ subscription, slots }: Due, now: Date): Entry[] {
     const row = deliveryColumns(
       {
         kind: 'digest',
-        key: `${subscription.id}/${slot.date}`,
+        key: digestKey(subscription.id, slot),
         subject: { subscription: subscription.id, date: slot.date },
         to: { channelId: subscription.channelId },
         dueAt: slot.at,

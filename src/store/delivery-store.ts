@@ -61,6 +61,16 @@ export function createDeliveryStore(
         .where('content', 'is', null)
         .execute();
     },
+    readdress: async ({ id, redrawn }, channelId) => {
+      await kysely
+        .updateTable('delivery')
+        .set({ channel_id: channelId, slack_user_id: null })
+        .where('id', '=', id)
+        .where('redrawn', '=', redrawn)
+        .where('state', '=', 'pending')
+        .where('content', 'is', null)
+        .execute();
+    },
     begin: async (id, at) => {
       const begun = await kysely
         .updateTable('delivery')

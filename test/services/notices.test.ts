@@ -387,10 +387,10 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('is nothing once the subscription has ended, is suspended, or goes elsewhere', async () => {
+  test('is nothing once the subscription has ended or is suspended, and goes where it goes by now', async () => {
     const { schedule } = kept;
     await desk.subscriptions.change(kept.id, { ...kept, channelId: 'C-NEW', schedule }, NEXT);
-    expect(await desk.render(digest)).toEqual({ skip: 'moved' });
+    expect(await desk.render(digest)).toEqual({ channelId: 'C-NEW' });
     await desk.subscriptions.suspend(kept.id, 'is_archived', MONDAY);
     expect(await desk.render(digest)).toEqual({ skip: 'suspended' });
     await desk.subscriptions.remove(kept.id);

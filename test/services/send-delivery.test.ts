@@ -116,6 +116,26 @@ test('nothing is posted before its time, nor where there is nothing to say', asy
   expect(await send('00000000-0000-0000-0000-000000000000', GOING_ON)).toBeNull();
 });
 
+test('what goes elsewhere by now is posted there, also after an attempt that did not arrive', async () => {
+  const [waiting, lost] = [await room.write(), await room.write()];
+  room.slack.faults.set({ kind: 'cut' }, { path: 'postMessage', times: 1 });
+  await send(lost, GOING_ON);
+  // What was drawn for the old place is gone, as when its subscription is changed.
+  await room.database.run(`update delivery set content = null, redrawn = redrawn + 1`);
+  for (const [id, channelId] of [
+    [waiting, 'C396'],
+    [lost, 'C397'],
+  ] as const) {
+    room.rendering.render = async ({ to }) =>
+      'channelId' in to && to.channelId === channelId
+        ? { ...CONTENT, blocks: CONTENT.basic }
+        : { channelId };
+    await sendUntilDone(id);
+    expect(room.messagesOf(id)).toMatchObject([{ channel: channelId }]);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', sentTo: channelId });
+  }
+});
+
 test('what cannot be rendered for now is tried again, for a day', async () => {
   const [soon, never] = [await room.write(), await room.write()];
   let times = 0;

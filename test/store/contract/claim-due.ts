@@ -139,13 +139,37 @@ export function describeClaimDue(
       }
       const dates = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'];
       expect(seen).toEqual(dates.map((date) => `${date} pending`));
-      // Set back by hand as well, as a new schedule would.
+      // Set back by hand as well, as a new schedule would: each of those dates has had its digest.
       await store().change(subscription.id, wish({ schedule: DAILY }), {
         date: '2026-11-24',
         at: after(24),
       });
+      expect((await nextOf(subscription))?.date).toBe('2026-11-27');
       expect(await claimedAt(after(49))).toEqual([]);
-      expect((await nextOf(subscription))?.date).toBe('2026-11-26');
+    });
+
+    it('is not promised for a date that had its digest, whatever was planned for it meanwhile', async () => {
+      const subscription = await subscribe(DAILY);
+      await store().claimDue(MONDAY);
+      const later = wish({ schedule: { ...DAILY, at: '15:00' } });
+      const today = nextRun(later.schedule, MONDAY);
+      expect(today.date).toBe('2026-11-23');
+      const changed = await store().change(subscription.id, later, today);
+      const tomorrow = { date: '2026-11-24', at: new Date('2026-11-24T07:00:00Z') };
+      expect(changed).toMatchObject({ nextRun: tomorrow });
+      expect(await claimedAt(tomorrow.at)).toEqual(['2026-11-24 pending']);
+    });
+
+    it('is claimed or changed first, and either way there is one for a date', async () => {
+      const subscription = await subscribe(DAILY);
+      const later = wish({ schedule: { ...DAILY, at: '15:00' } });
+      const today = nextRun(later.schedule, MONDAY);
+      const [claimed, changed] = await Promise.all([
+        store().claimDue(MONDAY),
+        store().change(subscription.id, later, today),
+      ]);
+      const next = changed === null || changed === 'twin' ? null : changed.nextRun;
+      expect(next?.date).toBe(claimed.length > 0 ? '2026-11-24' : '2026-11-23');
     });
 
     it('is each of a thousand, once, in the order in which it was due', async () => {
