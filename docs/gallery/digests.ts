@@ -186,7 +186,7 @@ function notices(): Example[] {
     [
       'Digests were missed',
       'The bot was down for more than a day.',
-      { about: 'skipped', ...about, slots: 3, subscriptions: 2 },
+      { about: 'skipped', ...about, slots: 3, subscriptions: 2, others: [8] },
     ],
     ['A digest was not sent', '', { about: 'failed', ...about, reason: 'internal_error' }],
     [

@@ -160,7 +160,7 @@ export type Channels = {
 
 /**
  * A message that tells somebody what became of their subscription; rendered when it is sent. `slot` of what was skipped is
- * the newest of `slots` in all, of so many `subscriptions` of theirs.
+ * the newest of `slots` in all, of so many `subscriptions` of theirs; `others` are the ids of those besides its own.
  */
 export type NoticeSubject =
   | { readonly about: 'suspended'; readonly subscriptionId: number; readonly reason: string }
@@ -170,6 +170,7 @@ export type NoticeSubject =
       readonly slot: Slot['date'];
       readonly slots: number;
       readonly subscriptions: number;
+      readonly others: readonly number[];
     }
   | {
       readonly about: 'failed';

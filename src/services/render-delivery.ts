@@ -4,6 +4,7 @@ import { digestSubjectOf, noticeSubjectOf } from '../domain/delivery-subjects.ts
 import type { Draw, NoticeSubject } from '../domain/digests.ts';
 import type { PeopleStore } from '../domain/ports.ts';
 import type { Day } from '../domain/calendar.ts';
+import type { Subscription } from '../domain/subscriptions.ts';
 import { AppError } from '../errors.ts';
 import type { FindSlackPerson } from './find-slack-person.ts';
 import type { ListTeams } from './list-teams.ts';
@@ -78,11 +79,26 @@ async function renderNotice(
   toOwner: boolean,
   { subscriptions, listTeams, findSlackPerson, draw }: Ports,
 ): Promise<Rendered> {
-  const subscription = await subscriptions.subscription(subject.subscriptionId);
+  const subscription = await firstLeft(subject, subscriptions);
   if (!subscription) return { skip: 'unsubscribed' };
   if (subject.about === 'suspended' && !subscription.suspended) return { skip: 'resumed' };
   const { teams } = await listTeams();
   const teamName = teamOf(subscription, teams)?.name ?? subscription.teamId;
   const readerZone = toOwner ? await zoneOf(subscription.ownerId, findSlackPerson) : null;
   return draw.notice(subject, { subscription, teamName, readerZone, isTheirs: true }, toOwner);
+}
+
+/** The one that a notice names; where that has ended, another that it tells of. */
+async function firstLeft(
+  subject: NoticeSubject,
+  subscriptions: Ports['subscriptions'],
+): Promise<Subscription | null> {
+  const others = subject.about === 'skipped' ? subject.others : [];
+  for (const id of [subject.subscriptionId, ...others]) {
+    // One is enough, and mostly it is the first.
+    // oxlint-disable-next-line no-await-in-loop
+    const subscription = await subscriptions.subscription(id);
+    if (subscription) return subscription;
+  }
+  return null;
 }

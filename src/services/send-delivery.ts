@@ -89,7 +89,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const early = notBefore.getTime() - clock().getTime();
     if (early > 0) return Math.min(early, LONGEST_MS);
     if (isTooLate(delivery, clock())) {
-      return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
+      return giveLate(delivery, delivery.error ?? sayTooLate(delivery));
     }
     const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
@@ -225,7 +225,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await store.sent(delivery, outcome, clock());
         return null;
       case 'absent':
-        if (isTooLate(delivery, clock())) return give(delivery, 'skipped', 'no answer from Slack');
+        if (isTooLate(delivery, clock())) return giveLate(delivery, 'no answer from Slack');
         if (isHopeless(delivery, clock())) return give(delivery, 'failed', 'no answer from Slack');
         await again(delivery, 'no answer from Slack', backoff(attempts));
         return null;
@@ -247,6 +247,11 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     await ports.tellOwner(delivery, { kind: 'unknown', reason });
     await ports.store.unclear(delivery, reason, ports.clock());
     return null;
+  }
+
+  /** What comes too late is told of together later on; but whoever is told by this is told by nothing else. */
+  function giveLate(delivery: Delivery, reason: string): Promise<null> {
+    return give(delivery, delivery.kind === 'notice' ? 'failed' : 'skipped', reason);
   }
 
   async function give(

@@ -221,6 +221,7 @@ describe('a digest that was not sent', () => {
     if (!notice) throw new Error('nobody was told');
     await desk.tell.trouble(notice, { kind: 'failed', reason: 'internal_error' });
     expect(await notices()).toHaveLength(1);
+    expect(desk.untold).toMatchObject([{ about: 'suspended', subscriptionId: kept.id }]);
   });
 
   describe('because it was missed', () => {
@@ -236,6 +237,21 @@ describe('a digest that was not sent', () => {
         (await skips())[0]?.subject['subscriptionId'],
       );
       expect((await skips())[1]?.subject['subscriptionId']).toBe(other.id);
+    });
+
+    test('is told of whatever subscriptions are left by then', async () => {
+      const all = [await missing(), await missing(), await missing()];
+      await enqueuing()();
+      const [notice] = await skips();
+      if (!notice) throw new Error('nobody was told');
+      const named = Number(notice.subject['subscriptionId']);
+      await desk.subscriptions.remove(named);
+      expect(await desk.render(notice)).toMatchObject({ text: 'drawn 1' });
+      const [subject] = desk.drawn;
+      const others = all.map(({ id }) => id).filter((id) => id !== named);
+      expect(subject).toMatchObject({ about: 'skipped', slots: 21, subscriptions: 3, others });
+      for (const id of others) await desk.subscriptions.remove(id);
+      expect(await desk.render(notice)).toEqual({ skip: 'unsubscribed' });
     });
 
     test('is told once, by whatever number of processes, and whatever is missed after it', async () => {

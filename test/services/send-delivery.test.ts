@@ -390,6 +390,23 @@ test('what is a day late is passed over, and its owner to be told', async () => 
   expect(room.messagesOf(id)).toEqual([]);
 });
 
+test('what tells somebody waits out days in which Slack takes nothing, and is logged after that', async () => {
+  const over = { kind: 'notice', to: { slackUserId: 'U1' } } as const;
+  const [soon, never] = [await room.write(over), await room.write(over)];
+  room.slack.faults.set({ kind: 'status', status: 502 }, { path: 'postMessage' });
+  for (let hours = 0; hours < 72; hours += 1) {
+    await send(soon, GOING_ON);
+    room.pass(HOUR);
+  }
+  room.slack.faults.clear();
+  await sendUntilDone(soon, room.sender());
+  expect(await stateOf(soon)).toMatchObject({ state: 'sent' });
+  room.pass(5 * 24 * HOUR);
+  await sendUntilDone(never, room.sender());
+  expect(await stateOf(never)).toMatchObject({ state: 'failed' });
+  expect(room.told).toEqual([[never, { kind: 'failed', reason: 'more than 168 hours late' }]]);
+});
+
 test('several for one conversation go out a second apart, without being told to', async () => {
   const to = { channelId: 'C399' };
   const ids = [await room.write({ to }), await room.write({ to }), await room.write({ to })];

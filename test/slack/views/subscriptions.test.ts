@@ -194,13 +194,27 @@ describe('what became of it', () => {
     ],
     [
       'skipped',
-      { about: 'skipped', subscriptionId: 7, slot: '2026-11-16', slots: 1, subscriptions: 1 },
+      {
+        about: 'skipped',
+        subscriptionId: 7,
+        slot: '2026-11-16',
+        slots: 1,
+        subscriptions: 1,
+        others: [],
+      },
       /of 16 Nov 2026 was not sent: it was more than a day late\. Next: Monday, 23 Nov/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
       'skipped with others',
-      { about: 'skipped', subscriptionId: 7, slot: '2026-11-16', slots: 9, subscriptions: 3 },
+      {
+        about: 'skipped',
+        subscriptionId: 7,
+        slot: '2026-11-16',
+        slots: 9,
+        subscriptions: 3,
+        others: [8, 9],
+      },
       /9 digests of 3 subscriptions of yours were not sent/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
@@ -221,6 +235,14 @@ describe('what became of it', () => {
     expect(message.text).toMatch(text);
     expect(message.text).not.toContain('<@');
     expect(buttonsOf(message)).toEqual(buttons);
+  });
+
+  it('is told of another subscription where the one that was last has ended', () => {
+    const counts = { slots: 9, subscriptions: 3, others: [7, 8] };
+    const subject = { about: 'skipped', subscriptionId: 6, slot: '2026-11-16', ...counts } as const;
+    const { text } = noticeMessage(subject, shownSubscription(), true);
+    expect(text).toContain('more than a day late. One was of Backend → <#C0BACKEND>. Next: Monday');
+    expect(text).not.toContain('16 Nov');
   });
 
   it('is told the admins with the owner’s name', () => {
@@ -261,7 +283,13 @@ describe('whatever is in it', () => {
   const told = { subscriptionId: fc.constant(7), slot: fc.oneof(day, outsideText) };
   const subject: fc.Arbitrary<NoticeSubject> = fc.oneof(
     fc.record({ ...told, about: fc.constant('suspended'), reason: outsideText }),
-    fc.record({ ...told, about: fc.constant('skipped'), slots: fc.nat(), subscriptions: fc.nat() }),
+    fc.record({
+      ...told,
+      about: fc.constant('skipped'),
+      slots: fc.nat(),
+      subscriptions: fc.nat(),
+      others: fc.array(fc.nat()),
+    }),
     fc.record({ ...told, about: fc.constant('failed'), reason: outsideText }),
     fc.record({ ...told, about: fc.constant('unknown'), deliveryId: fc.uuid() }),
   );
