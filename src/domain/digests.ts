@@ -56,6 +56,10 @@ export type Subscribe = (
       readonly twin: SubscriptionShown | null;
       /** What of the wish the one shown does not have, as it was there already; null for nothing. */
       readonly differs: Differing | null;
+      /** The one that was to be changed into what is there already: it stays as it was. */
+      readonly unchanged: SubscriptionShown | null;
+      /** What is there already was suspended, and goes on. */
+      readonly goesOn: boolean;
     }
   | DigestDeadEnd
 >;

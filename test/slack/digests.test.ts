@@ -29,6 +29,8 @@ const subscribed = {
   reach: 'in',
   twin: null,
   differs: null,
+  unchanged: null,
+  goesOn: false,
 } as const;
 
 const DRAFT: Digests['draftSubscription'] = async (_actor, ask) => {

@@ -40,7 +40,8 @@ function buttonsOf({ blocks }: Message) {
 
 function subscribed(over: Partial<Parameters<typeof subscribedMessage>[0]> = {}): Message {
   const shown = shownSubscription();
-  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null, ...over });
+  const plain = { isNew: true, reach: 'in', twin: null, differs: null } as const;
+  return subscribedMessage({ shown, ...plain, unchanged: null, goesOn: false, ...over });
 }
 
 describe('the confirmation', () => {
@@ -103,6 +104,23 @@ describe('the confirmation', () => {
     expect(message.text).toContain('There already, so nothing was added or changed: Backend');
     expect(message.text).not.toContain('twice');
     expect(buttonsOf(message)).toHaveLength(3);
+  });
+
+  it('says that what is there already goes on where it was suspended', () => {
+    const shown = shownSubscription();
+    const { text } = subscribed({ isNew: false, shown, twin: shown, goesOn: true });
+    expect(text).toContain('There already, suspended. It goes on: Backend');
+    expect(text).not.toContain('nothing');
+  });
+
+  it('says that what was to be changed into it stays, and offers to end that', () => {
+    const shown = shownSubscription();
+    const unchanged = shownSubscription(THURSDAYS);
+    const message = subscribed({ isNew: false, shown, twin: shown, unchanged });
+    expect(message.text).toContain(
+      'Subscription 8, which you wanted to change, stays as it was: Backend → <#C0BACKEND> is still posted every Thursday at 10:00 (Asia/Shanghai).',
+    );
+    expect(buttonsOf(message).at(-1)).toBe('end-digest-4 8');
   });
 
   it('says what is not as asked for where something was there already, and offers to change that', () => {
@@ -311,6 +329,8 @@ describe('whatever is in it', () => {
               reach,
               twin: flag ? other : shown,
               differs: null,
+              unchanged: flag ? null : other,
+              goesOn: false,
             }),
             subscriptionsMessage(all),
             endedMessage(shown),
