@@ -200,6 +200,15 @@ describe('commands about digests', () => {
     expect(asked).toEqual([{ end: 7 }]);
   });
 
+  it('go on in the list where there are many, by a button', async () => {
+    const all = Array.from({ length: 40 }, (_, index) => shownSubscription({ id: index + 1 }));
+    await start({ listSubscriptions: async () => ({ kind: 'subscriptions', all }) });
+    const list = await (await type('subscriptions')).answer();
+    expect(list.text).toMatch(/\(1 to \d+\)/);
+    await slack.press(list, { actionId: 'more-digests-1' }, { user: 'U1' });
+    expect(await message(/to 40\)/)).toMatchObject({ onlyTo: 'U1' });
+  });
+
   it('say that there is none of that number', async () => {
     await start({ endSubscription: async (_actor, id) => ({ kind: 'unknown-subscription', id }) });
     const answer = await (await type('unsubscribe 8')).answer();

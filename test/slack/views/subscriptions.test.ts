@@ -174,14 +174,30 @@ describe('the list', () => {
     expect(subscriptionsMessage([]).text).toContain('There is no subscription of yours');
   });
 
-  it('fits with 1,000 subscriptions, and says how many more there are', () => {
-    const message = subscriptionsMessage(
-      Array.from({ length: 1000 }, (_, index) => shownSubscription({ id: index + 1 })),
-    );
-    expectSafe(message);
-    expect(message.text).toContain('1,000 subscriptions');
-    expect(JSON.stringify(message.blocks)).toContain('967 more subscriptions do not fit here');
-    expect(buttonsOf(message).length).toBeGreaterThan(10);
+  it('fits with 500 subscriptions, and leads to every one of them', () => {
+    const all = Array.from({ length: 500 }, (_, index) =>
+      shownSubscription(
+        { id: index + 1, ...(index % 7 === 0 && SUSPENDED) },
+        { teamName: 'T'.repeat(40) },
+      ),
+    ).map((shown, index) => ({ ...shown, subscription: { ...shown.subscription, id: index + 1 } }));
+    const seen: number[] = [];
+    let [from, pages] = [0, 0];
+    for (; pages < 40; pages += 1) {
+      const message = subscriptionsMessage(all, from);
+      expectSafe(message);
+      expect(message.text).toContain(`500 subscriptions (${from + 1} to `);
+      const here = JSON.stringify(message.blocks).matchAll(/"(\d+) · "/g);
+      seen.push(...[...here].map(([, id]) => Number(id)));
+      const next = buttonsOf(message).find((id) => id.startsWith('more-digests-1'));
+      const place = Number(next?.split(' ')[1] ?? 0);
+      if (place <= from) break;
+      from = place;
+    }
+    expect(pages).toBeLessThan(30);
+    expect(seen.toSorted((left, right) => left - right)).toEqual(all.map((_, index) => index + 1));
+    expect(subscriptionsMessage(all, 9999).text).toContain('(1 to ');
+    expect(buttonsOf(subscriptionsMessage(all, 33)).at(-1)).toBe('more-digests-2 0');
   });
 });
 
