@@ -17,6 +17,7 @@ import { createMakeDigest } from './services/make-digest.ts';
 import { createMayNameSeats } from './services/may-name-seats.ts';
 import { createMayPostDigest } from './services/may-post-digest.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
+import { createRecallFailures } from './services/recall-failures.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
 import { createSendDelivery } from './services/send-delivery.ts';
@@ -81,8 +82,9 @@ export function createDigestPost(parts: Parts): DigestPost {
   const listTeams: ListTeams = (...asked) =>
     asking.within(QUESTION_PATIENCE_MS).listTeams(...asked);
   const common = { ...parts, subscriptions, deliveries, listTeams, findSlackPerson };
+  const recallFailures = createRecallFailures(clock);
   const makeDigest = createMakeDigest({
-    patient: () => asking.within(PATIENCE_MS),
+    patient: () => asking.within(PATIENCE_MS, recallFailures),
     clock,
     onSummed: (summed) => logger.debug(summed, 'summed up for digests'),
   });
