@@ -24,7 +24,7 @@ export function createRecallFailures(clock: Clock): RecallFailures {
       for (const one of unmet) {
         const isNews = !before.some(({ error }) => error === one.error);
         // What is still being fetched may be there for the next one.
-        const isOver = !('isStillFetching' in one.error.context);
+        const isOver = one.error.context['still'] !== 'fetching';
         if (isNews && isOver && isHopeless(one.error.code)) {
           recalled.set(providerOf(one.need), { until, unmet: one });
         }
