@@ -181,7 +181,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         return null;
       case 'later':
         if (outcome.waitMs > 0) pace.limited(place, outcome.waitMs);
-        else if (isHopeless(delivery, clock())) return give(delivery, 'failed', outcome.reason);
+        else if (isHopeless(delivery, clock()))
+          return give(delivery, 'failed', forHours(outcome.reason));
         await again(delivery, outcome.reason, outcome.waitMs || backoff(attempts));
         return null;
       case 'final':
@@ -226,7 +227,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         return null;
       case 'absent':
         if (isTooLate(delivery, clock())) return giveLate(delivery, 'no answer from Slack');
-        if (isHopeless(delivery, clock())) return give(delivery, 'failed', 'no answer from Slack');
+        if (isHopeless(delivery, clock()))
+          return give(delivery, 'failed', forHours('no answer from Slack'));
         await again(delivery, 'no answer from Slack', backoff(attempts));
         return null;
       case 'later':
@@ -274,6 +276,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (delivery?.state === 'sending') return lookUp(delivery, stopping);
     return null;
   };
+}
+
+function forHours(reason: string): string {
+  return `${reason} for hours`;
 }
 
 function versionsOf({ blocks, basic }: Content): readonly (readonly unknown[])[] {

@@ -297,7 +297,7 @@ describe('Slack', () => {
     expect(hours).toBeGreaterThan(6);
     expect(hours).toBeLessThan(6.5);
     expect(await stateOf(id)).toMatchObject({ state: 'failed' });
-    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'no answer from Slack' }]]);
+    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'no answer from Slack for hours' }]]);
   });
 
   test('may refuse a place for good', async () => {
@@ -312,6 +312,18 @@ describe('Slack', () => {
     const id = await room.write();
     await sendUntilDone(id);
     expect(room.messagesOf(id)).toMatchObject([{ blocks: CONTENT.basic }]);
+  });
+
+  test('may refuse even the text, and nobody is told that this took hours', async () => {
+    const id = await room.write();
+    const refusing = room.sender({
+      around: (box) => ({
+        ...box,
+        post: async () => ({ kind: 'refused', reason: 'msg_too_long' }),
+      }),
+    });
+    await sendUntilDone(id, refusing);
+    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'msg_too_long' }]]);
   });
 
   test('may refuse every block, and gets text, also after a pause', async () => {

@@ -47,7 +47,7 @@ function noticeOf(subject: NoticeSubject, shown: SubscriptionShown): Notice {
     case 'skipped':
       return { runs: ['⏭ ', ...skippedRuns(subject, shown), ` ${next}`], buttons: [test, edit] };
     case 'failed': {
-      const why = `Slack did not take it for hours (${plain(subject.reason, 60) || 'no reason'})`;
+      const why = `Slack did not take it (${plain(subject.reason, 60) || 'no reason'})`;
       return {
         runs: [
           '⚠️ The digest ',

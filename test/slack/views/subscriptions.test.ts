@@ -255,7 +255,7 @@ describe('what became of it', () => {
     [
       'failed',
       { about: 'failed', subscriptionId: 7, slot: '2026-11-16', reason: 'internal_error' },
-      /of 16 Nov 2026 was not sent: Slack did not take it for hours \(internal_error\)/,
+      /of 16 Nov 2026 was not sent: Slack did not take it \(internal_error\)/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
