@@ -10,7 +10,8 @@ const LONGEST_MS = 15 * 60_000;
  */
 const LATEST_HOURS = { digest: 24, notice: 7 * 24, nudge: 96 } as const;
 
-const LATE_MS = 15 * 60_000;
+/** Longer than a thousand that are due at once wait for Slack's limits: whatever is later than this, something kept it. */
+const LATE_MS = 5 * 60_000;
 
 const GIVE_UP_HOURS = { digest: 6, notice: LATEST_HOURS.notice, nudge: 6 } as const;
 

@@ -91,9 +91,9 @@ test('what was drawn in time and is sent late says so, and is otherwise what was
   for (const id of ids.slice(0, 2)) await send(id, GOING_ON);
   room.slack.faults.set({ kind: 'cut' }, { path: 'postMessage', times: 1 });
   await send(lost, GOING_ON);
-  room.pass(15 * 60_000);
+  room.pass(4 * 60_000);
   await sendUntilDone(soon);
-  room.pass(HOUR);
+  room.pass(2 * 60_000);
   await sendUntilDone(slow, room.sender());
   await sendUntilDone(lost, room.sender());
   expect(ids.map((id) => room.messagesOf(id).map(({ text }) => text))).toEqual([

@@ -80,10 +80,10 @@ function skippedRuns(
   const what = whatText(shown);
   const day = dayText(slot);
   if (slots <= 1) {
-    return ['The digest ', ...what, ` of ${day} was not sent: it was more than a day late.`];
+    return ['The digest ', ...what, ` of ${day} was not sent: that was not possible in time.`];
   }
   const all = `${count(slots)} digests of ${counted(subscriptions, 'subscription')} of yours`;
-  const lost = `${all} were not sent: they were more than a day late.`;
+  const lost = `${all} were not sent: that was not possible in time.`;
   // Where the last one's subscription has ended since, another is named.
   if (shown.subscription.id !== subscriptionId) return [`${lost} One was of `, ...what, '.'];
   return [`${lost} The last one is `, ...what, ` of ${day}.`];

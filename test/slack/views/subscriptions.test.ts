@@ -236,7 +236,7 @@ describe('what became of it', () => {
         subscriptions: 1,
         others: [],
       },
-      /of 16 Nov 2026 was not sent: it was more than a day late\. Next: Monday, 23 Nov/,
+      /of 16 Nov 2026 was not sent: that was not possible in time\. Next: Monday, 23 Nov/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
@@ -275,7 +275,7 @@ describe('what became of it', () => {
     const counts = { slots: 9, subscriptions: 3, others: [7, 8] };
     const subject = { about: 'skipped', subscriptionId: 6, slot: '2026-11-16', ...counts } as const;
     const { text } = noticeMessage(subject, shownSubscription(), true);
-    expect(text).toContain('more than a day late. One was of Backend → <#C0BACKEND>. Next: Monday');
+    expect(text).toContain('not possible in time. One was of Backend → <#C0BACKEND>. Next: Monday');
     expect(text).not.toContain('16 Nov');
   });
 

@@ -197,6 +197,19 @@ export function describeClaimDue(
       expect(await claimedAt(MONDAY)).toEqual(['2026-11-23 pending']);
     });
 
+    it('is that of all others where the zone of one is not known any more: that one is suspended', async () => {
+      const lost = await subscribe(MONDAYS);
+      const other = await subscribe(MONDAYS, { channelId: 'C2' });
+      const { kysely } = database();
+      await sql`update subscription set zone = 'Asia/Atlantis' where id = ${lost.id}`.execute(
+        kysely,
+      );
+      const claimed = await store().claimDue(MONDAY);
+      expect(claimed.map(({ subscription }) => subscription.id)).toEqual([other.id]);
+      const suspended = { at: MONDAY, reason: 'zone_gone' };
+      expect(await store().subscription(lost.id)).toMatchObject({ nextRun: null, suspended });
+    });
+
     it('is not while a subscription is suspended or gone', async () => {
       const { id } = await subscribe(MONDAYS);
       await store().suspend(id, 'is_archived', after(-1));
