@@ -56,13 +56,12 @@ export function subscriptionsMessage(all: readonly SubscriptionShown[], from = 0
   ]);
 }
 
+function to(label: string, from: number): Button {
+  return { does: 'more-digests', label, value: String(from) };
+}
+
 /** What leads to the others is spared last. */
 function pages(start: number, left: number, end: number): Section {
-  const to = (label: string, from: number): Button => ({
-    does: 'more-digests',
-    label,
-    value: String(from),
-  });
   const buttons = [
     ...(left > 0 ? [to(counted(left, 'more subscription'), end)] : []),
     ...(start > 0 ? [to('From the start', 0)] : []),
