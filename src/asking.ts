@@ -7,6 +7,7 @@ import { createFetchMissing } from './services/fetch-missing.ts';
 import { createFindSlackPerson, type FindSlackPerson } from './services/find-slack-person.ts';
 import { createHideSmall } from './services/hide-small.ts';
 import { createListTeams } from './services/list-teams.ts';
+import type { RecallFailures } from './services/recall-failures.ts';
 import type { QuestionPorts } from './services/question-ports.ts';
 
 export type AskingParts = {
@@ -24,9 +25,10 @@ export type AskingParts = {
 /** What everything that asks about usage has in common. */
 export type Asking = {
   readonly findSlackPerson: FindSlackPerson;
-  /** The ports of one question, which waits for vendors so many milliseconds in all from now on. */
+  /** The ports of one question, which waits for vendors so many milliseconds in all from now on, and may recall who was in trouble. */
   readonly within: (
     milliseconds: number,
+    recall?: RecallFailures,
   ) => QuestionPorts & { readonly findSlackPerson: FindSlackPerson };
 };
 
@@ -38,9 +40,9 @@ export function createAsking(parts: AskingParts): Asking {
   const hideSmall = createHideSmall({ ...base, minGroupSize });
   return {
     findSlackPerson,
-    within: (milliseconds) => {
+    within: (milliseconds, recall = (fetchMissing) => fetchMissing) => {
       const patience = AbortSignal.timeout(milliseconds);
-      const fetchMissing = createFetchMissing({ ...base, fetchFeed, patience });
+      const fetchMissing = recall(createFetchMissing({ ...base, fetchFeed, patience }));
       const listTeams = createListTeams({ ...base, fetchMissing, fromFile: parts.teams });
       return { ...base, fetchMissing, listTeams, hideSmall, findSlackPerson };
     },

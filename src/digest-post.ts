@@ -17,7 +17,9 @@ import { createListSubscriptions } from './services/list-subscriptions.ts';
 import type { ListTeams } from './services/list-teams.ts';
 import { createMakeDigest } from './services/make-digest.ts';
 import { createMayNameSeats } from './services/may-name-seats.ts';
+import { createMayPostDigest } from './services/may-post-digest.ts';
 import { createPreviewDigest } from './services/preview-digest.ts';
+import { createRecallFailures } from './services/recall-failures.ts';
 import { createRenderDelivery } from './services/render-delivery.ts';
 import { createResumeSubscription } from './services/resume-subscription.ts';
 import { createRetryDelivery } from './services/retry-delivery.ts';
@@ -89,8 +91,9 @@ export function createDigestPost(parts: Parts): DigestPost {
   const listTeams: ListTeams = (...asked) =>
     asking.within(QUESTION_PATIENCE_MS).listTeams(...asked);
   const common = { ...parts, subscriptions, deliveries, listTeams, findSlackPerson };
+  const recallFailures = createRecallFailures(clock);
   const makeDigest = createMakeDigest({
-    patient: () => asking.within(PATIENCE_MS),
+    patient: () => asking.within(PATIENCE_MS, recallFailures),
     clock,
     onSummed: (summed) => logger.debug(summed, 'summed up for digests'),
   });
@@ -107,12 +110,14 @@ export function createDigestPost(parts: Parts): DigestPost {
     mayNameSeats: createMayNameSeats({ ...common, adminUsers: parts.adminUsers }),
     suspend: owner.suspend,
   });
+  const mayPostDigest = createMayPostDigest({ ...common, suspend: owner.suspend });
   const sendDelivery = createSendDelivery({
     store: deliveries,
     postbox,
     renderDelivery: (delivery) =>
       delivery.kind === 'nudge' ? nudgePost.renderNudge(delivery) : renderDigest(delivery),
-    mayGo: nudgePost.mayGo,
+    mayGo: (delivery) =>
+      delivery.kind === 'nudge' ? nudgePost.mayGo(delivery) : mayPostDigest(delivery),
     onUnrendered: ({ id, kind }, error) =>
       logger.warn({ error, id, kind }, 'a message could not be written'),
     onAttempted: parts.onAttempted,

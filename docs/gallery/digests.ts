@@ -38,13 +38,14 @@ export function digests(): Example[] {
 function subscriptions(): Example[] {
   const shown = shownSubscription();
   const asked = '/ai-usage subscribe team=backend every=monday at=09:00 tz=Asia/Shanghai';
+  const usual = { differs: null, unchanged: null, goesOn: false } as const;
   const suspended = shownSubscription(SUSPENDED, { teamName: 'Data' });
   return [
     {
       title: 'A subscription',
       asked,
       about: 'The next run also on the reader’s own clock.',
-      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null }),
+      message: subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, ...usual }),
     },
     {
       title: 'A subscription of a channel that the bot is not in, of a team that comes twice',
@@ -55,14 +56,40 @@ function subscriptions(): Example[] {
         isNew: true,
         reach: 'invite',
         twin: shownSubscription(THURSDAYS),
-        differs: null,
+        ...usual,
       }),
     },
     {
       title: 'A subscription that is there already',
       asked,
       about: 'Nothing is added.',
-      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown, differs: null }),
+      message: subscribedMessage({ shown, isNew: false, reach: 'in', twin: shown, ...usual }),
+    },
+    {
+      title: 'A subscription that is there already, but was suspended',
+      asked,
+      about: 'Whoever asks for it again means it to go on.',
+      message: subscribedMessage({
+        shown,
+        isNew: false,
+        reach: 'in',
+        twin: shown,
+        ...usual,
+        goesOn: true,
+      }),
+    },
+    {
+      title: 'A subscription that was to be changed into what another one is',
+      asked: 'Edit',
+      about: 'Both stay; the last button ends the one that was edited.',
+      message: subscribedMessage({
+        shown,
+        isNew: false,
+        reach: 'in',
+        twin: shown,
+        ...usual,
+        unchanged: shownSubscription(THURSDAYS),
+      }),
     },
     {
       title: 'A subscription that is there already, but names people',
@@ -73,6 +100,7 @@ function subscriptions(): Example[] {
         isNew: false,
         reach: 'in',
         twin: shown,
+        ...usual,
         differs: { names: false, sections: null },
       }),
     },
@@ -186,7 +214,7 @@ function notices(): Example[] {
     [
       'Digests were missed',
       'The bot was down for more than a day.',
-      { about: 'skipped', ...about, slots: 3, subscriptions: 2 },
+      { about: 'skipped', ...about, slots: 3, subscriptions: 2, others: [8] },
     ],
     ['A digest was not sent', '', { about: 'failed', ...about, reason: 'internal_error' }],
     [

@@ -44,6 +44,8 @@ export type Delivery = NewDelivery & {
   readonly id: string;
   readonly state: DeliveryState;
   readonly content: Content | null;
+  /** How often what was drawn of it had to be thrown away. */
+  readonly redrawn: number;
   /** Slack's timestamp of the message, and the conversation that it is in, once sent. */
   readonly ts: string | null;
   readonly sentTo: string | null;

@@ -13,6 +13,7 @@ export type Claimed = {
 export type SubscriptionStore = {
   /** `twin` where the channel has the same team, provider and schedule already: then nothing is added, or changed. */
   add(wish: Wish, nextRun: Slot, at: Date): Promise<Subscription | 'twin'>;
+  /** `nextRun` is put off where there was a digest of that date already: there is one for each date. */
   change(id: number, wish: Wish, nextRun: Slot): Promise<Subscription | 'twin' | null>;
   subscription(id: number): Promise<Subscription | null>;
   /** All of a workspace, by id; with `channelId` those of one channel. */
@@ -33,32 +34,45 @@ export type SubscriptionStore = {
 /** A delivery in a list: without what it says. */
 export type ListedDelivery = Omit<Delivery, 'content'>;
 
-/** Keeps deliveries. Each change of state is one statement that holds only from the state it starts in: it gives whether it was made. */
+/** A delivery as somebody read it: what they have found out of it holds no longer once there was another attempt. */
+export type Attempt = Pick<Delivery, 'id' | 'attempts'>;
+
+/**
+ * Keeps deliveries. Each change of state is one statement that holds only from the state it starts in, and for the attempt that
+ * it is about: it gives whether it was made.
+ */
 export type DeliveryStore = {
   /** Adds deliveries that are not there yet by their names, and enqueues them, in one transaction. Gives the ids of the new ones. */
   add(deliveries: readonly NewDelivery[], at: Date): Promise<string[]>;
   delivery(id: string): Promise<Delivery | null>;
-  /** Keeps the first content that is given; gives what is kept. */
-  keepContent(id: string, content: Content): Promise<Content>;
+  /** Keeps the first content that is given, unless it was to be drawn anew since the delivery was read: then that is no longer true. */
+  keepContent(delivery: Pick<Delivery, 'id' | 'redrawn'>, content: Content): Promise<void>;
+  /** Sends what waits to another channel, unless it was to be drawn anew since it was read. */
+  readdress(delivery: Pick<Delivery, 'id' | 'redrawn'>, channelId: string): Promise<void>;
   /**
-   * pending → sending, with an attempt written down. With `perMinute`, not where so many of its kind are being sent to
-   * people, or were in the minute before, whoever else begins at the same time.
+   * pending → sending, with an attempt written down; gives what is to be sent. Null where it waits no longer, or is to be
+   * drawn first. With `perMinute`, not where so many of its kind are being sent to people, or were in the minute before,
+   * whoever else begins at the same time.
    */
-  begin(id: string, at: Date, perMinute?: number | null): Promise<boolean>;
+  begin(
+    id: string,
+    at: Date,
+    perMinute?: number | null,
+  ): Promise<(Delivery & { readonly content: Content }) | null>;
   /** sending → sent. */
   sent(
-    id: string,
+    attempt: Attempt,
     where: { readonly channelId: string; readonly ts: string },
     at: Date,
   ): Promise<boolean>;
   /** sending → pending: it certainly did not arrive. Enqueues it for `notBefore` in the same transaction. */
-  again(id: string, error: string, notBefore: Date, at: Date): Promise<boolean>;
+  again(attempt: Attempt, error: string, notBefore: Date, at: Date): Promise<boolean>;
   /** sending → unknown. */
-  unclear(id: string, error: string, at: Date): Promise<boolean>;
+  unclear(attempt: Attempt, error: string, at: Date): Promise<boolean>;
   /** pending or sending → failed, or skipped. */
-  end(id: string, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
+  end(attempt: Attempt, state: 'failed' | 'skipped', error: string, at: Date): Promise<boolean>;
   /** pending or sending → skipped, as it could not be sent in time: its owner is to be told. */
-  miss(id: string, error: string, at: Date): Promise<boolean>;
+  miss(attempt: Attempt, error: string, at: Date): Promise<boolean>;
   /**
    * Takes those of the deliveries that nobody was told of for told, and adds the notice that is made of them, in one
    * transaction; `notice` gives null where nobody can be told.

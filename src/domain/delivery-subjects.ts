@@ -37,11 +37,17 @@ export function noticeSubjectOf({
         slot,
         slots,
         subscriptions: countIn(subject, 'subscriptions'),
+        others: textIn(subject, 'others').split(',').filter(Boolean).map(Number),
       };
     }
     default:
       return null;
   }
+}
+
+/** What a notice tells of, as it is written down. */
+export function noticeColumns(subject: NoticeSubject): Subject {
+  return subject.about === 'skipped' ? { ...subject, others: subject.others.join() } : subject;
 }
 
 function textIn(subject: Subject, key: string): string {

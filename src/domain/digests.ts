@@ -56,6 +56,10 @@ export type Subscribe = (
       readonly twin: SubscriptionShown | null;
       /** What of the wish the one shown does not have, as it was there already; null for nothing. */
       readonly differs: Differing | null;
+      /** The one that was to be changed into what is there already: it stays as it was. */
+      readonly unchanged: SubscriptionShown | null;
+      /** What is there already was suspended, and goes on. */
+      readonly goesOn: boolean;
     }
   | DigestDeadEnd
 >;
@@ -154,11 +158,13 @@ export type Channels = {
   reach(channelId: string): Promise<ChannelReach>;
   /** Whether people of other organizations are in it; false where Slack does not tell. */
   isShared(channelId: string): Promise<boolean>;
+  /** The same as of a minute ago at most, for many channels at once. */
+  isSharedLately(channelId: string): Promise<boolean>;
 };
 
 /**
  * A message that tells somebody what became of their subscription; rendered when it is sent. `slot` of what was skipped is
- * the newest of `slots` in all, of so many `subscriptions` of theirs.
+ * the newest of `slots` in all, of so many `subscriptions` of theirs; `others` are the ids of those besides its own.
  */
 export type NoticeSubject =
   | { readonly about: 'suspended'; readonly subscriptionId: number; readonly reason: string }
@@ -168,6 +174,7 @@ export type NoticeSubject =
       readonly slot: Slot['date'];
       readonly slots: number;
       readonly subscriptions: number;
+      readonly others: readonly number[];
     }
   | {
       readonly about: 'failed';

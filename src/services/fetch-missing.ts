@@ -136,6 +136,7 @@ function slow(title: string): AppError {
   return new AppError(
     'unavailable',
     `${title} is slow, or lets the bot ask only so often. What is missing is still being fetched: ask again in a minute.`,
+    { context: { still: 'fetching' } },
   );
 }
 

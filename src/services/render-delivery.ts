@@ -4,6 +4,7 @@ import { digestSubjectOf, noticeSubjectOf } from '../domain/delivery-subjects.ts
 import type { Draw, NoticeSubject } from '../domain/digests.ts';
 import type { PeopleStore } from '../domain/ports.ts';
 import type { Day } from '../domain/calendar.ts';
+import type { Subscription } from '../domain/subscriptions.ts';
 import { AppError } from '../errors.ts';
 import type { FindSlackPerson } from './find-slack-person.ts';
 import type { ListTeams } from './list-teams.ts';
@@ -24,8 +25,10 @@ type Ports = {
   readonly draw: Draw;
 };
 
-/** Says what a delivery says, or why there is nothing to say any more. Throws AppError where that has to be tried again. */
-export type RenderDelivery = (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+/** Says what a delivery says, why there is nothing to say any more, or to which channel it goes by now. Throws AppError where that has to be tried again. */
+export type RenderDelivery = (delivery: Delivery) => Promise<Rendered>;
+
+export type Rendered = Content | { readonly skip: string } | { readonly channelId: string };
 
 export function createRenderDelivery(ports: Ports): RenderDelivery {
   return async (delivery) => {
@@ -41,11 +44,12 @@ async function renderDigest(
   { to, dueAt }: Delivery,
   { subscriptionId, slot }: { readonly subscriptionId: number; readonly slot: Day },
   { subscriptions, people, makeDigest, mayNameSeats, suspend, draw }: Ports,
-): Promise<Content | { readonly skip: string }> {
+): Promise<Rendered> {
   const subscription = await subscriptions.subscription(subscriptionId);
   if (!subscription) return { skip: 'unsubscribed' };
   if (subscription.suspended) return { skip: 'suspended' };
-  if (!('channelId' in to) || to.channelId !== subscription.channelId) return { skip: 'moved' };
+  const { channelId } = subscription;
+  if (!('channelId' in to) || to.channelId !== channelId) return { channelId };
   const { ownerId: slackUserId } = subscription;
   const email = (await people.slackPerson(slackUserId))?.person.email ?? null;
   const made = await makeDigest(subscription, {
@@ -74,12 +78,27 @@ async function renderNotice(
   subject: NoticeSubject,
   toOwner: boolean,
   { subscriptions, listTeams, findSlackPerson, draw }: Ports,
-): Promise<Content | { readonly skip: string }> {
-  const subscription = await subscriptions.subscription(subject.subscriptionId);
+): Promise<Rendered> {
+  const subscription = await firstLeft(subject, subscriptions);
   if (!subscription) return { skip: 'unsubscribed' };
   if (subject.about === 'suspended' && !subscription.suspended) return { skip: 'resumed' };
   const { teams } = await listTeams();
   const teamName = teamOf(subscription, teams)?.name ?? subscription.teamId;
   const readerZone = toOwner ? await zoneOf(subscription.ownerId, findSlackPerson) : null;
   return draw.notice(subject, { subscription, teamName, readerZone, isTheirs: true }, toOwner);
+}
+
+/** The one that a notice names; where that has ended, another that it tells of. */
+async function firstLeft(
+  subject: NoticeSubject,
+  subscriptions: Ports['subscriptions'],
+): Promise<Subscription | null> {
+  const others = subject.about === 'skipped' ? subject.others : [];
+  for (const id of [subject.subscriptionId, ...others]) {
+    // One is enough, and mostly it is the first.
+    // oxlint-disable-next-line no-await-in-loop
+    const subscription = await subscriptions.subscription(id);
+    if (subscription) return subscription;
+  }
+  return null;
 }

@@ -1,5 +1,6 @@
 import type { ResumeSubscription } from '../domain/digests.ts';
 import { nextRun } from '../domain/schedule.ts';
+import { isZone } from '../domain/zones.ts';
 import { findTeam } from '../domain/teams.ts';
 import { AppError } from '../errors.ts';
 import { chooseProviders } from './choose-providers.ts';
@@ -36,5 +37,6 @@ function goneOf(
     throw new AppError('unavailable', 'The teams are not known yet. Try again in a minute.');
   }
   if (!('found' in findTeam(teams, subscription.teamId))) return 'team_gone';
-  return 'kind' in chooseProviders(subscription.provider, providers) ? 'provider_gone' : null;
+  if ('kind' in chooseProviders(subscription.provider, providers)) return 'provider_gone';
+  return isZone(subscription.schedule.zone) ? null : 'zone_gone';
 }

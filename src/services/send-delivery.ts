@@ -3,6 +3,7 @@ import type { Content, Delivery } from '../domain/deliveries.ts';
 import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
 import { AppError } from '../errors.ts';
+import type { Rendered, RenderDelivery } from './render-delivery.ts';
 import { createPace, type Pace } from './send-pace.ts';
 import { backoff, isHopeless, isLate, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
 import { watchToken, type TokenPorts } from './send-token.ts';
@@ -24,7 +25,7 @@ export type SendPorts = TokenPorts & {
   >;
   readonly postbox: Postbox;
   /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
-  readonly renderDelivery: (delivery: Delivery) => Promise<Content | { readonly skip: string }>;
+  readonly renderDelivery: RenderDelivery;
   /** It threw: that is tried again for a day. For the log. */
   readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
   /**
@@ -100,7 +101,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (isTooLate(delivery, clock())) {
       const held = await ask(delivery);
       if ('waitMs' in held) return held.waitMs;
-      return give(delivery, 'skipped', delivery.error ?? sayTooLate(delivery));
+      return giveLate(delivery, delivery.error ?? sayTooLate(delivery));
     }
     const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
@@ -109,26 +110,32 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const content = delivery.content ?? (await render(delivery));
     if (content === null) return renderPause(delivery, clock());
     if ('skip' in content) {
-      await store.end(id, 'skipped', content.skip, clock());
+      await store.end(delivery, 'skipped', content.skip, clock());
       return null;
     }
-    const kept = delivery.content ?? (await store.keepContent(id, content));
+    if ('channelId' in content) {
+      await store.readdress(delivery, content.channelId);
+      return AGAIN_MS;
+    }
+    if (!delivery.content) await store.keepContent(delivery, content);
     const comeBack = await waitForTurn(placeOf(delivery), stopping);
     if (stopping.aborted) return 0;
     if (comeBack !== null) return comeBack;
-    // It may have been changed or ended meanwhile: then it is drawn anew, or not at all.
-    if ((await store.delivery(id))?.content === null) return AGAIN_MS;
     const last = await ask(delivery);
     if ('waitMs' in last) return last.waitMs;
-    const begun = clock();
-    if (!(await store.begin(id, begun, last.perMinute))) {
-      return (await store.delivery(id))?.state === 'pending' ? FULL_MS : null;
-    }
-    if (clock().getTime() - begun.getTime() > START_MS) return ports.settleMs;
-    const attempt = { ...delivery, attempts: delivery.attempts + 1 };
-    const outcome = await post(attempt, kept);
+    const attempt = await store.begin(id, clock(), last.perMinute);
+    if (!attempt) return notBegun(id);
+    if (clock().getTime() - attempt.changedAt.getTime() > START_MS) return ports.settleMs;
+    const outcome = await post(attempt, attempt.content);
     ports.onAttempted?.({ kind: delivery.kind, outcome: outcome.kind });
     return settle(attempt, outcome);
+  }
+
+  /** It may have been changed or ended meanwhile: then it is drawn anew, or not at all. Else there is no room in this minute. */
+  async function notBegun(id: string): Promise<number | null> {
+    const now = await ports.store.delivery(id);
+    if (now?.state !== 'pending') return null;
+    return now.content === null ? AGAIN_MS : FULL_MS;
   }
 
   /** Ends or puts off what may not go; else gives how many of its kind may go in a minute. */
@@ -140,7 +147,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       const verdict = await ports.mayGo(delivery);
       if (verdict === null) return { perMinute: null };
       if (!('skip' in verdict)) return verdict;
-      await ports.store.end(delivery.id, 'skipped', verdict.skip, ports.clock());
+      await ports.store.end(delivery, 'skipped', verdict.skip, ports.clock());
       return { waitMs: null };
     } catch (error) {
       if (error instanceof AppError && error.retryAfterMs !== undefined) {
@@ -162,7 +169,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     }
   }
 
-  async function render(delivery: Delivery): Promise<Content | { readonly skip: string } | null> {
+  async function render(delivery: Delivery): Promise<Rendered | null> {
     try {
       return await ports.renderDelivery(delivery);
     } catch (error) {
@@ -188,17 +195,18 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         pace.taken();
         token.taken();
         plainness.delete(id);
-        await store.sent(id, outcome, clock());
+        await store.sent(delivery, outcome, clock());
         return null;
       case 'later':
         if (outcome.waitMs > 0) pace.limited(place, outcome.waitMs);
-        else if (isHopeless(delivery, clock())) return give(delivery, 'failed', outcome.reason);
+        else if (isHopeless(delivery, clock()))
+          return give(delivery, 'failed', forHours(outcome.reason));
         await again(delivery, outcome.reason, outcome.waitMs || backoff(attempts));
         return null;
       case 'final':
         plainness.delete(id);
         await ports.onFinal(delivery, outcome.reason);
-        await store.end(id, 'failed', outcome.reason, clock());
+        await store.end(delivery, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
         await again(delivery, outcome.reason, token.refused(outcome));
@@ -233,11 +241,12 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     const outcome = await ports.postbox.find(to, id, since);
     switch (outcome.kind) {
       case 'found':
-        await store.sent(id, outcome, clock());
+        await store.sent(delivery, outcome, clock());
         return null;
       case 'absent':
-        if (isTooLate(delivery, clock())) return give(delivery, 'skipped', 'no answer from Slack');
-        if (isHopeless(delivery, clock())) return give(delivery, 'failed', 'no answer from Slack');
+        if (isTooLate(delivery, clock())) return giveLate(delivery, 'no answer from Slack');
+        if (isHopeless(delivery, clock()))
+          return give(delivery, 'failed', forHours('no answer from Slack'));
         await again(delivery, 'no answer from Slack', backoff(attempts));
         return null;
       case 'later':
@@ -251,13 +260,18 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
 
   function again(delivery: Delivery, reason: string, waitMs: number): Promise<boolean> {
     const now = ports.clock();
-    return ports.store.again(delivery.id, reason, new Date(now.getTime() + waitMs), now);
+    return ports.store.again(delivery, reason, new Date(now.getTime() + waitMs), now);
   }
 
   async function askPerson(delivery: Delivery, reason: string): Promise<null> {
     await ports.tellOwner(delivery, { kind: 'unknown', reason });
-    await ports.store.unclear(delivery.id, reason, ports.clock());
+    await ports.store.unclear(delivery, reason, ports.clock());
     return null;
+  }
+
+  /** What comes too late is told of together later on; but whoever is told by this is told by nothing else. */
+  function giveLate(delivery: Delivery, reason: string): Promise<null> {
+    return give(delivery, delivery.kind === 'notice' ? 'failed' : 'skipped', reason);
   }
 
   async function give(
@@ -269,8 +283,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     plainness.delete(delivery.id);
     if (kind === 'failed') {
       await ports.tellOwner(delivery, { kind, reason });
-      await store.end(delivery.id, kind, reason, clock());
-    } else await store.miss(delivery.id, reason, clock());
+      await store.end(delivery, kind, reason, clock());
+    } else await store.miss(delivery, reason, clock());
     return null;
   }
 
@@ -280,6 +294,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (delivery?.state === 'sending') return lookUp(delivery, stopping);
     return null;
   };
+}
+
+function forHours(reason: string): string {
+  return `${reason} for hours`;
 }
 
 function versionsOf({ blocks, basic }: Content): readonly (readonly unknown[])[] {

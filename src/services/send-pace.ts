@@ -27,9 +27,12 @@ const SPACING_MS = 1100;
 const LONGEST_MS = 5000;
 const MOST_KEPT = 5000;
 
-/** How long after one try the next is made while all conversations may be meant, at first and at most. */
+/**
+ * How long after one try the next is made while all conversations may be meant, at first and at most: where it is fifty
+ * conversations and not the workspace, each of them is tried before the first that takes a message.
+ */
 const TRY_MS = 250;
-const LONGEST_TRY_MS = 5000;
+const LONGEST_TRY_MS = 1000;
 
 /** How soon it is seen that a try was taken. */
 const LOOK_AGAIN_MS = 1000;

@@ -4,12 +4,16 @@ const HOUR_MS = 3_600_000;
 const SHORTEST_MS = 5000;
 const LONGEST_MS = 15 * 60_000;
 
-/** A message that is more than a day late is not sent any more; a nudge may wait for its addressee's next working day. */
-const LATEST_HOURS = { digest: 24, notice: 24, nudge: 96 } as const;
+/**
+ * A message that is so late is not sent any more. A nudge may wait for its addressee's next working day; a notice is all that
+ * anybody hears of what it tells, and is still true after an outage of days.
+ */
+const LATEST_HOURS = { digest: 24, notice: 7 * 24, nudge: 96 } as const;
 
-const LATE_MS = 15 * 60_000;
+/** Longer than a thousand that are due at once wait for Slack's limits: whatever is later than this, something kept it. */
+const LATE_MS = 5 * 60_000;
 
-const GIVE_UP_MS = 6 * HOUR_MS;
+const GIVE_UP_HOURS = { digest: 6, notice: LATEST_HOURS.notice, nudge: 6 } as const;
 
 /** One that began late, after an outage, still gets these: some twenty minutes of them. */
 const FEWEST_ATTEMPTS = 8;
@@ -26,8 +30,9 @@ export function renderPause({ dueAt }: Delivery, now: Date): number {
 }
 
 /** Whether Slack has been in trouble for so long that a message is given up. */
-export function isHopeless({ dueAt, attempts }: Delivery, now: Date): boolean {
-  return now.getTime() - dueAt.getTime() > GIVE_UP_MS && attempts >= FEWEST_ATTEMPTS;
+export function isHopeless({ kind, dueAt, attempts }: Delivery, now: Date): boolean {
+  const waited = now.getTime() - dueAt.getTime();
+  return waited > GIVE_UP_HOURS[kind] * HOUR_MS && attempts >= FEWEST_ATTEMPTS;
 }
 
 /** Whether a message goes out so much later than it was due that it should say so. */

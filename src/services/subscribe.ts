@@ -41,10 +41,20 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
     if (saved === 'twin') {
       const same = twins.find((twin) => isSame(twin, wish));
       if (!same) throw new AppError('unavailable', MEANWHILE);
-      if (same.suspended && !kept) await subscriptions.resume(same.id, slot);
+      const goesOn = !kept && (await subscriptions.resume(same.id, slot));
       const shown = show((await subscriptions.subscription(same.id)) ?? same);
       const differs = differingOf(ask, same);
-      return { kind: 'subscribed', shown, isNew: false, reach, twin: shown, differs };
+      const unchanged = kept && show(kept);
+      return {
+        kind: 'subscribed',
+        shown,
+        isNew: false,
+        reach,
+        twin: shown,
+        differs,
+        unchanged,
+        goesOn,
+      };
     }
     const twin = twins.find(({ id }) => id !== saved.id);
     return {
@@ -54,6 +64,8 @@ export function createSubscribe(ports: SubscriptionPorts): Subscribe {
       reach,
       twin: twin ? show(twin) : null,
       differs: null,
+      unchanged: null,
+      goesOn: false,
     };
   };
 }

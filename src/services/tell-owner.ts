@@ -1,4 +1,4 @@
-import { digestSubjectOf, noticeSubjectOf } from '../domain/delivery-subjects.ts';
+import { digestSubjectOf, noticeColumns, noticeSubjectOf } from '../domain/delivery-subjects.ts';
 import type { Delivery, NewDelivery } from '../domain/deliveries.ts';
 import type { Claimed, DeliveryStore, SubscriptionStore } from '../domain/delivery-ports.ts';
 import type { NoticeSubject } from '../domain/digests.ts';
@@ -13,13 +13,13 @@ type Ports = {
   /** Slack's id of the channel that hears what an owner cannot be told; null where there is none. */
   readonly adminChannel: string | null;
   readonly clock: Clock;
-  /** Called where there is nobody to be told. */
+  /** Called where there is nobody to be told, or they could not be. For the log. */
   readonly onUntold: (subject: NoticeSubject) => void;
 };
 
 /** Tells the owners of subscriptions what became of them: each thing once, however often these are called. */
 export type TellOwner = {
-  /** Of a digest that will not be sent, or of which nobody knows whether it was. */
+  /** Of a digest that will not be sent, or of which nobody knows whether it was; where it was a notice itself, there is nobody left to be told. */
   readonly trouble: (
     delivery: Delivery,
     trouble: { readonly kind: 'unknown' | 'failed'; readonly reason: string },
@@ -38,7 +38,8 @@ export function createTellOwner(ports: Ports): TellOwner {
   async function send(key: string, subject: NoticeSubject, to: NewDelivery['to'] | null) {
     if (!to) return ports.onUntold(subject);
     const dueAt = clock();
-    await deliveries.add([{ kind: 'notice', key, subject, to, dueAt }], dueAt);
+    const notice = { kind: 'notice', key, subject: noticeColumns(subject), to, dueAt } as const;
+    await deliveries.add([notice], dueAt);
   }
 
   async function tell(key: string, subject: NoticeSubject): Promise<void> {
@@ -59,6 +60,8 @@ export function createTellOwner(ports: Ports): TellOwner {
   return {
     suspend,
     trouble: async (delivery, { kind, reason }) => {
+      const untold = noticeSubjectOf(delivery);
+      if (untold) return ports.onUntold(untold);
       const digest = digestSubjectOf(delivery);
       if (!digest) return;
       const { id, attempts } = delivery;
@@ -81,7 +84,15 @@ export function createTellOwner(ports: Ports): TellOwner {
         const dueAt = clock();
         const notice = (untold: ReadonlySet<string>): NewDelivery | null => {
           const told = skipsOf(own.filter(({ deliveryId }) => untold.has(deliveryId)));
-          if (told && to) return { kind: 'notice', ...told, to, dueAt };
+          if (told && to) {
+            return {
+              kind: 'notice',
+              key: told.key,
+              subject: noticeColumns(told.subject),
+              to,
+              dueAt,
+            };
+          }
           if (told) ports.onUntold(told.subject);
           return null;
         };
@@ -103,8 +114,9 @@ function skipsOf(
   const [newest] = skipped.toSorted((left, right) => Number(right.slot.at) - Number(left.slot.at));
   if (!newest) return null;
   const { subscription, slot } = newest;
-  const subscriptions = new Set(skipped.map((skip) => skip.subscription.id)).size;
-  const counts = { slots: skipped.length, subscriptions };
+  const ids = new Set(skipped.map((skip) => skip.subscription.id));
+  const others = [...ids].filter((id) => id !== subscription.id);
+  const counts = { slots: skipped.length, subscriptions: ids.size, others };
   return {
     key: `skipped/${newest.deliveryId}`,
     subject: { about: 'skipped', subscriptionId: subscription.id, slot: slot.date, ...counts },

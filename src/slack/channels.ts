@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { ChannelReach, Channels } from '../domain/digests.ts';
 import type { AppError } from '../errors.ts';
 import { callFailure } from './call-failure.ts';
+import { createSharedChannels } from './shared-channels.ts';
 
 /**
  * Slack's channels, over conversations.info and conversations.join. `client` must neither retry by itself nor wait for rate
@@ -18,16 +19,19 @@ export function createChannels(client: webApi.WebClient): Channels {
     }
   }
 
+  async function isShared(channelId: string): Promise<boolean> {
+    try {
+      const { channel } = await client.conversations.info({ channel: channelId });
+      return channel?.is_ext_shared === true;
+    } catch (thrown) {
+      permanent(callFailure(thrown, 'conversations.info'));
+      return false;
+    }
+  }
+
   return {
-    async isShared(channelId) {
-      try {
-        const { channel } = await client.conversations.info({ channel: channelId });
-        return channel?.is_ext_shared === true;
-      } catch (thrown) {
-        permanent(callFailure(thrown, 'conversations.info'));
-        return false;
-      }
-    },
+    isShared,
+    isSharedLately: createSharedChannels(client, isShared),
 
     async reach(channelId) {
       try {

@@ -21,8 +21,10 @@ export function createPostbox(client: webApi.WebClient): Postbox {
         channel = await conversationWith(client, to);
       } catch (thrown) {
         const failure = postFailure(thrown, 'conversations.open');
-        // Nothing was posted yet, whatever became of this.
-        return failure.kind === 'unclear' ? { ...failure, kind: 'later', waitMs: 0 } : failure;
+        // Nothing was posted yet, whatever became of this; and where the bot may write to nobody, it may still post in channels.
+        if (failure.kind === 'unclear') return { ...failure, kind: 'later', waitMs: 0 };
+        const lacks = failure.kind === 'revoked' && failure.lacks !== null;
+        return lacks ? { kind: 'final', reason: failure.reason } : failure;
       }
       try {
         const posted = await client.chat.postMessage({

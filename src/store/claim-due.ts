@@ -1,10 +1,11 @@
 import { sql, type Insertable } from 'kysely';
 import type { Claimed, Enqueue } from '../domain/delivery-ports.ts';
 import { nextRun } from '../domain/schedule.ts';
+import { isZone } from '../domain/zones.ts';
 import type { Slot, Subscription } from '../domain/subscriptions.ts';
 import type { Database } from './database.ts';
 import { deliveryColumns } from './delivery-row.ts';
-import { toSubscription } from './subscription-row.ts';
+import { slotColumns, toSubscription } from './subscription-row.ts';
 import type { Tables } from './tables.ts';
 
 type Kysely = Database['kysely'];
@@ -39,7 +40,12 @@ export function claimDue(db: Kysely, enqueue: Enqueue<Kysely>, now: Date): Promi
       .forUpdate()
       .skipLocked()
       .execute();
-    const due = rows.map((row) => dueOf(toSubscription(row), now));
+    const zones = new Set([...new Set(rows.map(({ zone }) => zone))].filter(isZone));
+    const due = rows
+      .filter(({ zone }) => zones.has(zone))
+      .map((row) => dueOf(toSubscription(row), now));
+    const zoneless = rows.filter(({ zone }) => !zones.has(zone)).map(({ id }) => id);
+    if (zoneless.length > 0) await suspendZoneless(trx, zoneless, now);
     const claimed: Claimed[] = [];
     const entries = due.flatMap((one) => entriesOf(one, now));
     for (let start = 0; start < entries.length; start += BATCH) {
@@ -79,6 +85,11 @@ export async function untold(db: Kysely): Promise<Claimed[]> {
   }));
 }
 
+/** What the delivery of a slot is named by: there is one for each local date. */
+export function digestKey(subscriptionId: number, { date }: Pick<Slot, 'date'>): string {
+  return `${subscriptionId}/${date}`;
+}
+
 function dueOf(subscription: Subscription, now: Date): Due {
   const { schedule, nextRun: first } = subscription;
   const slots: Slot[] = [];
@@ -103,7 +114,7 @@ function entriesOf({ subscription, slots }: Due, now: Date): Entry[] {
     const row = deliveryColumns(
       {
         kind: 'digest',
-        key: `${subscription.id}/${slot.date}`,
+        key: digestKey(subscription.id, slot),
         subject: { subscription: subscription.id, date: slot.date },
         to: { channelId: subscription.channelId },
         dueAt: slot.at,
@@ -131,6 +142,12 @@ async function write(trx: Kysely, entries: readonly Entry[]): Promise<Claimed[]>
     const state = row.state === 'skipped' ? 'skipped' : 'pending';
     return [{ subscription, slot, deliveryId, state } satisfies Claimed];
   });
+}
+
+/** What nobody knows the zone of any more, as after an update of Node, would keep all others from being claimed. */
+async function suspendZoneless(trx: Kysely, ids: readonly number[], now: Date): Promise<void> {
+  const columns = { ...slotColumns(null), suspended_at: now, suspended_reason: 'zone_gone' };
+  await trx.updateTable('subscription').set(columns).where('id', 'in', ids).execute();
 }
 
 async function moveOn(trx: Kysely, due: readonly Due[]): Promise<void> {

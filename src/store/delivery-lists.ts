@@ -21,6 +21,7 @@ const LISTED = [
   'changed_at',
   'not_before',
   'error',
+  'redrawn',
 ] as const;
 
 /** See `DeliveryStore`. */

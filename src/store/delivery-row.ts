@@ -44,6 +44,7 @@ export function toListed(
         : { channelId: row.channel_id },
     dueAt: row.due_at,
     state: row.state,
+    redrawn: row.redrawn,
     ts: row.ts,
     sentTo: row.sent_to,
     attempts: row.attempts,
@@ -54,7 +55,7 @@ export function toListed(
 }
 
 /** Reads what `JSON.stringify` made of a content. Nobody but the store writes that column. */
-export function readContent(text: string): Content {
+function readContent(text: string): Content {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(text) as Content;
 }

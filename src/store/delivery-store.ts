@@ -1,10 +1,10 @@
 import { sql, type Updateable } from 'kysely';
 import type { Delivery, DeliveryState, NewDelivery } from '../domain/deliveries.ts';
-import type { DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
+import type { Attempt, DeliveryStore, Enqueue } from '../domain/delivery-ports.ts';
 import { addDeliveries } from './add-deliveries.ts';
 import type { Database } from './database.ts';
 import { sentTo, troubled } from './delivery-lists.ts';
-import { readContent, toDelivery } from './delivery-row.ts';
+import { toDelivery } from './delivery-row.ts';
 import { storable } from './storable.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,20 +20,31 @@ export function createDeliveryStore(
 ): DeliveryStore {
   const move = async (
     db: Kysely,
-    id: string,
+    { id, attempts }: Pick<Attempt, 'id'> & Partial<Attempt>,
     from: readonly DeliveryState[],
     to: Updateable<Tables['delivery']>,
   ) => {
-    const change = db.updateTable('delivery').set(to).where('id', '=', id);
-    const { numUpdatedRows } = await change.where('state', 'in', from).executeTakeFirst();
+    const { numUpdatedRows } = await db
+      .updateTable('delivery')
+      .set(to)
+      .where('id', '=', id)
+      .where('state', 'in', from)
+      .$if(attempts !== undefined, (query) => query.where('attempts', '=', attempts ?? 0))
+      .executeTakeFirst();
     return numUpdatedRows > 0;
   };
   /** Moves and enqueues, or neither. */
-  const moveBack = (id: string, from: DeliveryState, error: string | null, when: Date, at: Date) =>
+  const moveBack = (
+    of: Pick<Attempt, 'id'> & Partial<Attempt>,
+    from: DeliveryState,
+    error: string | null,
+    when: Date,
+    at: Date,
+  ) =>
     kysely.transaction().execute(async (trx) => {
       const columns = { state: 'pending', error, not_before: when, changed_at: at } as const;
-      const moved = await move(trx, id, [from], columns);
-      if (moved) await enqueue(trx, [{ id, notBefore: when }]);
+      const moved = await move(trx, of, [from], columns);
+      if (moved) await enqueue(trx, [{ id: of.id, notBefore: when }]);
       return moved;
     });
 
@@ -46,41 +57,60 @@ export function createDeliveryStore(
       const row = await found.executeTakeFirst();
       return row ? toDelivery(row) : null;
     },
-    keepContent: async (id, content) => {
-      const { content: kept } = await kysely
+    keepContent: async ({ id, redrawn }, content) => {
+      await kysely
         .updateTable('delivery')
-        .set((to) => ({ content: to.fn.coalesce('content', to.val(JSON.stringify(content))) }))
+        .set({ content: JSON.stringify(content) })
         .where('id', '=', id)
-        .returning('content')
-        .executeTakeFirstOrThrow();
-      return kept === null ? content : readContent(kept);
+        .where('redrawn', '=', redrawn)
+        .where('content', 'is', null)
+        .execute();
+    },
+    readdress: async ({ id, redrawn }, channelId) => {
+      await kysely
+        .updateTable('delivery')
+        .set({ channel_id: channelId, slack_user_id: null })
+        .where('id', '=', id)
+        .where('redrawn', '=', redrawn)
+        .where('state', '=', 'pending')
+        .where('content', 'is', null)
+        .execute();
     },
     begin: (id, at, perMinute = null) => begin(kysely, id, at, perMinute),
-    sent: (id, { channelId, ts }, at) =>
-      move(kysely, id, ['sending'], {
+    sent: (attempt, { channelId, ts }, at) =>
+      move(kysely, attempt, ['sending'], {
         state: 'sent',
         sent_to: channelId,
         ts,
         changed_at: at,
         error: null,
       }),
-    again: (id, error, notBefore, at) => moveBack(id, 'sending', storable(error), notBefore, at),
-    unclear: (id, error, at) =>
-      move(kysely, id, ['sending'], { state: 'unknown', error: storable(error), changed_at: at }),
-    end: (id, state, error, at) =>
-      move(kysely, id, ['pending', 'sending'], { state, error: storable(error), changed_at: at }),
-    miss: (id, error, at) => {
+    again: (attempt, error, notBefore, at) =>
+      moveBack(attempt, 'sending', storable(error), notBefore, at),
+    unclear: (attempt, error, at) =>
+      move(kysely, attempt, ['sending'], {
+        state: 'unknown',
+        error: storable(error),
+        changed_at: at,
+      }),
+    end: (attempt, state, error, at) =>
+      move(kysely, attempt, ['pending', 'sending'], {
+        state,
+        error: storable(error),
+        changed_at: at,
+      }),
+    miss: (attempt, error, at) => {
       const columns = { state: 'skipped', error: storable(error), changed_at: at } as const;
-      return move(kysely, id, ['pending', 'sending'], { ...columns, untold: true });
+      return move(kysely, attempt, ['pending', 'sending'], { ...columns, untold: true });
     },
     tell: (ids, notice, at) => tell(kysely, enqueue, { ids, notice, at }),
-    retry: (id, at) => moveBack(id, 'failed', null, at, at),
+    retry: (id, at) => moveBack({ id }, 'failed', null, at, at),
     troubled: (...asked) => troubled(kysely, ...asked),
     sentTo: (...asked) => sentTo(kysely, ...asked),
     decide: (id, arrived, at) =>
       arrived
-        ? move(kysely, id, ['unknown'], { state: 'sent', changed_at: at })
-        : moveBack(id, 'unknown', null, at, at),
+        ? move(kysely, { id }, ['unknown'], { state: 'sent', changed_at: at })
+        : moveBack({ id }, 'unknown', null, at, at),
     reviveStuck: (before) => reviveStuck(kysely, enqueue, before),
     tally: () => tally(kysely),
     queue: (now) => queue(kysely, now),
@@ -93,26 +123,37 @@ export function createDeliveryStore(
 
 const BEGIN_LOCK = 7_324_062;
 
-async function begin(db: Kysely, id: string, at: Date, perMinute: number | null): Promise<boolean> {
+async function begin(
+  db: Kysely,
+  id: string,
+  at: Date,
+  perMinute: number | null,
+): ReturnType<DeliveryStore['begin']> {
   const change = (own: Kysely) =>
     own
       .updateTable('delivery')
       .set(({ eb }) => ({ state: 'sending', attempts: eb('attempts', '+', 1), changed_at: at }))
       .where('id', '=', id)
-      .where('state', '=', 'pending');
-  if (perMinute === null) return (await change(db).executeTakeFirst()).numUpdatedRows > 0;
-  const since = new Date(at.getTime() - 60_000);
-  const { numUpdatedRows } = await db.transaction().execute(async (trx) => {
-    // One after the other, so that each sees whom the others have counted.
-    await sql`select pg_advisory_xact_lock(${BEGIN_LOCK})`.execute(trx);
-    const lately = sql<boolean>`(
-      select count(*) from delivery as other
-      where other.kind = delivery.kind and other.slack_user_id is not null
-        and other.state in ('sending', 'sent') and other.changed_at > ${since}::timestamptz
-    ) < ${perMinute}`;
-    return change(trx).where(lately).executeTakeFirst();
-  });
-  return numUpdatedRows > 0;
+      .where('state', '=', 'pending')
+      .where('content', 'is not', null)
+      .returningAll();
+  const begun =
+    perMinute === null
+      ? await change(db).executeTakeFirst()
+      : await db.transaction().execute(async (trx) => {
+          // One after the other, so that each sees whom the others have counted.
+          await sql`select pg_advisory_xact_lock(${BEGIN_LOCK})`.execute(trx);
+          const since = new Date(at.getTime() - 60_000);
+          const hasRoom = sql<boolean>`(
+            select count(*) from delivery as other
+            where other.kind = delivery.kind and other.slack_user_id is not null
+              and other.state in ('sending', 'sent') and other.changed_at > ${since}::timestamptz
+          ) < ${perMinute}`;
+          return change(trx).where(hasRoom).executeTakeFirst();
+        });
+  if (!begun) return null;
+  const { content, ...delivery } = toDelivery(begun);
+  return content && { ...delivery, content };
 }
 
 function add(

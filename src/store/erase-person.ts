@@ -42,7 +42,7 @@ async function erase(trx: Kysely, person: Forgettable): Promise<Erasure> {
     ...UNNAMED_TEXTS.map((place) => ({ what: 'mentions in texts', run: unnameIn(place, marks) })),
   ]);
   // Messages are kept as they were drawn, with names in them. Those that still wait are drawn anew.
-  await sql`update delivery set content = null where content is not null`.execute(trx);
+  await sql`update delivery set content = null, redrawn = redrawn + 1`.execute(trx);
   const toldBy = [...new Set(marks.ids.map(({ provider }) => provider))].toSorted();
   return { erased, unnamed, toldBy };
 }

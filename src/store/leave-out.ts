@@ -35,7 +35,11 @@ export function leaveOut(
         );
       }
     }
-    await trx.updateTable('delivery').set({ content: null }).where('id', '=', row.id).execute();
+    await trx
+      .updateTable('delivery')
+      .set(({ eb }) => ({ content: null, redrawn: eb('redrawn', '+', 1) }))
+      .where('id', '=', row.id)
+      .execute();
     return true;
   });
 }

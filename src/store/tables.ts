@@ -229,6 +229,7 @@ type DeliveryTable = {
   due_at: Date;
   state: DeliveryState;
   content: string | null;
+  redrawn: Generated<number>;
   sent_to: string | null;
   ts: string | null;
   attempts: Generated<number>;

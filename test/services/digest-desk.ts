@@ -8,6 +8,7 @@ import { createListFailures } from '../../src/services/list-failures.ts';
 import { createListSubscriptions } from '../../src/services/list-subscriptions.ts';
 import { createMakeDigest } from '../../src/services/make-digest.ts';
 import { createMayNameSeats } from '../../src/services/may-name-seats.ts';
+import { createMayPostDigest } from '../../src/services/may-post-digest.ts';
 import { createPreviewDigest } from '../../src/services/preview-digest.ts';
 import type { QuestionPorts } from '../../src/services/question-ports.ts';
 import { createRenderDelivery } from '../../src/services/render-delivery.ts';
@@ -53,6 +54,10 @@ export function openDesk(
       return slack.reach;
     },
     isShared: async () => slack.isShared,
+    async isSharedLately() {
+      if (slack.trouble) throw slack.trouble;
+      return slack.isShared;
+    },
   };
   const drawn: (Digest | NoticeSubject)[] = [];
   const content = (what: Digest | NoticeSubject): Content => {
@@ -89,6 +94,7 @@ export function openDesk(
     decide: createDecideDelivery(parts),
     failures: createListFailures(parts),
     retry: createRetryDelivery(parts),
+    mayPost: createMayPostDigest({ ...parts, suspend: tell.suspend }),
     render: createRenderDelivery({
       ...parts,
       makeDigest,

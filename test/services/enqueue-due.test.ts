@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Claimed, SubscriptionStore } from '../../src/domain/delivery-ports.ts';
 import { createEnqueueDue } from '../../src/services/enqueue-due.ts';
+import { beginTo } from '../store/begin.ts';
 import { MONDAY, openMailRoom, type MailRoom } from './mail-room.ts';
 
 const MINUTE = 60_000;
@@ -14,7 +15,7 @@ afterAll(() => room.close());
 
 test('what was on its way when the bot ended is taken up at once, later what stands still', async () => {
   const [pending, sending] = [await room.write(), await room.write()];
-  await room.store.begin(sending, room.now());
+  await beginTo(room.store, sending, room.now());
   room.pass(1);
   const { enqueueDue } = due([]);
   expect(await enqueueDue()).toEqual({ due: 0, missed: 0, revived: 2 });

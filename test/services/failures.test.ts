@@ -6,6 +6,7 @@ import { addTo } from '../store/contract/wishes.ts';
 import { openDesk, type Desk } from './digest-desk.ts';
 import { makeActor } from './people.ts';
 import { makeTeam, openWorkshop, type Workshop } from './workshop.ts';
+import { beginTo } from '../store/begin.ts';
 
 const BACKEND = makeTeam({ id: 'backend', name: 'Backend', managers: ['U-MANAGER'] });
 const ADMIN = makeActor({ slackUserId: 'U-ADMIN', isAdmin: true });
@@ -62,9 +63,9 @@ async function failedOne(what: What, hours = 1, state: 'failed' | 'unknown' = 'f
   turn += 1;
   const dueAt = new Date(shop.clock().getTime() - hours * HOUR_MS);
   const [id = ''] = await desk.deliveries.add([{ ...what, key: `k${turn}`, dueAt }], dueAt);
-  await desk.deliveries.begin(id, dueAt);
-  if (state === 'unknown') await desk.deliveries.unclear(id, 'no answer', shop.clock());
-  else await desk.deliveries.end(id, 'failed', 'internal_error', shop.clock());
+  const attempt = await beginTo(desk.deliveries, id, dueAt);
+  if (state === 'unknown') await desk.deliveries.unclear(attempt, 'no answer', shop.clock());
+  else await desk.deliveries.end(attempt, 'failed', 'internal_error', shop.clock());
   return id;
 }
 
@@ -115,7 +116,6 @@ describe('a retry', () => {
   test('has it sent again, once, as it was drawn', async () => {
     const id = await failedOne(digest());
     const content = { text: 'The week', blocks: [], basic: [] };
-    await desk.deliveries.keepContent(id, content);
     const tries = await Promise.all([1, 2, 3].map(() => desk.retry(ADMIN, id)));
     expect(tries.filter(({ kind }) => kind === 'retried')).toHaveLength(1);
     expect(tries).toContainEqual({ kind: 'not-failed', state: 'pending' });

@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { webApi } from '@slack/bolt';
 import { startSlack } from '../../sandbox/slack/server.ts';
-import type { Content, NewDelivery } from '../../src/domain/deliveries.ts';
+import type { Content, Delivery, NewDelivery } from '../../src/domain/deliveries.ts';
+import type { Postbox } from '../../src/domain/delivery-ports.ts';
+import type { Rendered } from '../../src/services/render-delivery.ts';
 import { createSendDelivery, type DeliveryTrouble } from '../../src/services/send-delivery.ts';
 import { createPace } from '../../src/services/send-pace.ts';
 import { createPostbox } from '../../src/slack/postbox.ts';
@@ -40,16 +42,16 @@ export async function openMailRoom() {
   const told: [string, DeliveryTrouble][] = [];
   const ended: [string, string][] = [];
   const revocations: string[] = [];
-  const rendering = { render: async (): Promise<Content | { skip: string }> => CONTENT };
+  const rendering = { render: async (_delivery: Delivery): Promise<Rendered> => CONTENT };
   let keys = 0;
 
   /** The sender as a process has it: what it knows ends with it. It paces itself by the time that is moved, unless told. */
-  function sender({ hurried = true } = {}) {
+  function sender({ hurried = true, around = (postbox: Postbox) => postbox } = {}) {
     const pace = createPace(() => time.now.getTime() + performance.now() * 1000);
     return createSendDelivery({
       store,
-      postbox: createPostbox(client),
-      renderDelivery: () => rendering.render(),
+      postbox: around(createPostbox(client)),
+      renderDelivery: (delivery) => rendering.render(delivery),
       tellOwner: async ({ id }, trouble) => void told.push([id, trouble]),
       onFinal: async ({ id }, reason) => void ended.push([id, reason]),
       onUnrendered: () => undefined,
@@ -73,6 +75,7 @@ export async function openMailRoom() {
 
   return {
     slack,
+    database,
     store,
     enqueued,
     told,

@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/deliveries.ts';
 import type { Subscription } from '../../src/domain/subscriptions.ts';
 import { AppError } from '../../src/errors.ts';
 import { createEnqueueDue } from '../../src/services/enqueue-due.ts';
+import { beginTo } from '../store/begin.ts';
 import { addTo } from '../store/contract/wishes.ts';
 import { ADMIN_CHANNEL, openDesk, type Desk } from './digest-desk.ts';
 import { makeActor, makeSlackPerson } from './people.ts';
@@ -127,6 +128,33 @@ describe('a subscription into a channel that takes nothing', () => {
   });
 });
 
+describe('a channel that people of other organizations read by now', () => {
+  test('gets no digest: its subscription is suspended, and its owner told', async () => {
+    expect(await desk.mayPost(digest)).toBeNull();
+    desk.slack.isShared = true;
+    expect(await desk.mayPost(digest)).toEqual({ skip: 'shared_channel' });
+    expect(await notices()).toMatchObject([
+      { subject: { about: 'suspended', reason: 'shared_channel' }, to: { slackUserId: 'U-OWNER' } },
+    ]);
+    const [notice] = await notices();
+    expect(await desk.mayPost(notice ?? digest)).toBeNull();
+  });
+
+  test('holds nothing up that goes elsewhere by now', async () => {
+    await desk.subscriptions.change(kept.id, { ...kept, channelId: 'C-ELSE' }, NEXT);
+    desk.slack.isShared = true;
+    expect(await desk.mayPost(digest)).toBeNull();
+    expect(await desk.subscriptions.subscription(kept.id)).toMatchObject({ suspended: null });
+  });
+
+  test('is not told by a Slack in trouble: that is waited for, but not with a token that is refused', async () => {
+    desk.slack.trouble = new AppError('unavailable', 'Slack is down.');
+    await expect(desk.mayPost(digest)).rejects.toThrow('Slack is down.');
+    desk.slack.trouble = new AppError('unauthorized', 'Slack no longer takes the token.');
+    expect(await desk.mayPost(digest)).toBeNull();
+  });
+});
+
 describe('what its owner cannot be told', () => {
   test.each(['U-LEFT', 'U-NOBODY'])('goes to the admins’ channel: %s', async (ownerId) => {
     const other = await subscribed(ownerId);
@@ -193,6 +221,7 @@ describe('a digest that was not sent', () => {
     if (!notice) throw new Error('nobody was told');
     await desk.tell.trouble(notice, { kind: 'failed', reason: 'internal_error' });
     expect(await notices()).toHaveLength(1);
+    expect(desk.untold).toMatchObject([{ about: 'suspended', subscriptionId: kept.id }]);
   });
 
   describe('because it was missed', () => {
@@ -208,6 +237,21 @@ describe('a digest that was not sent', () => {
         (await skips())[0]?.subject['subscriptionId'],
       );
       expect((await skips())[1]?.subject['subscriptionId']).toBe(other.id);
+    });
+
+    test('is told of whatever subscriptions are left by then', async () => {
+      const all = [await missing(), await missing(), await missing()];
+      await enqueuing()();
+      const [notice] = await skips();
+      if (!notice) throw new Error('nobody was told');
+      const named = Number(notice.subject['subscriptionId']);
+      await desk.subscriptions.remove(named);
+      expect(await desk.render(notice)).toMatchObject({ text: 'drawn 1' });
+      const [subject] = desk.drawn;
+      const others = all.map(({ id }) => id).filter((id) => id !== named);
+      expect(subject).toMatchObject({ about: 'skipped', slots: 21, subscriptions: 3, others });
+      for (const id of others) await desk.subscriptions.remove(id);
+      expect(await desk.render(notice)).toEqual({ skip: 'unsubscribed' });
     });
 
     test('is told once, by whatever number of processes, and whatever is missed after it', async () => {
@@ -359,10 +403,10 @@ describe('what is sent', () => {
     ]);
   });
 
-  test('is nothing once the subscription has ended, is suspended, or goes elsewhere', async () => {
+  test('is nothing once the subscription has ended or is suspended, and goes where it goes by now', async () => {
     const { schedule } = kept;
     await desk.subscriptions.change(kept.id, { ...kept, channelId: 'C-NEW', schedule }, NEXT);
-    expect(await desk.render(digest)).toEqual({ skip: 'moved' });
+    expect(await desk.render(digest)).toEqual({ channelId: 'C-NEW' });
     await desk.subscriptions.suspend(kept.id, 'is_archived', MONDAY);
     expect(await desk.render(digest)).toEqual({ skip: 'suspended' });
     await desk.subscriptions.remove(kept.id);
@@ -398,8 +442,8 @@ const NEXT = { date: '2026-11-30', at: new Date('2026-11-30T01:00:00Z') };
 
 describe('a person’s word on whether it arrived', () => {
   beforeEach(async () => {
-    await desk.deliveries.begin(digest.id, MONDAY);
-    await desk.deliveries.unclear(digest.id, 'missing_scope', MONDAY);
+    const begun = await beginTo(desk.deliveries, digest.id, MONDAY);
+    await desk.deliveries.unclear(begun, 'missing_scope', MONDAY);
   });
 
   test.each([

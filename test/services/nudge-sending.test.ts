@@ -184,7 +184,10 @@ describe('what was approved', () => {
     const id = nudge?.id ?? '';
     const waiting = desk.database.kysely.selectFrom('delivery').select('id');
     const own = await waiting.where('key', 'like', '%U-ann').executeTakeFirstOrThrow();
-    await desk.deliveries.keepContent(own.id, { text: 'of both', blocks: [], basic: [] });
+    await desk.deliveries.keepContent(
+      { id: own.id, redrawn: 0 },
+      { text: 'of both', blocks: [], basic: [] },
+    );
     await use(3);
     await desk.deliver();
     await desk.deliver();

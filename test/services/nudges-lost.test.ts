@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/deliveries.ts';
 import { createDecideDelivery } from '../../src/services/decide-delivery.ts';
 import { ADMIN, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { beginTo } from '../store/begin.ts';
 
 const IDLE = { idleDays: 40 };
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
@@ -98,12 +99,14 @@ describe('a nudge', () => {
     await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
     const [nudge] = await desk.approve();
     const { id } = await deliveryOf(nudge?.id ?? '');
-    await desk.deliveries.begin(id, desk.clock());
+    const drawn = { text: 'nudge', blocks: [], basic: [] };
+    await desk.deliveries.keepContent({ id, redrawn: 0 }, drawn);
+    const attempt = await beginTo(desk.deliveries, id, desk.clock());
     const unknown = { trouble: 'unknown', reason: 'missing_scope' } as const;
     const delivery = await deliveryOf(nudge?.id ?? '');
     await desk.tellAdmins(delivery, unknown);
     await desk.tellAdmins(delivery, unknown);
-    await desk.deliveries.unclear(id, 'missing_scope', desk.clock());
+    await desk.deliveries.unclear(attempt, 'missing_scope', desk.clock());
     await desk.deliver();
     expect(desk.messages('undelivered')).toHaveLength(1);
     expect(desk.drawn.find(({ what }) => what === 'undelivered')?.of).toMatchObject({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
 import type { SendDelivery } from '../../src/services/send-delivery.ts';
+import { beginTo } from '../store/begin.ts';
 import { CONTENT, MONDAY, openMailRoom, SETTLE_MS, type MailRoom } from './mail-room.ts';
 
 const HOUR = 3_600_000;
@@ -90,9 +91,9 @@ test('what was drawn in time and is sent late says so, and is otherwise what was
   for (const id of ids.slice(0, 2)) await send(id, GOING_ON);
   room.slack.faults.set({ kind: 'cut' }, { path: 'postMessage', times: 1 });
   await send(lost, GOING_ON);
-  room.pass(15 * 60_000);
+  room.pass(4 * 60_000);
   await sendUntilDone(soon);
-  room.pass(HOUR);
+  room.pass(2 * 60_000);
   await sendUntilDone(slow, room.sender());
   await sendUntilDone(lost, room.sender());
   expect(ids.map((id) => room.messagesOf(id).map(({ text }) => text))).toEqual([
@@ -113,6 +114,26 @@ test('nothing is posted before its time, nor where there is nothing to say', asy
   expect(await stateOf(id)).toMatchObject({ state: 'skipped', error: 'the subscription is gone' });
   expect(await untoldOf([id])).toEqual([]);
   expect(await send('00000000-0000-0000-0000-000000000000', GOING_ON)).toBeNull();
+});
+
+test('what goes elsewhere by now is posted there, also after an attempt that did not arrive', async () => {
+  const [waiting, lost] = [await room.write(), await room.write()];
+  room.slack.faults.set({ kind: 'cut' }, { path: 'postMessage', times: 1 });
+  await send(lost, GOING_ON);
+  // What was drawn for the old place is gone, as when its subscription is changed.
+  await room.database.run(`update delivery set content = null, redrawn = redrawn + 1`);
+  for (const [id, channelId] of [
+    [waiting, 'C396'],
+    [lost, 'C397'],
+  ] as const) {
+    room.rendering.render = async ({ to }) =>
+      'channelId' in to && to.channelId === channelId
+        ? { ...CONTENT, blocks: CONTENT.basic }
+        : { channelId };
+    await sendUntilDone(id);
+    expect(room.messagesOf(id)).toMatchObject([{ channel: channelId }]);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', sentTo: channelId });
+  }
 });
 
 test('what cannot be rendered for now is tried again, for a day', async () => {
@@ -165,7 +186,7 @@ describe('an attempt of which nobody knows', () => {
 
   test('is not looked for, let alone made again, while it may still arrive', async () => {
     const id = await room.write();
-    await room.store.begin(id, room.now());
+    await beginTo(room.store, id, room.now());
     room.pass(SETTLE_MS - 1000);
     expect(await send(id, GOING_ON)).toBe(1000);
     room.pass(-10 * HOUR);
@@ -181,6 +202,34 @@ describe('an attempt of which nobody knows', () => {
     room.slackTime.ahead = 0;
     expect(room.messagesOf(id)).toHaveLength(1);
     expect(await stateOf(id)).toMatchObject({ state: 'sent' });
+  });
+
+  test('is looked for twice at once, and made again once', async () => {
+    const id = await room.write();
+    room.slack.faults.set({ kind: 'status', status: 503 }, { path: 'postMessage', times: 1 });
+    await send(id, GOING_ON);
+    room.pass(SETTLE_MS);
+    // One of the two hears from Slack only while the other is at another attempt already.
+    const [looks, posts] = [held(), held()];
+    const slow = room.sender({
+      around: (box) => ({ ...box, find: (...asked) => looks.hold(box.find(...asked)) }),
+    });
+    const looking = slow(id, GOING_ON);
+    await looks.begun;
+    await send(id, GOING_ON);
+    room.pass(5000);
+    const other = room.sender({
+      around: (box) => ({ ...box, post: (message) => posts.hold(box.post(message)) }),
+    });
+    const posting = other(id, GOING_ON);
+    await posts.begun;
+    looks.go();
+    await looking;
+    posts.go();
+    await posting;
+    await sendUntilDone(id);
+    expect(room.messagesOf(id)).toHaveLength(1);
+    expect(await stateOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
   });
 
   test('is a person’s to decide on where Slack may not be read', async () => {
@@ -248,7 +297,7 @@ describe('Slack', () => {
     expect(hours).toBeGreaterThan(6);
     expect(hours).toBeLessThan(6.5);
     expect(await stateOf(id)).toMatchObject({ state: 'failed' });
-    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'no answer from Slack' }]]);
+    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'no answer from Slack for hours' }]]);
   });
 
   test('may refuse a place for good', async () => {
@@ -263,6 +312,18 @@ describe('Slack', () => {
     const id = await room.write();
     await sendUntilDone(id);
     expect(room.messagesOf(id)).toMatchObject([{ blocks: CONTENT.basic }]);
+  });
+
+  test('may refuse even the text, and nobody is told that this took hours', async () => {
+    const id = await room.write();
+    const refusing = room.sender({
+      around: (box) => ({
+        ...box,
+        post: async () => ({ kind: 'refused', reason: 'msg_too_long' }),
+      }),
+    });
+    await sendUntilDone(id, refusing);
+    expect(room.told).toEqual([[id, { kind: 'failed', reason: 'msg_too_long' }]]);
   });
 
   test('may refuse every block, and gets text, also after a pause', async () => {
@@ -341,6 +402,23 @@ test('what is a day late is passed over, and its owner to be told', async () => 
   expect(room.messagesOf(id)).toEqual([]);
 });
 
+test('what tells somebody waits out days in which Slack takes nothing, and is logged after that', async () => {
+  const over = { kind: 'notice', to: { slackUserId: 'U1' } } as const;
+  const [soon, never] = [await room.write(over), await room.write(over)];
+  room.slack.faults.set({ kind: 'status', status: 502 }, { path: 'postMessage' });
+  for (let hours = 0; hours < 72; hours += 1) {
+    await send(soon, GOING_ON);
+    room.pass(HOUR);
+  }
+  room.slack.faults.clear();
+  await sendUntilDone(soon, room.sender());
+  expect(await stateOf(soon)).toMatchObject({ state: 'sent' });
+  room.pass(5 * 24 * HOUR);
+  await sendUntilDone(never, room.sender());
+  expect(await stateOf(never)).toMatchObject({ state: 'failed' });
+  expect(room.told).toEqual([[never, { kind: 'failed', reason: 'more than 168 hours late' }]]);
+});
+
 test('several for one conversation go out a second apart, without being told to', async () => {
   const to = { channelId: 'C399' };
   const ids = [await room.write({ to }), await room.write({ to }), await room.write({ to })];
@@ -358,6 +436,21 @@ test('a bot that is stopping begins nothing new', async () => {
   expect(await unhurried(second, stopping)).toBe(0);
   expect(await stateOf(second)).toMatchObject({ state: 'pending', attempts: 0 });
 });
+
+/** Keeps what Slack has answered until it may be heard. */
+function held() {
+  const [begun, gone] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  return {
+    begun: begun.promise,
+    go: gone.resolve,
+    hold: async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
+      const answered = await answer;
+      begun.resolve();
+      await gone.promise;
+      return answered;
+    },
+  };
+}
 
 function isOf(metadata: unknown, id: string): boolean {
   return JSON.stringify(metadata ?? null).includes(id);

@@ -73,6 +73,8 @@ describe('to subscribe', () => {
       reach: 'in',
       twin: null,
       differs: null,
+      unchanged: null,
+      goesOn: false,
       shown: {
         teamName: 'Backend',
         readerZone: 'Europe/Berlin',
@@ -207,6 +209,7 @@ describe('the same team twice in a channel', () => {
   test('does not come about by an edit', async () => {
     const [one, other] = [await subscribe(), await subscribe({ at: '10:00' })];
     const edited = await subscribe({ edit: idOf(other.shown), at: '09:00' });
+    expect(edited.unchanged).toEqual(other.shown);
     expect([edited.isNew, idOf(edited.shown), edited.twin && idOf(edited.twin)]).toEqual([
       false,
       idOf(one.shown),
@@ -221,7 +224,12 @@ describe('the same team twice in a channel', () => {
     const { shown } = await subscribe();
     await desk.subscriptions.suspend(idOf(shown), 'is_archived', shop.clock());
     const again = await subscribe();
-    expect(again).toMatchObject({ isNew: false, shown: { subscription: { suspended: null } } });
+    expect(again).toMatchObject({
+      isNew: false,
+      goesOn: true,
+      shown: { subscription: { suspended: null } },
+    });
+    expect(await subscribe()).toMatchObject({ goesOn: false });
     expect(again.shown.subscription.nextRun).toEqual(shown.subscription.nextRun);
   });
 

@@ -48,6 +48,43 @@ describe('whether people of other organizations are in a channel', () => {
   });
 });
 
+describe('whether people of other organizations were in a channel lately', () => {
+  const called = () =>
+    slack.transcript.events.flatMap((event) => (event.kind === 'called' ? [event.method] : []));
+
+  it('is asked once for all that the bot is in', async () => {
+    const lately = await Promise.all(['C1', 'C2', 'C6'].map((id) => channels.isSharedLately(id)));
+    expect(lately).toEqual([false, false, true]);
+    expect(called()).toEqual(['users.conversations']);
+  });
+
+  it('is asked by itself of any other, and where Slack does not list them', async () => {
+    expect(await channels.isSharedLately('C4')).toBe(false);
+    expect(called()).toEqual(['users.conversations', 'conversations.info']);
+    await restart({ scopes: ['channels:read'] });
+    expect(await channels.isSharedLately('C6')).toBe(true);
+  });
+
+  it('is not told while Slack is in trouble, and not asked of everybody again meanwhile', async () => {
+    slack.faults.set({ kind: 'status', status: 429, retryAfter: '30' }, { path: 'users.conv' });
+    const asked = ['C1', 'C6'].map((id) => channels.isSharedLately(id));
+    for (const one of asked) await expect(one).rejects.toMatchObject({ retryAfterMs: 30_000 });
+    expect(called()).toHaveLength(1);
+  });
+
+  it('is read to the last page', async () => {
+    const many = Array.from({ length: 1200 }, (_, index) => ({
+      id: `C${index}`,
+      name: `c${index}`,
+      shared: index === 1150,
+    }));
+    await restart({ channels: many });
+    expect(await channels.isSharedLately('C1150')).toBe(true);
+    expect(await channels.isSharedLately('C1149')).toBe(false);
+    expect(called()).toEqual(['users.conversations', 'users.conversations']);
+  });
+});
+
 describe('whether the bot can post into a channel', () => {
   it.each([
     ['one that it is in', 'C1', 'in'],

@@ -29,6 +29,8 @@ const subscribed = {
   reach: 'in',
   twin: null,
   differs: null,
+  unchanged: null,
+  goesOn: false,
 } as const;
 
 const DRAFT: Digests['draftSubscription'] = async (_actor, ask) => {
@@ -196,6 +198,15 @@ describe('commands about digests', () => {
     const ended = await (await type('unsubscribe #7')).answer();
     expect(ended.text).toContain('has ended');
     expect(asked).toEqual([{ end: 7 }]);
+  });
+
+  it('go on in the list where there are many, by a button', async () => {
+    const all = Array.from({ length: 40 }, (_, index) => shownSubscription({ id: index + 1 }));
+    await start({ listSubscriptions: async () => ({ kind: 'subscriptions', all }) });
+    const list = await (await type('subscriptions')).answer();
+    expect(list.text).toMatch(/\(1 to \d+\)/);
+    await slack.press(list, { actionId: 'more-digests-1' }, { user: 'U1' });
+    expect(await message(/to 40\)/)).toMatchObject({ onlyTo: 'U1' });
   });
 
   it('say that there is none of that number', async () => {

@@ -44,6 +44,7 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'dnd.info': ['dnd:read'],
   'files.getUploadURLExternal': ['files:write'],
   'files.completeUploadExternal': ['files:write'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read'],
   'users.list': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],

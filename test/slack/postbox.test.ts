@@ -116,6 +116,15 @@ describe('posting', () => {
     });
   });
 
+  it('is refused for a person alone where the app may write to nobody', async () => {
+    await slack.close();
+    await start({ scopes: ['chat:write'] });
+    expect(await post(toPerson)).toEqual({ kind: 'final', reason: 'missing_scope' });
+    expect(await post(toChannel)).toMatchObject({ kind: 'posted' });
+    slack.faults.set({ kind: 'unauthorized' }, { times: 1 });
+    expect(await post(toPerson)).toMatchObject({ kind: 'revoked', lacks: null });
+  });
+
   const unclear: Fault[] = [
     { kind: 'cut' },
     { kind: 'truncated' },

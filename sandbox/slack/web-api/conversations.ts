@@ -15,6 +15,23 @@ export const conversationsInfo: Method = {
   },
 };
 
+/** https://docs.slack.dev/reference/methods/users.conversations, of the bot's own, page by page. */
+export const usersConversations: Method = {
+  token: 'bot',
+  needs: ({ fields }) =>
+    textOf(fields, 'types')?.includes('private') ? 'groups:read' : 'channels:read',
+  run({ fields, workspace }) {
+    const own = workspace.channels.filter(({ hasBot }) => hasBot !== false);
+    const start = Number(textOf(fields, 'cursor') ?? 0);
+    const end = start + (Number(fields['limit'] ?? 0) || 100);
+    return {
+      ok: true,
+      channels: own.slice(start, end).map(wireChannel),
+      response_metadata: { next_cursor: end < own.length ? String(end) : '' },
+    };
+  },
+};
+
 /** https://docs.slack.dev/reference/methods/conversations.open */
 export const conversationsOpen: Method = {
   token: 'bot',

@@ -1,7 +1,12 @@
 import { viewsPublish } from '../home/publish.ts';
 import { appsConnectionsOpen, authTest } from './app.ts';
 import { chatPostEphemeral, chatPostMessage, chatUpdate } from './chat.ts';
-import { conversationsInfo, conversationsJoin, conversationsOpen } from './conversations.ts';
+import {
+  conversationsInfo,
+  conversationsJoin,
+  conversationsOpen,
+  usersConversations,
+} from './conversations.ts';
 import { dndInfo } from './dnd.ts';
 import { filesCompleteUploadExternal, filesGetUploadURLExternal } from './files.ts';
 import { conversationsHistory } from './history.ts';
@@ -27,6 +32,7 @@ export const methods: ReadonlyMap<string, Method> = new Map(
     'dnd.info': dndInfo,
     'files.completeUploadExternal': filesCompleteUploadExternal,
     'files.getUploadURLExternal': filesGetUploadURLExternal,
+    'users.conversations': usersConversations,
     'users.info': usersInfo,
     'users.list': usersList,
     'users.lookupByEmail': usersLookupByEmail,

@@ -12,6 +12,7 @@ import {
   decidedAnswer,
   endedAnswer,
   resumedAnswer,
+  subscriptionsAnswer,
   testDigestAnswer,
 } from '../commands/digest-answers.ts';
 import type { Conversation } from '../conversation.ts';
@@ -31,7 +32,8 @@ type Listener = (
 ) => Promise<void>;
 
 /** The action ids of the buttons about digests; see views/buttons.ts. */
-export const DIGEST_PRESSES = /^(?:(?:edit|test|end|resume)-digest|arrived|resend)-\d+$/;
+export const DIGEST_PRESSES =
+  /^(?:(?:edit|test|end|resume)-digest|more-digests|arrived|resend)-\d+$/;
 
 /**
  * Answers a pressed button about a digest, to the presser only. A digest in its channel has such buttons too, for
@@ -78,6 +80,11 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
         await answer(() => resumedAnswer(result));
         return result.kind;
       }
+      case 'more-digests': {
+        const result = await digests.listSubscriptions(actor);
+        await answer(() => subscriptionsAnswer(result, idOf(value)));
+        return result.kind;
+      }
       default: {
         const result = await digests.decideDelivery(actor, value, does === 'arrived');
         await answer(() => decidedAnswer(result));
@@ -94,7 +101,7 @@ function saidIn(typed: readonly string[]): FormAsked['said'] {
   return parsed.ok && parsed.command.verb === 'subscribe' ? parsed.command : null;
 }
 
-/** The number of a subscription; 0, which is none's, where it is no number. */
+/** The number of a subscription, or the place in a list to go on from; 0, which is none's and the first, where it is no number. */
 function idOf(value: string): number {
   return /^\d{1,10}$/.test(value) ? Number(value) : 0;
 }

@@ -34,8 +34,10 @@ export function subscribedAnswer(
   return result.kind === 'subscribed' ? subscribedMessage(result) : deadEndAnswer(result, asked);
 }
 
-export function subscriptionsAnswer(result: ResultOf<ListSubscriptions>): Message {
-  return result.kind === 'subscriptions' ? subscriptionsMessage(result.all) : deadEndAnswer(result);
+/** From a place in the list on. */
+export function subscriptionsAnswer(result: ResultOf<ListSubscriptions>, from = 0): Message {
+  if (result.kind !== 'subscriptions') return deadEndAnswer(result);
+  return subscriptionsMessage(result.all, from);
 }
 
 export function endedAnswer(result: ResultOf<EndSubscription>): Message {

@@ -25,8 +25,13 @@ export type Button = {
   readonly style?: 'primary' | 'danger';
 };
 
-/** Opens the form with a subscription, makes its digest for the presser only, ends it, or resumes it. */
-export type DigestDoes = 'edit-digest' | 'test-digest' | 'end-digest' | 'resume-digest';
+/** Opens the form with a subscription, makes its digest for the presser only, ends it, resumes it, or lists more of them. */
+export type DigestDoes =
+  | 'edit-digest'
+  | 'test-digest'
+  | 'end-digest'
+  | 'resume-digest'
+  | 'more-digests';
 
 /** Says of a delivery that it arrived, or that it is to be sent again. */
 export type DeliveryDoes = 'arrived' | 'resend';

@@ -165,7 +165,7 @@ function nameRemark({ names, mayNotName, sections, subscriptionId }: Digest): st
   if (!names) return ['Nobody is named in this digest, as was wished.'];
   if (!mayNotName || !sections.includes('inactive')) return [];
   return [
-    `Holders of inactive seats are not named: the owner of subscription ${subscriptionId} is not, or no longer, a manager of this team or an admin.`,
+    `Holders of inactive seats are not named: the owner of subscription ${subscriptionId} is no manager of this team and no admin, as far as Slack tells.`,
   ];
 }
 

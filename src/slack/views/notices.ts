@@ -45,9 +45,9 @@ function noticeOf(subject: NoticeSubject, shown: SubscriptionShown): Notice {
       };
     }
     case 'skipped':
-      return { runs: ['⏭ ', ...skippedRuns(subject, what), ` ${next}`], buttons: [test, edit] };
+      return { runs: ['⏭ ', ...skippedRuns(subject, shown), ` ${next}`], buttons: [test, edit] };
     case 'failed': {
-      const why = `Slack did not take it for hours (${plain(subject.reason, 60) || 'no reason'})`;
+      const why = `Slack did not take it (${plain(subject.reason, 60) || 'no reason'})`;
       return {
         runs: [
           '⚠️ The digest ',
@@ -74,19 +74,19 @@ function noticeOf(subject: NoticeSubject, shown: SubscriptionShown): Notice {
 }
 
 function skippedRuns(
-  { slot, slots, subscriptions }: Extract<NoticeSubject, { about: 'skipped' }>,
-  what: readonly Run[],
+  { subscriptionId, slot, slots, subscriptions }: Extract<NoticeSubject, { about: 'skipped' }>,
+  shown: SubscriptionShown,
 ): Run[] {
+  const what = whatText(shown);
   const day = dayText(slot);
   if (slots <= 1) {
-    return ['The digest ', ...what, ` of ${day} was not sent: it was more than a day late.`];
+    return ['The digest ', ...what, ` of ${day} was not sent: that was not possible in time.`];
   }
   const all = `${count(slots)} digests of ${counted(subscriptions, 'subscription')} of yours`;
-  return [
-    `${all} were not sent: they were more than a day late. The last one is `,
-    ...what,
-    ` of ${day}.`,
-  ];
+  const lost = `${all} were not sent: that was not possible in time.`;
+  // Where the last one's subscription has ended since, another is named.
+  if (shown.subscription.id !== subscriptionId) return [`${lost} One was of `, ...what, '.'];
+  return [`${lost} The last one is `, ...what, ` of ${day}.`];
 }
 
 function ownerSection({ subscription }: SubscriptionShown): Section {

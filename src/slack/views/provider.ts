@@ -97,7 +97,7 @@ export function reachOf(
   if (window?.state === 'not-available') {
     return `no answer for this period${fetched ? `, last fetched ${fetched}` : ''}`;
   }
-  return `no day with data yet${fetched ? `, asked ${fetched}` : ''}`;
+  return fetched ? `no day with data yet, asked ${fetched}` : 'nothing fetched yet';
 }
 
 /** What a provider has no figures for, and what must be known of those that it has. */

@@ -25,28 +25,37 @@ export function subscribedMessage({
   reach,
   twin,
   differs,
+  unchanged,
+  goesOn,
 }: {
   readonly shown: SubscriptionShown;
   readonly isNew: boolean;
   readonly reach: ChannelReach;
   readonly twin: SubscriptionShown | null;
   readonly differs: Differing | null;
+  readonly unchanged: SubscriptionShown | null;
+  readonly goesOn: boolean;
 }): Message {
   const isThere = !isNew && twin?.subscription.id === shown.subscription.id;
   const other = isThere ? null : twin;
-  const lead = isThere
-    ? 'There already, so nothing was added or changed: '
-    : `✅ ${isNew ? 'Subscribed' : 'Changed'}: `;
+  const there = goesOn
+    ? '▶️ There already, suspended. It goes on: '
+    : 'There already, so nothing was added or changed: ';
+  const lead = isThere ? there : `✅ ${isNew ? 'Subscribed' : 'Changed'}: `;
   return fit([
     passage(0, lead, ...statement(shown)),
     ...reachSection(reach, shown),
     ...(other ? [twinSection(other)] : []),
+    ...(unchanged ? [unchangedSection(unchanged)] : []),
     ...(differs ? [differingSection(differs)] : []),
     ...feet(
       ...(differs ? [changeButton(shown, differs)] : []),
       button('test-digest', 'Send one now', shown),
       button('edit-digest', 'Edit', shown, isThere && !differs ? 'primary' : undefined),
       button('end-digest', 'Cancel', shown, 'danger'),
+      ...(unchanged?.isTheirs
+        ? [button('end-digest', `Cancel subscription ${unchanged.subscription.id}`, unchanged)]
+        : []),
       ...(other?.isTheirs
         ? [button('edit-digest', `Edit subscription ${other.subscription.id}`, other)]
         : []),
@@ -128,6 +137,18 @@ function twinSection(twin: SubscriptionShown): Section {
   return passage(
     SPARE.trouble,
     `ℹ️ This team comes into this channel twice: also ${scheduleText(subscription)} (subscription ${subscription.id}).`,
+  );
+}
+
+function unchangedSection(unchanged: SubscriptionShown): Section {
+  const { subscription } = unchanged;
+  const { id, suspended } = subscription;
+  const goes = suspended ? 'is suspended' : 'is still posted';
+  return passage(
+    SPARE.trouble,
+    `ℹ️ Subscription ${id}, which you wanted to change, stays as it was: `,
+    ...whatText(unchanged),
+    ` ${goes} ${scheduleText(subscription)}. Cancel that one if this one is enough.`,
   );
 }
 

@@ -93,6 +93,8 @@ const REASONS: Readonly<Record<string, string>> = {
   not_in_channel: 'I am not in the channel any more',
   team_gone: 'there is no such team any more',
   provider_gone: 'the provider that it is narrowed to is not set up any more',
+  zone_gone: 'its time zone is not known any more',
+  shared_channel: 'people of other organizations read the channel by now',
   no_permission: 'I may not post there',
   restricted_action: 'I may not post there',
   restricted_action_read_only_channel: 'only some people may post there',

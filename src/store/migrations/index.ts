@@ -6,6 +6,7 @@ import { nudges } from './0004-nudges.ts';
 import { once } from './0005-once.ts';
 import { undo } from './0006-undo.ts';
 import { seatUse } from './0007-seat-use.ts';
+import { redrawn } from './0008-redrawn.ts';
 
 /** Every migration by its name, in the order of the names. One that has been released is never changed again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-once': once,
   '0006-undo': undo,
   '0007-seat-use': seatUse,
+  '0008-redrawn': redrawn,
 };

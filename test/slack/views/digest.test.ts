@@ -4,6 +4,7 @@ import type { Digest } from '../../../src/domain/digests.ts';
 import { parseCommandLine } from '../../../src/slack/command-line.ts';
 import { digestAnswer, drawDeliveries } from '../../../src/slack/draw-deliveries.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
+import { reachOf } from '../../../src/slack/views/provider.ts';
 import { digest, weekSummary } from './digests.ts';
 import { hostileSummary } from './hostile.ts';
 import { expectSafe, shownIn } from './safe.ts';
@@ -106,7 +107,7 @@ describe('a digest', () => {
 
   it('says why holders of inactive seats are not named although that was wished', () => {
     const providers = [lingma({ inactiveSeats: null })];
-    const said = /not named: the owner of subscription 7 is not, or no longer, a manager/;
+    const said = /not named: the owner of subscription 7 is no manager .+, as far as Slack tells/;
     const change = { mayNotName: true, summary: weekSummary({ providers }) };
     expect(shownIn(render(change))).toMatch(said);
     expect(shownIn(render(change))).toContain('Ann Lee');
@@ -189,4 +190,12 @@ describe('a digest', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it('says of a provider that never answered no more than that nothing was fetched', () => {
+  expect(reachOf({ dataTo: null, fetchedAt: null }, 'UTC')).toBe('nothing fetched yet');
+  const fetchedAt = new Date('2026-11-23T01:00:00Z');
+  expect(reachOf({ dataTo: null, fetchedAt, window: { state: 'not-provided' } }, 'UTC')).toContain(
+    'no day with data yet, asked',
+  );
 });

@@ -40,7 +40,8 @@ function buttonsOf({ blocks }: Message) {
 
 function subscribed(over: Partial<Parameters<typeof subscribedMessage>[0]> = {}): Message {
   const shown = shownSubscription();
-  return subscribedMessage({ shown, isNew: true, reach: 'in', twin: null, differs: null, ...over });
+  const plain = { isNew: true, reach: 'in', twin: null, differs: null } as const;
+  return subscribedMessage({ shown, ...plain, unchanged: null, goesOn: false, ...over });
 }
 
 describe('the confirmation', () => {
@@ -105,6 +106,23 @@ describe('the confirmation', () => {
     expect(buttonsOf(message)).toHaveLength(3);
   });
 
+  it('says that what is there already goes on where it was suspended', () => {
+    const shown = shownSubscription();
+    const { text } = subscribed({ isNew: false, shown, twin: shown, goesOn: true });
+    expect(text).toContain('There already, suspended. It goes on: Backend');
+    expect(text).not.toContain('nothing');
+  });
+
+  it('says that what was to be changed into it stays, and offers to end that', () => {
+    const shown = shownSubscription();
+    const unchanged = shownSubscription(THURSDAYS);
+    const message = subscribed({ isNew: false, shown, twin: shown, unchanged });
+    expect(message.text).toContain(
+      'Subscription 8, which you wanted to change, stays as it was: Backend → <#C0BACKEND> is still posted every Thursday at 10:00 (Asia/Shanghai).',
+    );
+    expect(buttonsOf(message).at(-1)).toBe('end-digest-4 8');
+  });
+
   it('says what is not as asked for where something was there already, and offers to change that', () => {
     const shown = shownSubscription();
     const there = { isNew: false, shown, twin: shown } as const;
@@ -156,14 +174,30 @@ describe('the list', () => {
     expect(subscriptionsMessage([]).text).toContain('There is no subscription of yours');
   });
 
-  it('fits with 1,000 subscriptions, and says how many more there are', () => {
-    const message = subscriptionsMessage(
-      Array.from({ length: 1000 }, (_, index) => shownSubscription({ id: index + 1 })),
-    );
-    expectSafe(message);
-    expect(message.text).toContain('1,000 subscriptions');
-    expect(JSON.stringify(message.blocks)).toContain('967 more subscriptions do not fit here');
-    expect(buttonsOf(message).length).toBeGreaterThan(10);
+  it('fits with 500 subscriptions, and leads to every one of them', () => {
+    const all = Array.from({ length: 500 }, (_, index) =>
+      shownSubscription(
+        { id: index + 1, ...(index % 7 === 0 && SUSPENDED) },
+        { teamName: 'T'.repeat(40) },
+      ),
+    ).map((shown, index) => ({ ...shown, subscription: { ...shown.subscription, id: index + 1 } }));
+    const seen: number[] = [];
+    let [from, pages] = [0, 0];
+    for (; pages < 40; pages += 1) {
+      const message = subscriptionsMessage(all, from);
+      expectSafe(message);
+      expect(message.text).toContain(`500 subscriptions (${from + 1} to `);
+      const here = JSON.stringify(message.blocks).matchAll(/"(\d+) · "/g);
+      seen.push(...[...here].map(([, id]) => Number(id)));
+      const next = buttonsOf(message).find((id) => id.startsWith('more-digests-1'));
+      const place = Number(next?.split(' ')[1] ?? 0);
+      if (place <= from) break;
+      from = place;
+    }
+    expect(pages).toBeLessThan(30);
+    expect(seen.toSorted((left, right) => left - right)).toEqual(all.map((_, index) => index + 1));
+    expect(subscriptionsMessage(all, 9999).text).toContain('(1 to ');
+    expect(buttonsOf(subscriptionsMessage(all, 33)).at(-1)).toBe('more-digests-2 0');
   });
 });
 
@@ -194,20 +228,34 @@ describe('what became of it', () => {
     ],
     [
       'skipped',
-      { about: 'skipped', subscriptionId: 7, slot: '2026-11-16', slots: 1, subscriptions: 1 },
-      /of 16 Nov 2026 was not sent: it was more than a day late\. Next: Monday, 23 Nov/,
+      {
+        about: 'skipped',
+        subscriptionId: 7,
+        slot: '2026-11-16',
+        slots: 1,
+        subscriptions: 1,
+        others: [],
+      },
+      /of 16 Nov 2026 was not sent: that was not possible in time\. Next: Monday, 23 Nov/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
       'skipped with others',
-      { about: 'skipped', subscriptionId: 7, slot: '2026-11-16', slots: 9, subscriptions: 3 },
+      {
+        about: 'skipped',
+        subscriptionId: 7,
+        slot: '2026-11-16',
+        slots: 9,
+        subscriptions: 3,
+        others: [8, 9],
+      },
       /9 digests of 3 subscriptions of yours were not sent/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
       'failed',
       { about: 'failed', subscriptionId: 7, slot: '2026-11-16', reason: 'internal_error' },
-      /of 16 Nov 2026 was not sent: Slack did not take it for hours \(internal_error\)/,
+      /of 16 Nov 2026 was not sent: Slack did not take it \(internal_error\)/,
       ['test-digest-1 7', 'edit-digest-2 7'],
     ],
     [
@@ -221,6 +269,14 @@ describe('what became of it', () => {
     expect(message.text).toMatch(text);
     expect(message.text).not.toContain('<@');
     expect(buttonsOf(message)).toEqual(buttons);
+  });
+
+  it('is told of another subscription where the one that was last has ended', () => {
+    const counts = { slots: 9, subscriptions: 3, others: [7, 8] };
+    const subject = { about: 'skipped', subscriptionId: 6, slot: '2026-11-16', ...counts } as const;
+    const { text } = noticeMessage(subject, shownSubscription(), true);
+    expect(text).toContain('not possible in time. One was of Backend → <#C0BACKEND>. Next: Monday');
+    expect(text).not.toContain('16 Nov');
   });
 
   it('is told the admins with the owner’s name', () => {
@@ -261,7 +317,13 @@ describe('whatever is in it', () => {
   const told = { subscriptionId: fc.constant(7), slot: fc.oneof(day, outsideText) };
   const subject: fc.Arbitrary<NoticeSubject> = fc.oneof(
     fc.record({ ...told, about: fc.constant('suspended'), reason: outsideText }),
-    fc.record({ ...told, about: fc.constant('skipped'), slots: fc.nat(), subscriptions: fc.nat() }),
+    fc.record({
+      ...told,
+      about: fc.constant('skipped'),
+      slots: fc.nat(),
+      subscriptions: fc.nat(),
+      others: fc.array(fc.nat()),
+    }),
     fc.record({ ...told, about: fc.constant('failed'), reason: outsideText }),
     fc.record({ ...told, about: fc.constant('unknown'), deliveryId: fc.uuid() }),
   );
@@ -283,6 +345,8 @@ describe('whatever is in it', () => {
               reach,
               twin: flag ? other : shown,
               differs: null,
+              unchanged: flag ? null : other,
+              goesOn: false,
             }),
             subscriptionsMessage(all),
             endedMessage(shown),

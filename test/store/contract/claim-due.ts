@@ -6,6 +6,7 @@ import type { Schedule, Subscription } from '../../../src/domain/subscriptions.t
 import type { Database } from '../../../src/store/database.ts';
 import type { Enqueued } from '../enqueued.ts';
 import { addTo, DAILY, MONDAYS, wish } from './wishes.ts';
+import { beginTo } from '../begin.ts';
 
 const HOUR = 3_600_000;
 const MONDAY = new Date('2026-11-23T01:00:00Z');
@@ -25,8 +26,9 @@ export function describeClaimDue(
       const content = { text: 'Old', blocks: [], basic: [] };
       const kept = await subscribe(MONDAYS, { channelId: 'C7' });
       const other = await subscribe(MONDAYS, { channelId: 'C8' });
+      const third = await subscribe(MONDAYS, { channelId: 'C9' });
       const ids = (await store().claimDue(MONDAY)).map(({ deliveryId }) => deliveryId);
-      for (const id of ids) await deliveries().keepContent(id, content);
+      for (const id of ids) await deliveries().keepContent({ id, redrawn: 0 }, content);
       const contents = async () =>
         Promise.all(ids.map(async (id) => (await deliveries().delivery(id))?.content ?? null));
 
@@ -36,9 +38,19 @@ export function describeClaimDue(
         nextRun(MONDAYS, MONDAY),
       );
       expect((await contents()).filter((one) => one === null)).toHaveLength(1);
-      await deliveries().begin(ids[1] ?? '', MONDAY);
+      // Of an attempt that is under way nobody knows whether it arrives: what would be sent in its place is drawn anew too.
+      const [begun, asked] = ids.filter((_id, index) => index > 0);
+      await deliveries().begin(begun ?? '', MONDAY);
+      await unclearOf(asked ?? '');
       await store().remove(other.id);
-      expect((await contents()).filter((one) => one === null)).toHaveLength(1);
+      await store().remove(third.id);
+      expect(await contents()).toEqual([null, null, null]);
+      expect(await deliveries().begin(ids[0] ?? '', MONDAY)).toBeNull();
+      // Somebody may have been drawing it all the while, as it was wanted before.
+      await deliveries().keepContent({ id: ids[0] ?? '', redrawn: 0 }, content);
+      expect(await contents()).toEqual([null, null, null]);
+      await deliveries().keepContent({ id: ids[0] ?? '', redrawn: 1 }, content);
+      expect(await deliveries().begin(ids[0] ?? '', MONDAY)).toMatchObject({ content });
     });
 
     it('is drawn anew too where it failed or may not have arrived, as it may be sent again', async () => {
@@ -46,12 +58,10 @@ export function describeClaimDue(
       const other = await subscribe(MONDAYS, { channelId: 'C8' });
       const ids = (await store().claimDue(MONDAY)).map(({ deliveryId }) => deliveryId);
       const [failed = '', unknown = ''] = ids;
-      for (const id of ids) {
-        await deliveries().keepContent(id, { text: 'Old', blocks: [], basic: [] });
-        await deliveries().begin(id, MONDAY);
-      }
-      await deliveries().end(failed, 'failed', 'internal_error', MONDAY);
-      await deliveries().unclear(unknown, 'no answer', MONDAY);
+      const failing = await beginTo(deliveries(), failed, MONDAY);
+      await deliveries().end(failing, 'failed', 'internal_error', MONDAY);
+      const lost = await beginTo(deliveries(), unknown, MONDAY);
+      await deliveries().unclear(lost, 'no answer', MONDAY);
       const changed = wish({ schedule: MONDAYS, names: false });
       await store().change(kept.id, changed, nextRun(MONDAYS, MONDAY));
       await store().remove(other.id);
@@ -80,6 +90,7 @@ export function describeClaimDue(
         dueAt: MONDAY,
         state: 'pending',
         content: null,
+        redrawn: 0,
         ts: null,
         sentTo: null,
         attempts: 0,
@@ -144,13 +155,37 @@ export function describeClaimDue(
       }
       const dates = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'];
       expect(seen).toEqual(dates.map((date) => `${date} pending`));
-      // Set back by hand as well, as a new schedule would.
+      // Set back by hand as well, as a new schedule would: each of those dates has had its digest.
       await store().change(subscription.id, wish({ schedule: DAILY }), {
         date: '2026-11-24',
         at: after(24),
       });
+      expect((await nextOf(subscription))?.date).toBe('2026-11-27');
       expect(await claimedAt(after(49))).toEqual([]);
-      expect((await nextOf(subscription))?.date).toBe('2026-11-26');
+    });
+
+    it('is not promised for a date that had its digest, whatever was planned for it meanwhile', async () => {
+      const subscription = await subscribe(DAILY);
+      await store().claimDue(MONDAY);
+      const later = wish({ schedule: { ...DAILY, at: '15:00' } });
+      const today = nextRun(later.schedule, MONDAY);
+      expect(today.date).toBe('2026-11-23');
+      const changed = await store().change(subscription.id, later, today);
+      const tomorrow = { date: '2026-11-24', at: new Date('2026-11-24T07:00:00Z') };
+      expect(changed).toMatchObject({ nextRun: tomorrow });
+      expect(await claimedAt(tomorrow.at)).toEqual(['2026-11-24 pending']);
+    });
+
+    it('is claimed or changed first, and either way there is one for a date', async () => {
+      const subscription = await subscribe(DAILY);
+      const later = wish({ schedule: { ...DAILY, at: '15:00' } });
+      const today = nextRun(later.schedule, MONDAY);
+      const [claimed, changed] = await Promise.all([
+        store().claimDue(MONDAY),
+        store().change(subscription.id, later, today),
+      ]);
+      const next = changed === null || changed === 'twin' ? null : changed.nextRun;
+      expect(next?.date).toBe(claimed.length > 0 ? '2026-11-24' : '2026-11-23');
     });
 
     it('is each of a thousand, once, in the order in which it was due', async () => {
@@ -178,6 +213,19 @@ export function describeClaimDue(
       expect(await claimedAt(MONDAY)).toEqual(['2026-11-23 pending']);
     });
 
+    it('is that of all others where the zone of one is not known any more: that one is suspended', async () => {
+      const lost = await subscribe(MONDAYS);
+      const other = await subscribe(MONDAYS, { channelId: 'C2' });
+      const { kysely } = database();
+      await sql`update subscription set zone = 'Asia/Atlantis' where id = ${lost.id}`.execute(
+        kysely,
+      );
+      const claimed = await store().claimDue(MONDAY);
+      expect(claimed.map(({ subscription }) => subscription.id)).toEqual([other.id]);
+      const suspended = { at: MONDAY, reason: 'zone_gone' };
+      expect(await store().subscription(lost.id)).toMatchObject({ nextRun: null, suspended });
+    });
+
     it('is not while a subscription is suspended or gone', async () => {
       const { id } = await subscribe(MONDAYS);
       await store().suspend(id, 'is_archived', after(-1));
@@ -190,6 +238,11 @@ export function describeClaimDue(
   function subscribe(schedule: Schedule, over = {}): Promise<Subscription> {
     const before = after(-20);
     return addTo(store(), wish({ schedule, ...over }), nextRun(schedule, before), before);
+  }
+
+  async function unclearOf(id: string): Promise<void> {
+    const begun = await deliveries().begin(id, MONDAY);
+    if (begun) await deliveries().unclear(begun, 'no answer', MONDAY);
   }
 
   async function claimedAt(now: Date): Promise<string[]> {

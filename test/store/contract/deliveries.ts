@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeliveryState, NewDelivery } from '../../../src/domain/deliveries.ts';
 import type { DeliveryStore } from '../../../src/domain/delivery-ports.ts';
 import type { Enqueued } from '../enqueued.ts';
+import { beginTo } from '../begin.ts';
 import { minute, NOON } from '../rows.ts';
 
 const NOTICE: NewDelivery = {
@@ -38,23 +39,25 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     it('keep the first content that they are given, to the letter', async () => {
-      expect(await store().keepContent(id, CONTENT)).toEqual(CONTENT);
-      const other = { ...CONTENT, text: 'another' };
-      expect(JSON.stringify(await store().keepContent(id, other))).toBe(JSON.stringify(CONTENT));
-      expect((await store().delivery(id))?.content).toEqual(CONTENT);
+      const as = { id, redrawn: 0 };
+      await store().keepContent(as, CONTENT);
+      await store().keepContent(as, { ...CONTENT, text: 'another' });
+      expect(JSON.stringify((await store().delivery(id))?.content)).toBe(JSON.stringify(CONTENT));
     });
 
     it('go from pending over sending to sent', async () => {
-      expect(await store().begin(id, minute(1))).toBe(true);
-      expect(await store().begin(id, minute(1))).toBe(false);
+      expect(await store().begin(id, minute(1))).toBeNull();
+      await store().keepContent({ id, redrawn: 0 }, CONTENT);
+      expect(await store().begin(id, minute(1))).toEqual(await store().delivery(id));
+      expect(await store().begin(id, minute(1))).toBeNull();
       expect(await store().delivery(id)).toMatchObject({
         state: 'sending',
         attempts: 1,
         changedAt: minute(1),
       });
       const where = { channelId: 'D1', ts: '1700000000.000100' };
-      expect(await store().sent(id, where, minute(2))).toBe(true);
-      expect(await store().sent(id, { ...where, ts: '9' }, minute(3))).toBe(false);
+      expect(await store().sent(first(), where, minute(2))).toBe(true);
+      expect(await store().sent(first(), { ...where, ts: '9' }, minute(3))).toBe(false);
       expect(await store().delivery(id)).toMatchObject({
         state: 'sent',
         sentTo: 'D1',
@@ -65,9 +68,9 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     it('are tried again, not before they may be', async () => {
-      expect(await store().again(id, 'ratelimited', minute(9), minute(1))).toBe(false);
-      await store().begin(id, minute(1));
-      expect(await store().again(id, 'rate\0limited', minute(9), minute(2))).toBe(true);
+      expect(await store().again(unbegun(), 'ratelimited', minute(9), minute(1))).toBe(false);
+      await beginTo(store(), id, minute(1));
+      expect(await store().again(first(), 'rate\0limited', minute(9), minute(2))).toBe(true);
       expect(enqueued().take()).toEqual([{ id, notBefore: minute(9) }]);
       expect(await store().delivery(id)).toMatchObject({
         state: 'pending',
@@ -75,15 +78,34 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         error: 'ratelimited',
         attempts: 1,
       });
-      await store().begin(id, minute(9));
+      await beginTo(store(), id, minute(9));
       expect(await store().delivery(id)).toMatchObject({ attempts: 2 });
     });
 
     it('are not tried again where that cannot be enqueued', async () => {
-      await store().begin(id, minute(1));
+      await beginTo(store(), id, minute(1));
       enqueued().failNext();
-      await expect(store().again(id, 'x', minute(9), minute(2))).rejects.toThrow('cannot enqueue');
+      await expect(store().again(first(), 'x', minute(9), minute(2))).rejects.toThrow(
+        'cannot enqueue',
+      );
       expect(await store().delivery(id)).toMatchObject({ state: 'sending' });
+    });
+
+    it('are not moved by what was found out of an earlier attempt', async () => {
+      await beginTo(store(), id, minute(1));
+      await store().again(first(), 'no answer', minute(2), minute(2));
+      await beginTo(store(), id, minute(3));
+      enqueued().take();
+      const before = await store().delivery(id);
+      for (const old of [unbegun(), first()]) {
+        expect(await store().sent(old, { channelId: 'C', ts: '1' }, minute(4))).toBe(false);
+        expect(await store().again(old, 'x', minute(4), minute(4))).toBe(false);
+        expect(await store().unclear(old, 'x', minute(4))).toBe(false);
+        expect(await store().end(old, 'failed', 'x', minute(4))).toBe(false);
+        expect(await store().miss(old, 'x', minute(4))).toBe(false);
+      }
+      expect(await store().delivery(id)).toEqual(before);
+      expect(enqueued().take()).toEqual([]);
     });
 
     it('that nobody can tell of are decided on by a person', async () => {
@@ -102,7 +124,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
 
     it('that failed are tried again where a person wants that, once', async () => {
       expect(await store().retry(id, minute(1))).toBe(false);
-      await store().keepContent(id, CONTENT);
+      await store().keepContent({ id, redrawn: 0 }, CONTENT);
       await sendingThen('failed');
       const tries = await Promise.all([1, 2, 3].map(() => store().retry(id, minute(4))));
       expect(tries.filter(Boolean)).toHaveLength(1);
@@ -128,12 +150,12 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         [named('second'), named('third'), named('fourth')],
         NOON,
       );
-      await store().keepContent(second, CONTENT);
-      await store().end(id, 'failed', 'is_archived', minute(1));
-      await store().end(second, 'failed', 'internal_error', minute(3));
-      await store().begin(third, minute(1));
-      await store().unclear(third, 'nobody knows', minute(2));
-      await store().end(fourth, 'skipped', 'too late', minute(4));
+      await store().end(unbegun(), 'failed', 'is_archived', minute(1));
+      const tried = await beginTo(store(), second, minute(1));
+      await store().end(tried, 'failed', 'internal_error', minute(3));
+      const lost = await beginTo(store(), third, minute(1));
+      await store().unclear(lost, 'nobody knows', minute(2));
+      await store().end({ id: fourth, attempts: 0 }, 'skipped', 'too late', minute(4));
       const { deliveries, inAll } = await store().troubled(minute(1), 2);
       expect(deliveries.map(({ id, state, error }) => [id, state, error])).toEqual([
         [second, 'failed', 'internal_error'],
@@ -150,8 +172,8 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         [{ ...named('theirs'), to: { slackUserId: 'U2' } }, { ...named('on its way') }],
         NOON,
       );
-      await store().begin(theirs, minute(1));
-      await store().sent(theirs, { channelId: 'D2', ts: '1' }, minute(2));
+      const begun = await beginTo(store(), theirs, minute(1));
+      await store().sent(begun, { channelId: 'D2', ts: '1' }, minute(2));
       expect(await store().sentTo('U1', 'notice', 5)).toMatchObject({
         deliveries: [{ id, subject: NOTICE.subject }],
         inAll: 1,
@@ -164,12 +186,13 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       async (state) => {
         await sendingThen(state);
         const before = await store().delivery(id);
+        const as = before ?? first();
         const where = { channelId: 'C', ts: '1' };
-        expect(await store().begin(id, minute(5))).toBe(false);
-        expect(await store().sent(id, where, minute(5))).toBe(false);
-        expect(await store().again(id, 'x', minute(5), minute(5))).toBe(false);
-        expect(await store().unclear(id, 'x', minute(5))).toBe(false);
-        expect(await store().end(id, 'failed', 'x', minute(5))).toBe(false);
+        expect(await store().begin(id, minute(5))).toBeNull();
+        expect(await store().sent(as, where, minute(5))).toBe(false);
+        expect(await store().again(as, 'x', minute(5), minute(5))).toBe(false);
+        expect(await store().unclear(as, 'x', minute(5))).toBe(false);
+        expect(await store().end(as, 'failed', 'x', minute(5))).toBe(false);
         expect(await store().delivery(id)).toEqual(before);
         await store().reviveStuck(minute(99));
         expect(enqueued().take()).toEqual([]);
@@ -177,13 +200,15 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     );
 
     it('are ended before or while they are sent', async () => {
-      expect(await store().end(id, 'skipped', 'too late', minute(1))).toBe(true);
+      expect(await store().end(unbegun(), 'skipped', 'too late', minute(1))).toBe(true);
       expect(await store().delivery(id)).toMatchObject({ state: 'skipped', error: 'too late' });
     });
 
     it('that were missed are told of by one of many that try, with what is left of them', async () => {
       const ids = [id, ...(await store().add([named('two'), named('three')], NOON))];
-      for (const missed of ids) await store().miss(missed, 'too late', minute(1));
+      for (const missed of ids) {
+        await store().miss({ id: missed, attempts: 0 }, 'too late', minute(1));
+      }
       expect(await store().delivery(id)).toMatchObject({ state: 'skipped', error: 'too late' });
       const told: string[][] = [];
       const tell = (of: string[]) =>
@@ -198,14 +223,14 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       enqueued().take();
       await tell(ids.slice(0, 1));
       await Promise.all([tell(ids), tell(ids.toReversed()), tell(ids)]);
-      await store().end(ids[1] ?? '', 'skipped', 'not for anybody', minute(3));
+      await store().end({ id: ids[1] ?? '', attempts: 0 }, 'skipped', 'not for anybody', minute(3));
       await tell(ids);
       expect(told).toEqual([[id], ids.slice(1).toSorted()]);
       expect(enqueued().take()).toHaveLength(2);
     });
 
     it('that were missed stay untold where that cannot be written down', async () => {
-      await store().miss(id, 'too late', minute(1));
+      await store().miss(unbegun(), 'too late', minute(1));
       enqueued().failNext();
       const told = vi.fn<() => NewDelivery>(() => named('of it'));
       await expect(store().tell([id], told, minute(2))).rejects.toThrow('cannot enqueue');
@@ -215,6 +240,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     });
 
     it('are begun by one of many that try', async () => {
+      await store().keepContent({ id, redrawn: 0 }, CONTENT);
       const begun = await Promise.all(
         Array.from({ length: 20 }, () => store().begin(id, minute(1))),
       );
@@ -233,9 +259,10 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
         [{ ...named('c'), kind: 'nudge', to: { channelId: 'C1' } }],
         NOON,
       );
-      expect(await store().begin(channel, minute(1))).toBe(true);
+      await beginTo(store(), channel, minute(1));
       const [notice = ''] = await store().add([to('N', 'notice')], NOON);
-      expect(await store().begin(notice, minute(1))).toBe(true);
+      await beginTo(store(), notice, minute(1));
+      await Promise.all(ids.map((one) => store().keepContent({ id: one, redrawn: 0 }, CONTENT)));
       const all = (at: Date) => Promise.all(ids.map((one) => store().begin(one, at, 5)));
       expect((await all(minute(1))).filter(Boolean)).toHaveLength(5);
       expect((await all(minute(1.9))).filter(Boolean)).toHaveLength(0);
@@ -245,7 +272,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
     it('that nobody works on are revived', async () => {
       const [late = ''] = await store().add([named('late')], minute(8));
       const [sending = ''] = await store().add([named('sending')], NOON);
-      await store().begin(sending, minute(2));
+      await beginTo(store(), sending, minute(2));
       enqueued().take();
       expect((await store().reviveStuck(minute(2))).toSorted()).toEqual([id]);
       expect((await store().reviveStuck(minute(3))).toSorted()).toEqual([id, sending].toSorted());
@@ -272,7 +299,7 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
 
     it('are counted by kind and state, and forgotten once they are over', async () => {
       const [other = ''] = await store().add([named('other')], NOON);
-      await store().begin(other, minute(1));
+      await beginTo(store(), other, minute(1));
       await sendingThen('sent');
       expect(await store().tally()).toEqual({ notice: { sent: 1, sending: 1 } });
       await store().prune(minute(2));
@@ -281,12 +308,21 @@ export function describeDeliveries(store: () => DeliveryStore, enqueued: () => E
       expect(await store().tally()).toEqual({ notice: { sending: 1 } });
     });
 
+    /** As it was read before anybody tried to send it, and while somebody did for the first time. */
+    function unbegun() {
+      return { id, attempts: 0 };
+    }
+
+    function first() {
+      return { id, attempts: 1 };
+    }
+
     async function sendingThen(state: DeliveryState): Promise<void> {
-      await store().begin(id, minute(1));
-      if (state === 'sent') await store().sent(id, { channelId: 'C', ts: '1' }, minute(2));
-      if (state === 'unknown') await store().unclear(id, 'timeout', minute(2));
+      await beginTo(store(), id, minute(1));
+      if (state === 'sent') await store().sent(first(), { channelId: 'C', ts: '1' }, minute(2));
+      if (state === 'unknown') await store().unclear(first(), 'timeout', minute(2));
       if (state === 'failed' || state === 'skipped') {
-        await store().end(id, state, 'x', minute(2));
+        await store().end(first(), state, 'x', minute(2));
       }
       expect(await store().delivery(id)).toMatchObject({ state });
     }

@@ -245,7 +245,10 @@ async function live(who: Somebody, other: Somebody, stores: Stores): Promise<voi
     [{ kind: 'notice', key: `to-${slackUserId}`, subject, to: { slackUserId }, dueAt: NOON }],
     NOON,
   );
-  await deliveries.keepContent(notice, { text: name, blocks: [{ text: name }], basic: [] });
+  await deliveries.keepContent(
+    { id: notice, redrawn: 0 },
+    { text: name, blocks: [{ text: name }], basic: [] },
+  );
 
   await nudge(who, other, stores);
   await sql`
@@ -328,7 +331,7 @@ async function dump(database: Database): Promise<Record<string, string[]>> {
     if (table.startsWith('kysely')) continue;
     // What a message was drawn as names whom it likes: it is drawn anew.
     const { rows } = await sql<{ row: string }>`
-      select (to_jsonb(one) - 'content')::text as row from ${sql.table(table)} as one order by 1
+      select (to_jsonb(one) - 'content' - 'redrawn')::text as row from ${sql.table(table)} as one order by 1
     `.execute(kysely);
     tables[table] = rows.map(({ row }) => row);
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryStore } from '../../../src/domain/delivery-ports.ts';
 import { seatKey, type NudgeStore } from '../../../src/domain/nudge-ports.ts';
 import type { NudgeStep, PlannedSeat, Said } from '../../../src/domain/nudges.ts';
+import { beginTo } from '../begin.ts';
 import type { Enqueued } from '../enqueued.ts';
 import { minute, NOON } from '../rows.ts';
 
@@ -60,8 +61,8 @@ export function describeNudges(
     const round = await plan(seats, date, at);
     await approve(round?.id ?? 0, at);
     for (const { id } of enqueued().take()) {
-      await deliveries().begin(id, at);
-      await deliveries().sent(id, SOMEWHERE, at);
+      const begun = await beginTo(deliveries(), id, at);
+      await deliveries().sent(begun, SOMEWHERE, at);
     }
     await store().settle(at);
     return store().nudgesOf(round?.id ?? 0);
@@ -192,7 +193,7 @@ export function describeNudges(
         new Set(['pending', 'skipped']),
       );
       const pending = states.find((delivery) => delivery?.state === 'pending');
-      await deliveries().begin(pending?.id ?? '', NOON);
+      await beginTo(deliveries(), pending?.id ?? '', NOON);
       expect(await store().skip(eve?.id ?? '', 'U-ADMIN', NOON)).toBe(false);
     });
 
@@ -202,16 +203,16 @@ export function describeNudges(
       await approve(id);
       const [one, two, three] = enqueued().take();
       expect(await store().settle(minute(1))).toBe(0);
-      await deliveries().begin(one?.id ?? '', minute(1));
+      const first = await beginTo(deliveries(), one?.id ?? '', minute(1));
       expect(await store().countSent(NOON)).toBe(1);
       expect(await store().countSent(minute(1))).toBe(0);
-      await deliveries().sent(one?.id ?? '', SOMEWHERE, minute(2));
-      await deliveries().end(two?.id ?? '', 'skipped', 'paused', minute(2));
+      await deliveries().sent(first, SOMEWHERE, minute(2));
+      await deliveries().end({ id: two?.id ?? '', attempts: 0 }, 'skipped', 'paused', minute(2));
       expect(await store().settle(minute(3))).toBe(2);
       expect(await store().firstSentAt()).toEqual(minute(2));
       expect(await store().round(id)).toMatchObject({ state: 'sending' });
-      await deliveries().begin(three?.id ?? '', minute(3));
-      await deliveries().unclear(three?.id ?? '', 'no answer', minute(4));
+      const third = await beginTo(deliveries(), three?.id ?? '', minute(3));
+      await deliveries().unclear(third, 'no answer', minute(4));
       const twice = await Promise.all([store().settle(minute(5)), store().settle(minute(5))]);
       expect(twice.toSorted()).toEqual([0, 1]);
       expect(await store().round(id)).toMatchObject({ state: 'done' });
