@@ -48,6 +48,8 @@ export function Composer({
     past.current.at = past.current.lines.length;
     setLine('');
     setHushed(true);
+    // The button to send is of no use from now on.
+    input.current?.focus();
     void act({ do: 'say', user, channel: id, text });
   }
   function remember(step: number) {
