@@ -274,13 +274,17 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
   test('it fits a telephone', async () => {
     const { page } = visitor;
     await page.setViewportSize({ width: 380, height: 760 });
-    await page.getByRole('button', { name: 'Close this panel' }).click();
+    await page.locator('.bot-state').getByText('Bot connected').waitFor();
+    // The panel lies over the conversation, which is neither seen nor heard then.
+    await page.locator('.panel').waitFor();
+    expect(await page.getByRole('log', { name: 'Messages' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Channels' }).press('Enter');
     await page.keyboard.press('Escape');
     await page.locator('[data-drawer=false]').waitFor();
     await page.getByRole('button', { name: 'Channels' }).press('Enter');
     await visitor.go('team-backend');
     expect(await visitor.focused()).toBe('Channels');
+    expect(await page.locator('.panel').count()).toBe(0);
     await visitor.say('/ai-usage team=backend');
     await page.locator('[data-entry]:last-child .message').getByText('Adoption').first().waitFor();
     await takePictures(page, 'telephone');

@@ -67,7 +67,10 @@ function Desk({
   const open = useCallback(
     (channel: string) => {
       place.go({ user: workspace.user, channel });
-      if (drawer) closeDrawer();
+      if (!drawer) return;
+      closeDrawer();
+      // There it lies over the conversation.
+      setPanel(null);
     },
     [place, workspace.user, drawer, closeDrawer],
   );
