@@ -81,6 +81,7 @@ async function run(
     ADMIN_USERS: me.id,
     ADMIN_CHANNEL: admins.id,
     PORT: String(await freePort()),
+    LISTEN_ADDRESS: '127.0.0.1',
     LOG_LEVEL: 'warn',
   };
   const bot = keepBot(settings, { clock });

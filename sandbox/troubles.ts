@@ -66,7 +66,7 @@ export function createTroubles(parts: {
     {
       id: 'slack-limited',
       label: 'Slack limits messages',
-      note: `429 on each chat.* call, with Retry-After: ${RETRY_AFTER}.`,
+      note: `429 on each chat.* call, with Retry-After: ${RETRY_AFTER}. Digests and nudges wait; answers go another way.`,
       strike: () =>
         slack.faults.set(
           { kind: 'status', status: 429, retryAfter: RETRY_AFTER },

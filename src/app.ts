@@ -179,7 +179,7 @@ export function createApp(config: Config, parts: AppParts): App {
 
 function createReceiver(config: Config, routes: readonly Route[], log: Logger): SlackReceiver {
   const { connection, apiUrl: slackApiUrl } = config.slack;
-  const common = { port: config.port, routes, log };
+  const common = { port: config.port, address: config.listenAddress, routes, log };
   return connection.mode === 'socket'
     ? createSocketReceiver({ ...common, slackApiUrl, appToken: connection.appToken })
     : createHttpReceiver({ ...common, signingSecret: connection.signingSecret });

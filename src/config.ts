@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { zoneNamed } from './domain/zones.ts';
 import { mayCarryKeys } from './plain-http.ts';
@@ -13,6 +14,8 @@ export type Config = {
       | { readonly mode: 'http'; readonly signingSecret: string };
   };
   readonly port: number;
+  /** The address of this machine to listen on; null for every one. */
+  readonly listenAddress: string | null;
   readonly providers: {
     readonly lingma: {
       readonly baseUrl: string;
@@ -56,6 +59,7 @@ export const SETTINGS = [
   'SLACK_API_URL',
   'SLACK_CONFIG_TOKEN',
   'PORT',
+  'LISTEN_ADDRESS',
   'LINGMA_BASE_URL',
   'LINGMA_ORGANIZATION_ID',
   'LINGMA_TOKEN',
@@ -164,6 +168,12 @@ const settings = z.object({
     /^xoxe/,
   ).optional(),
   PORT: whole(0, 65_535).default(3000),
+  LISTEN_ADDRESS: z
+    .string()
+    .refine((value) => isIP(value) !== 0, {
+      error: 'must be an IP address of this machine, such as 127.0.0.1, or empty for every one',
+    })
+    .optional(),
   LINGMA_BASE_URL: base('Lingma', 'https://openapi-rdc.aliyuncs.com').optional(),
   LINGMA_ORGANIZATION_ID: text(
     'is not an organization id: copy it from the basic information of your organization',
@@ -294,6 +304,7 @@ function toConfig(given: Settings): Config {
         : { mode: 'http', signingSecret: given.SLACK_SIGNING_SECRET ?? '' },
     },
     port: given.PORT,
+    listenAddress: given.LISTEN_ADDRESS ?? null,
     providers: {
       lingma:
         LINGMA_BASE_URL && LINGMA_ORGANIZATION_ID && LINGMA_TOKEN

@@ -31,6 +31,7 @@ describe('settings', () => {
         connection: { mode: 'http', signingSecret: 'signing-secret' },
       },
       port: 3000,
+      listenAddress: null,
       providers: {
         lingma: {
           baseUrl: 'https://acme.rdc.aliyuncs.com',
@@ -146,6 +147,7 @@ describe('settings', () => {
       LINGMA_TOKEN: 'pt-secret-value',
       WINDSURF_BASE_URL: 'https://user:pw@x',
       PORT: '99999',
+      LISTEN_ADDRESS: 'everywhere',
       ADMIN_USERS: 'bob',
       ADMIN_CHANNEL: '#general',
       REPORT_TIMEZONE: 'Mars/Olympus',
@@ -160,6 +162,7 @@ describe('settings', () => {
       'SLACK_APP_TOKEN',
       'SLACK_API_URL',
       'PORT',
+      'LISTEN_ADDRESS',
       'LINGMA_BASE_URL',
       'LINGMA_ORGANIZATION_ID',
       'WINDSURF_BASE_URL',

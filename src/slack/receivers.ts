@@ -8,6 +8,7 @@ import {
   createRoutesServer,
   listenFailure,
   SERVER_LIMITS,
+  type Place,
   type Route,
   type ServerLimits,
 } from './routes.ts';
@@ -31,15 +32,17 @@ const EVENTS_PATH = '/slack/events';
 const BODY_LIMIT = '512kb';
 const CLOSE_MS = 2000;
 
-/** Takes signed requests from Slack at POST /slack/events on `port`. */
+/** Takes signed requests from Slack at POST /slack/events on `port`, of one address or of every one. */
 export function createHttpReceiver(options: {
   readonly signingSecret: string;
   readonly port: number;
+  readonly address?: string | null;
   readonly routes: readonly Route[];
   readonly log: Logger;
   readonly limits?: ServerLimits;
 }): SlackReceiver {
-  const { signingSecret, port, routes, log, limits = SERVER_LIMITS } = options;
+  const { signingSecret, port, address = null, routes, log, limits = SERVER_LIMITS } = options;
+  const where = placeOf(port, address);
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: EVENTS_PATH,
@@ -57,9 +60,9 @@ export function createHttpReceiver(options: {
     receiver,
     start: async () => {
       try {
-        server = await receiver.start(port, limits);
+        server = await receiver.start(where, limits);
       } catch (error) {
-        throw listenFailure(error, port);
+        throw listenFailure(error, where);
       }
       return { port: portOf(server, port) };
     },
@@ -71,17 +74,18 @@ export function createHttpReceiver(options: {
   };
 }
 
-/** Takes commands over a WebSocket that the bot opens; on `port` are the plain addresses only. */
+/** Takes commands over a WebSocket that the bot opens; on `port`, of one address or of every one, are the plain addresses only. */
 export function createSocketReceiver(options: {
   readonly appToken: string;
   readonly slackApiUrl: string;
   readonly port: number;
+  readonly address?: string | null;
   readonly routes: readonly Route[];
   readonly log: Logger;
   /** Milliseconds before each next try to connect again; the last one stays. */
   readonly pauses?: readonly number[];
 }): SlackReceiver {
-  const { appToken, slackApiUrl, port, routes, log, pauses } = options;
+  const { appToken, slackApiUrl, port, address = null, routes, log, pauses } = options;
   const receiver = new SocketModeReceiver({
     appToken,
     logger: createBoltLogger(log),
@@ -98,7 +102,7 @@ export function createSocketReceiver(options: {
   return {
     receiver,
     start: async () => {
-      await listen(server, port);
+      await listen(server, placeOf(port, address));
       try {
         await connection.start();
       } catch (error) {
@@ -115,12 +119,16 @@ export function createSocketReceiver(options: {
   };
 }
 
-async function listen(server: Server, port: number): Promise<void> {
-  server.listen(port);
+function placeOf(port: number, address: string | null): Place {
+  return address === null ? { port } : { port, host: address };
+}
+
+async function listen(server: Server, where: Place): Promise<void> {
+  server.listen(where);
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw listenFailure(error, port);
+    throw listenFailure(error, where);
   }
 }
 

@@ -57,12 +57,16 @@ export const SERVER_LIMITS: ServerLimits = {
   connectionsCheckingInterval: 5000,
 };
 
+/** Where a server listens; without a host on every address. */
+export type Place = { readonly port: number; readonly host?: string };
+
 /** A failed listen as a sentence that says what to do. */
-export function listenFailure(error: unknown, port: number): AppError {
+export function listenFailure(error: unknown, { port, host }: Place): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const why = {
     EADDRINUSE: `Port ${port} is in use by another program: stop that one, or set PORT to a free port.`,
     EACCES: `Port ${port} may not be opened by this user: set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `${host} is no address of this machine: mend LISTEN_ADDRESS, or leave it empty.`,
   }[code];
   return new AppError(
     'unavailable',

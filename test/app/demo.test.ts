@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listenersOf } from '../support/listeners.ts';
 import { type RunningDemo, startDemo } from '../support/running-demo.ts';
 
 let demo: RunningDemo;
@@ -19,6 +20,9 @@ test('the demo answers, shows its page, stays without a terminal, and leaves not
   const [script = ''] = /assets\/[\w-]+\.js/.exec(page) ?? [];
   expect((await fetch(`${address}${script}`)).status).toBe(200);
   await demo.heard(/▏ Backend\n[\s\S]*Lines accepted[\s\S]*Windsurf/);
+  // Slack, Lingma, Windsurf, the page and the bot: nobody else in the network reaches any of them.
+  const all = process.platform === 'linux' ? 5 : 0;
+  expect(await listenersOf(demo.pid)).toEqual({ loopback: all, elsewhere: 0 });
   expect(await readdir(demo.folder)).toEqual([expect.stringMatching(/^ai-usage-demo-/)]);
 
   expect(await demo.stop('SIGINT')).toBe(0);

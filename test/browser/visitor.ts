@@ -13,6 +13,8 @@ export interface Visitor {
   count(text: string | RegExp): Promise<number>;
   /** What can be used but has no name for those who hear the page. */
   nameless(): Promise<string[]>;
+  /** What has the focus: what it is called, or what it says. */
+  focused(): Promise<string>;
   go(channel: string): Promise<void>;
   say(command: string): Promise<void>;
   become(handle: string): Promise<void>;
@@ -44,6 +46,11 @@ export function createVisitor(page: Page): Visitor {
       const unnamed =
         /^\s*- (?:button|link|combobox|textbox|searchbox|checkbox|switch|tab|img)(?: \[|:|$)/;
       return tree.split('\n').filter((line) => unnamed.test(line));
+    },
+    async focused() {
+      const at = page.locator(':focus');
+      if ((await at.count()) === 0) return '';
+      return (await at.getAttribute('aria-label')) ?? (await at.innerText());
     },
     async go(channel) {
       await page.locator('.sidebar').getByText(channel, { exact: true }).click();

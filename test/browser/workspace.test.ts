@@ -56,9 +56,11 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
   test('a button carries the answer on, in its place', async () => {
     const before = await visitor.count(/Adoption/);
     const answer = await visitor.message(/28 days/);
-    await answer.getByRole('button', { name: '7 days' }).click();
+    await answer.getByRole('button', { name: '7 days' }).press('Enter');
     await visitor.message(/· 7 days ·/);
     expect(await visitor.count(/Adoption/)).toBe(before);
+    // Whoever uses the keyboard goes on from there.
+    expect(await visitor.focused()).toMatch(/^ai-usage, \d\d:\d\d$/);
   });
 
   test('a typo is put right by its button', async () => {
@@ -100,6 +102,7 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     expect(await page.locator('.app :focus').count()).toBe(await form.locator(':focus').count());
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'detached' });
+    expect(await visitor.focused()).toMatch(/^Message to/);
   });
 
   test('the form says what is wrong with it, and subscribes', async () => {
@@ -187,12 +190,28 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
     expect(await file.locator('thead th').count()).toBeGreaterThan(5);
     await page.keyboard.press('Escape');
     await file.waitFor({ state: 'detached' });
+  });
+
+  test('the Home tab is filled, changed in its place, and opens answers over it', async () => {
+    const { page } = visitor;
     await page.getByRole('tab', { name: 'Home' }).click();
-    await page
-      .getByRole('tabpanel')
-      .getByText(/published no Home|AI usage/)
-      .first()
-      .waitFor();
+    const home = page.getByRole('tabpanel');
+    await home.getByText('Nudge round').first().waitFor();
+    await takePictures(page, 'home');
+    expect(await visitor.nameless()).toEqual([]);
+    await home.getByRole('button', { name: 'Refresh' }).press('Enter');
+    await expect.poll(() => visitor.focused()).toBe('Refresh');
+    await home.getByRole('button', { name: 'All teams' }).press('Enter');
+    const teams = page.getByRole('dialog', { name: 'All teams' });
+    await teams.getByText('Mobile').first().waitFor();
+    await page.keyboard.press('Escape');
+    await teams.waitFor({ state: 'detached' });
+    await expect.poll(() => visitor.focused()).toBe('All teams');
+    await visitor.become('gus');
+    await page.locator('.sidebar').getByText('ai-usage', { exact: true }).click();
+    await page.getByRole('tab', { name: 'Home' }).click();
+    await home.getByText(/guests see no figures/).waitFor();
+    await visitor.become('ann');
   });
 
   test('when Lingma is down the bot says so, and shows what it has', async () => {
@@ -255,9 +274,17 @@ describe.skipIf(!hasChromium)('the workspace in a browser', () => {
   test('it fits a telephone', async () => {
     const { page } = visitor;
     await page.setViewportSize({ width: 380, height: 760 });
-    await page.getByRole('button', { name: 'Close this panel' }).click();
-    await page.getByRole('button', { name: 'Channels' }).click();
+    await page.locator('.bot-state').getByText('Bot connected').waitFor();
+    // The panel lies over the conversation, which is neither seen nor heard then.
+    await page.locator('.panel').waitFor();
+    expect(await page.getByRole('log', { name: 'Messages' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Channels' }).press('Enter');
+    await page.keyboard.press('Escape');
+    await page.locator('[data-drawer=false]').waitFor();
+    await page.getByRole('button', { name: 'Channels' }).press('Enter');
     await visitor.go('team-backend');
+    expect(await visitor.focused()).toBe('Channels');
+    expect(await page.locator('.panel').count()).toBe(0);
     await visitor.say('/ai-usage team=backend');
     await page.locator('[data-entry]:last-child .message').getByText('Adoption').first().waitFor();
     await takePictures(page, 'telephone');

@@ -477,6 +477,21 @@ describe('the start', () => {
 });
 
 describe('health', () => {
+  it('is told on the one address that is set', async () => {
+    const { log } = keptLog();
+    const way = createHttpReceiver({
+      signingSecret: SIGNING_SECRET,
+      port: 0,
+      address: '127.0.0.1',
+      routes: ROUTES,
+      log,
+    });
+    const { port } = await way.start();
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.2:${port}/healthz`)).rejects.toThrow('fetch failed');
+    await way.stop();
+  });
+
   it('is told at two addresses', async () => {
     const { port } = await start();
     const alive = await fetch(`http://127.0.0.1:${port}/healthz`);

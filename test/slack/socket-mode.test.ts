@@ -59,6 +59,23 @@ function envelope(id: string, change: Record<string, string> = {}) {
 }
 
 describe('Socket Mode', () => {
+  it('listens on the one address that is set', async () => {
+    const { log } = keptLog();
+    const common = {
+      appToken: 'xapp-test',
+      slackApiUrl: slack.apiUrl,
+      port: 0,
+      routes: ROUTES,
+      log,
+    };
+    way = createSocketReceiver({ ...common, address: '127.0.0.1' });
+    ({ port } = await way.start());
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+    await expect(fetch(`http://127.0.0.2:${port}/healthz`)).rejects.toThrow('fetch failed');
+    const elsewhere = createSocketReceiver({ ...common, address: '192.0.2.1' });
+    await expect(elsewhere.start()).rejects.toThrow('192.0.2.1 is no address of this machine');
+  });
+
   it('acknowledges a command with nothing in it, and answers by response_url', async () => {
     await start();
     expect(way.connected()).toBe(true);

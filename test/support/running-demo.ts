@@ -8,6 +8,7 @@ const DEMO = fileURLToPath(new URL('../../sandbox/demo.ts', import.meta.url));
 
 /** The demo as a process, without a terminal. */
 export interface RunningDemo {
+  pid: number;
   /** Where it puts its temporary files. */
   folder: string;
   /** What it has said until now. */
@@ -62,6 +63,7 @@ export async function startDemo(): Promise<RunningDemo> {
   }
 
   return {
+    pid: demo.pid ?? 0,
     folder,
     said: () => said,
     heard,

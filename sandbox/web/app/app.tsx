@@ -12,7 +12,7 @@ import { actAndTell, DeskContext, useWorkspace } from '../workspace/use-workspac
 import { Panel, type PanelName } from './panel.tsx';
 import { Opening } from './opening.tsx';
 import { ThemeContext } from './theme-context.ts';
-import { TopBar } from './top-bar.tsx';
+import { MENU, TopBar } from './top-bar.tsx';
 import { usePlace } from './use-place.ts';
 
 /** The page. */
@@ -59,20 +59,36 @@ function Desk({
   const here =
     workspace.conversations.find(({ id }) => id === wanted) ??
     workspace.conversations.find(({ id }) => id === workspace.here);
+  const closeDrawer = useCallback(() => {
+    setDrawer(false);
+    // What had the focus in it is not to be seen any more.
+    document.getElementById(MENU)?.focus();
+  }, []);
   const open = useCallback(
     (channel: string) => {
       place.go({ user: workspace.user, channel });
-      setDrawer(false);
+      if (!drawer) return;
+      closeDrawer();
+      // There it lies over the conversation.
+      setPanel(null);
     },
-    [place, workspace.user],
+    [place, workspace.user, drawer, closeDrawer],
   );
   const become = (user: string, channel?: string) => place.go({ user, channel: channel ?? null });
   return (
     <DeskContext value={desk}>
-      <div className="app" data-panel={panel !== null} data-drawer={drawer}>
+      <div
+        className="app"
+        data-panel={panel !== null}
+        data-drawer={drawer}
+        onKeyDown={({ key }) => {
+          if (key === 'Escape' && drawer) closeDrawer();
+        }}
+      >
         <TopBar
           lost={lost}
           panel={panel}
+          drawer={drawer}
           onPanel={(name) => setPanel((before) => (before === name ? null : name))}
           onMenu={() => setDrawer((before) => !before)}
           onTheme={toggleTheme}
@@ -84,7 +100,7 @@ function Desk({
             type="button"
             className="scrim"
             aria-label="Close the list of channels"
-            onClick={() => setDrawer(false)}
+            onClick={closeDrawer}
           />
         )}
         {here === undefined ? (

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { Guide } from '../guide/guide.tsx';
 import { Requests } from '../inspector/requests.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -10,6 +11,11 @@ const TITLES: Readonly<Record<PanelName, string>> = {
   world: 'The world',
   requests: 'Requests',
 };
+
+/** The id of the button that opens a panel. */
+export function openerOf(name: PanelName): string {
+  return `opens-${name}`;
+}
 
 /** What is beside the workspace: it is of the demo, not of Slack. */
 export function Panel({
@@ -25,8 +31,18 @@ export function Panel({
   done: readonly string[];
   onDone: (step: string) => void;
 }) {
+  const frame = useRef<HTMLElement>(null);
+  // Before it is taken from the page: the focus that is inside goes to the button that opens it again.
+  useLayoutEffect(() => {
+    const { current } = frame;
+    return () => {
+      if (current?.contains(document.activeElement)) {
+        document.getElementById(openerOf(name))?.focus();
+      }
+    };
+  }, [name]);
   return (
-    <aside className="panel" aria-label={TITLES[name]}>
+    <aside ref={frame} className="panel" aria-label={TITLES[name]}>
       <header className="panel-head">
         <h2>{TITLES[name]}</h2>
         <button

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { PersonSwitch } from '../world/person-switch.tsx';
 import { WorldClock } from '../world/world-clock.tsx';
 import { useDesk } from '../workspace/use-workspace.ts';
-import type { PanelName } from './panel.tsx';
+import { openerOf, type PanelName } from './panel.tsx';
 import { ThemeContext } from './theme-context.ts';
 
 const PANELS: readonly { name: PanelName; label: string; icon: IconName }[] = [
@@ -12,10 +12,14 @@ const PANELS: readonly { name: PanelName; label: string; icon: IconName }[] = [
   { name: 'requests', label: 'Requests', icon: 'wire' },
 ];
 
+/** The id of the button that opens the list of channels. */
+export const MENU = 'opens-channels';
+
 /** What stands above everything: who you are, what time it is, and the panels. */
 export function TopBar({
   lost,
   panel,
+  drawer,
   onPanel,
   onMenu,
   onTheme,
@@ -23,6 +27,8 @@ export function TopBar({
 }: {
   lost: boolean;
   panel: PanelName | null;
+  /** Whether the list of channels lies over the rest, where there is no room for it. */
+  drawer: boolean;
   onPanel: (name: PanelName) => void;
   onMenu: () => void;
   onTheme: () => void;
@@ -36,7 +42,9 @@ export function TopBar({
       <button
         type="button"
         className="bar-button menu-button"
+        id={MENU}
         aria-label="Channels"
+        aria-expanded={drawer}
         onClick={onMenu}
       >
         <Icon name="menu" />
@@ -48,6 +56,7 @@ export function TopBar({
         {PANELS.map(({ name, label, icon }) => (
           <button
             key={name}
+            id={openerOf(name)}
             type="button"
             className="bar-button"
             aria-pressed={panel === name}

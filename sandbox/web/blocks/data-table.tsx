@@ -84,13 +84,21 @@ export function DataTable({ block }: { block: Block }) {
       </div>
       {pages > 1 && (
         <nav className="pager" aria-label="Pages of the table">
-          <button type="button" disabled={page === 0} onClick={() => setPage(page - 1)}>
+          <button
+            type="button"
+            aria-disabled={page === 0}
+            onClick={() => setPage(Math.max(page - 1, 0))}
+          >
             Previous
           </button>
           <span aria-live="polite">
             {page * size + 1}–{Math.min((page + 1) * size, rows.length)} of {rows.length}
           </span>
-          <button type="button" disabled={page === pages - 1} onClick={() => setPage(page + 1)}>
+          <button
+            type="button"
+            aria-disabled={page === pages - 1}
+            onClick={() => setPage(Math.min(page + 1, pages - 1))}
+          >
             Next
           </button>
         </nav>

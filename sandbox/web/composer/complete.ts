@@ -15,7 +15,7 @@ export interface Known {
   channels: readonly string[];
 }
 
-const MOST = 8;
+const MOST = 24;
 const MOST_TEAMS = 3;
 
 /** What could stand where the line ends. Nothing where the line is no command of this app. */
@@ -52,12 +52,15 @@ type Text = { text: string; about: string };
 
 function offersFor(last: string, before: readonly string[], known: Known): Text[] {
   const key = /^([a-z]+)=/i.exec(last)?.[1]?.toLowerCase();
-  if (key !== undefined) return valuesOf(key, known);
   const verb = VERBS.find(({ word }) => word === before[0]?.toLowerCase());
+  if (key === 'view' && verb?.view !== undefined) return [{ text: `view=${verb.view}`, about: '' }];
+  if (key !== undefined) return valuesOf(key, known);
   const given = before.map((word) => word.split('=')[0]);
   const keys = (verb?.keys ?? REPORT_KEYS)
     .filter((word) => !given.includes(word))
     .map((word) => ({ text: `${word}=`, about: KEY_NOTES[word] ?? '' }));
+  const seconds = Object.entries(verb?.seconds ?? {}).map(([text, about]) => ({ text, about }));
+  if (before.length === 1) return [...seconds, ...keys];
   if (before.length > 0) return keys;
   const teams = valuesOf('team', known).slice(0, last === '' ? MOST_TEAMS : MOST);
   const verbs = VERBS.map(({ word, about }) => ({ text: word, about }));

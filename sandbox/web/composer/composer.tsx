@@ -1,5 +1,5 @@
 import './composer.css';
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Conversation } from '../../web-host/contract.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useDesk } from '../workspace/use-workspace.ts';
@@ -29,6 +29,9 @@ export function Composer({
     [teams, people, conversations],
   );
   const offers = hushed ? [] : complete(line, known);
+  useEffect(() => {
+    document.getElementById(`${listId}${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [listId, active]);
   const isPlain = line.trim() !== '' && !line.startsWith('/');
   const where = kind === 'direct' ? name : `#${name}`;
 
@@ -48,6 +51,8 @@ export function Composer({
     past.current.at = past.current.lines.length;
     setLine('');
     setHushed(true);
+    // The button to send is of no use from now on.
+    input.current?.focus();
     void act({ do: 'say', user, channel: id, text });
   }
   function remember(step: number) {

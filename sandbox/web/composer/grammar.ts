@@ -4,13 +4,15 @@
 export const COMMAND = '/ai-usage';
 
 export const USAGE =
-  'team=backend | me | top | inactive | teams | export | subscribe | nudges | status | help';
+  'team=backend | me | top | inactive | teams | export | subscribe | nudges | exempt | status | help';
 
-/** A first word, what it is for, and the keys that go with it. */
+/** A first word, what it is for, the words that may come second, the keys that go with it, and its one `view=`. */
 export interface Verb {
   word: string;
   about: string;
   keys: readonly string[];
+  seconds?: Readonly<Record<string, string>>;
+  view?: string;
 }
 
 export const REPORT_KEYS = ['team', 'user', 'period', 'provider', 'view'];
@@ -28,6 +30,7 @@ export const VERBS: readonly Verb[] = [
     word: 'export',
     about: 'the rows as a CSV file, in a direct message',
     keys: ['team', 'user', 'period', 'provider', 'view'],
+    view: 'seats',
   },
   {
     word: 'subscribe',
@@ -36,8 +39,32 @@ export const VERBS: readonly Verb[] = [
   },
   { word: 'subscriptions', about: 'every digest, with its next run', keys: [] },
   { word: 'unsubscribe', about: 'end a digest, by its number', keys: [] },
-  { word: 'nudges', about: 'the nudge round, for admins', keys: [] },
-  { word: 'status', about: 'how fresh the data is, and what went wrong', keys: [] },
+  {
+    word: 'nudges',
+    about: 'the nudge round, for admins',
+    keys: ['user'],
+    seconds: {
+      status: 'how they stand',
+      preview: 'who would get one, and why',
+      approve: 'sends the round that waits',
+      pause: 'sends nothing from now on',
+      resume: 'goes on',
+      reclaims: 'seats to be decided about',
+      log: 'everything that was sent and answered',
+      export: 'the log as a CSV file',
+    },
+  },
+  {
+    word: 'exempt',
+    about: 'leaves somebody’s seats alone, for admins',
+    keys: ['user', 'until', 'reason'],
+  },
+  {
+    word: 'status',
+    about: 'how fresh the data is, and what went wrong',
+    keys: ['view'],
+    view: 'unmatched',
+  },
   { word: 'help', about: 'all of this, by example', keys: [] },
 ];
 
@@ -48,7 +75,8 @@ export const VALUES: Readonly<Record<string, readonly string[]>> = {
   by: ['lines', 'completions', 'chats'],
   limit: ['5', '10', '20'],
   days: ['14', '30', '60'],
-  view: ['details', 'seats', 'unmatched'],
+  view: ['details'],
+  until: ['30d', 'now'],
   every: ['monday', 'mon,thu', 'weekday', 'day', 'month'],
   at: ['09:00', '14:00'],
   tz: ['Asia/Shanghai', 'Europe/Berlin', 'America/New_York'],
@@ -71,4 +99,6 @@ export const KEY_NOTES: Readonly<Record<string, string>> = {
   names: 'with people’s names',
   sections: 'which parts',
   channel: 'into which channel',
+  until: 'the last day, or now to end it',
+  reason: 'why, for the log',
 };

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { Message } from '../../slack/transcript.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import { BotAvatar } from '../parts/avatar.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { keepsFocus, useKeptFocus } from '../parts/kept-focus.ts';
 import { useDesk } from '../workspace/use-workspace.ts';
 import { FileCard } from './file-card.tsx';
 
@@ -9,10 +11,18 @@ import { FileCard } from './file-card.tsx';
 export function MessageView({ message, time }: { message: Message; time: string }) {
   const { act, workspace } = useDesk();
   const { text, blocks, files = [], onlyTo, channel, ts } = message;
+  const frame = useRef<HTMLElement>(null);
+  useKeptFocus(frame);
   const isText = blocks.length === 0 && text !== '';
   const shown = isText ? [{ type: 'section', text: { type: 'mrkdwn', text } } as const] : blocks;
   return (
-    <article className="message" data-only={onlyTo !== undefined} aria-label={`ai-usage, ${time}`}>
+    <article
+      ref={frame}
+      className="message"
+      data-only={onlyTo !== undefined}
+      aria-label={`ai-usage, ${time}`}
+      {...keepsFocus}
+    >
       <BotAvatar />
       <div className="message-body">
         <p className="message-head">

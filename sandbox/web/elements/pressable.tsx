@@ -68,8 +68,10 @@ export function Pressable({
           className={className}
           aria-label={label}
           aria-busy={busy}
-          disabled={busy}
-          onClick={() => start(undefined, null)}
+          aria-disabled={busy}
+          onClick={() => {
+            if (!busy) start(undefined, null);
+          }}
         >
           {shown}
         </button>

@@ -25,6 +25,7 @@ export function Guide({
   const { start, world } = workspace;
 
   async function take(step: Pick<Step, 'id' | 'deeds'>, channel: string) {
+    if (busy !== null) return;
     setBusy(step.id);
     become(start.user, channel);
     // On a small screen the panel lies over what it is about to show.
@@ -55,7 +56,8 @@ export function Guide({
               <button
                 type="button"
                 className="button button-primary"
-                disabled={world.bot !== 'connected' || busy !== null}
+                disabled={world.bot !== 'connected'}
+                aria-disabled={busy !== null}
                 aria-busy={busy === step.id}
                 onClick={() => void take(step, start.channel)}
               >
@@ -93,7 +95,7 @@ function Follow({
     <button
       type="button"
       className="button"
-      disabled={busy}
+      aria-disabled={busy}
       onClick={() => void take({ id: button, deeds }, channel)}
     >
       {button}

@@ -39,9 +39,9 @@ export const STEPS: readonly Step[] = [
   {
     id: 'subscribe',
     title: 'Have a digest every Monday',
-    text: 'A form opens; what is likely is filled in already.',
+    text: 'A form opens; but for the team, what is likely is filled in already.',
     button: 'Open the form',
-    next: 'Send the form. The bot says when the first digest comes.',
+    next: 'Choose Backend and send the form. The bot says when the first digest comes.',
     deeds: say('/ai-usage subscribe'),
   },
   {

@@ -5,6 +5,7 @@ import type { ModalView, Outcome } from '../../web-host/contract.ts';
 import { Blocks } from '../blocks/blocks.tsx';
 import type { Held } from '../elements/held.ts';
 import { Dialog } from '../parts/dialog.tsx';
+import { keepsFocus, useKeptFocus } from '../parts/kept-focus.ts';
 import { useDesk } from '../workspace/use-workspace.ts';
 import { InputBlock } from './input-block.tsx';
 import { useForm } from './use-form.ts';
@@ -15,6 +16,7 @@ export function Modal({ view, isPile }: { view: ModalView; isPile: boolean }) {
   const { user } = workspace;
   const form = useForm(view);
   const body = useRef<HTMLFormElement>(null);
+  useKeptFocus(body);
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<Outcome>({ ok: true });
   const asked = outcome.ok ? {} : (outcome.fields ?? {});
@@ -62,7 +64,7 @@ export function Modal({ view, isPile }: { view: ModalView; isPile: boolean }) {
               type="submit"
               form={view.id}
               className="button button-primary solid"
-              disabled={busy}
+              aria-disabled={busy}
               aria-busy={busy}
             >
               {view.submit}
@@ -71,7 +73,14 @@ export function Modal({ view, isPile }: { view: ModalView; isPile: boolean }) {
         </>
       }
     >
-      <form id={view.id} ref={body} noValidate onSubmit={(event) => void submit(event)}>
+      <form
+        id={view.id}
+        ref={body}
+        noValidate
+        aria-label={view.title}
+        onSubmit={(event) => void submit(event)}
+        {...keepsFocus}
+      >
         {trouble !== null && (
           <p className="failure" role="alert">
             {trouble}

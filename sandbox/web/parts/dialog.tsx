@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Icon } from './icon.tsx';
+import { markFocus } from './kept-focus.ts';
 
 /** Something that lies above everything else until it is answered: the browser keeps the focus inside. */
 export function Dialog({
@@ -20,10 +21,15 @@ export function Dialog({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before it is taken from the page: only then the browser gives the focus back.
+  useLayoutEffect(() => {
     const { current } = dialog;
+    const giveBack = markFocus();
     current?.showModal();
-    return () => current?.close();
+    return () => {
+      current?.close();
+      giveBack(current);
+    };
   }, []);
   return (
     <dialog

@@ -31,6 +31,7 @@ function ClockPart() {
   const now = useWorldTime();
   const [jumping, setJumping] = useState(false);
   const jump = async (to: string) => {
+    if (jumping) return;
     setJumping(true);
     await act({ do: 'jump', user, to });
     setJumping(false);
@@ -48,7 +49,7 @@ function ClockPart() {
             key={to}
             type="button"
             className="button"
-            disabled={jumping}
+            aria-disabled={jumping}
             onClick={() => void jump(to)}
           >
             {label}
