@@ -93,6 +93,21 @@ describe('compose.yml', () => {
     expect(services.bot.ports).toBeUndefined();
     for (const name of Object.keys(services.bot.environment)) expect(SETTINGS).toContain(name);
   });
+
+  it('mounts the file of teams also where it is named without a folder', async () => {
+    const { services } = parse(await readFile(join(ROOT, 'compose.yml'), 'utf8'));
+    expect(services.bot.volumes).toEqual([
+      expect.objectContaining({
+        type: 'bind',
+        source: '${TEAMS_FILE:-/dev/null}',
+        target: '/etc/ai-usage-bot/teams.yml',
+        read_only: true,
+      }),
+    ]);
+    expect(services.bot.environment.TEAMS_FILE).toBe(
+      `\${TEAMS_FILE:+${services.bot.volumes[0].target}}`,
+    );
+  });
 });
 
 describe('what the image holds', () => {
