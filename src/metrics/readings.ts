@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import { DELIVERY_KINDS, DELIVERY_STATES } from '../domain/deliveries.ts';
 import type { DeliveryStore } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
+import { inTime } from '../services/in-time.ts';
 import type { TellAges } from '../services/tell-ages.ts';
 import { PREFIX } from './names.ts';
 
@@ -51,19 +51,6 @@ async function ask({ tellAges, deliveries, clock }: Sources) {
 }
 
 type Read = Awaited<ReturnType<typeof ask>>;
-
-/** Null where it failed or took too long. */
-async function inTime<Result>(work: Promise<Result>, ms: number): Promise<Result | null> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([work, pause(ms, null, { signal: late.signal })]);
-  } catch {
-    return null;
-  } finally {
-    late.abort();
-    work.catch(() => undefined);
-  }
-}
 
 function show({ ages, tally, queue }: Read, { clock, startedAt }: Sources, gauges: Gauges): void {
   const now = clock().getTime();
