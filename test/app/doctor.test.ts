@@ -233,6 +233,7 @@ teams:
       const found = expect.stringMatching(/^not checked: Slack .*asks (?:the bot )?to wait/);
       expect(all).toContainEqual({ state: 'open', subject, found });
     }
+    expect(JSON.stringify(all)).not.toContain('does not take');
   });
 
   it('tells what is wrong with a teams file apart from what to do', async () => {
