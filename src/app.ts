@@ -121,7 +121,9 @@ export function createApp(config: Config, parts: AppParts): App {
 
       const slackIsThere = () => running.receiver?.connected() ?? false;
       const { deliveries } = running.digestPost;
-      metrics.watch({ tellAges: createTellAges(core), deliveries, slackIsThere, clock });
+      const { startedAt } = questionParts.about;
+      const tellAges = createTellAges(core);
+      metrics.watch({ tellAges, deliveries, slackIsThere, clock, startedAt });
       const checkReady = createCheckReady({ store, providers, slackIsThere });
       const receiver = createReceiver(config, createRoutes({ checkReady, metrics }), logger);
       running.slack = createSlackApp({

@@ -31,6 +31,8 @@ export function wireCli(
   return {
     ...core,
     ...parts,
+    // In turn with the bots on the same server, as they are with each other.
+    syncUsage: (signal) => database.inTurn('sync', () => core.syncUsage(signal), signal),
     questionsWith: ({ openTableFile, deliver }) =>
       createQuestions({
         ...core,

@@ -57,15 +57,29 @@ export function complaintText(
 /** What is not to be written anywhere. */
 export function secretsOf({ slack, providers, database }: Config): string[] {
   const { connection } = slack;
-  const password = database.url ? decodeURIComponent(new URL(database.url).password) : '';
   return [
     slack.botToken,
     slack.configToken ?? '',
     connection.mode === 'socket' ? connection.appToken : connection.signingSecret,
     providers.lingma?.token ?? '',
     providers.windsurf?.serviceKey ?? '',
-    password,
+    ...(database.url === null ? [] : passwordsIn(database.url)),
   ];
+}
+
+/** A password as it is written in an address, and as it is meant; a server takes one that stands among the parameters too. */
+function passwordsIn(address: string): string[] {
+  const { password, searchParams } = new URL(address);
+  return [password, decoded(password), searchParams.get('password') ?? ''];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that stands for itself, which the driver takes as well.
+    return text;
+  }
 }
 
 const NO_FILE = { teams: null, nudges: DEFAULT_NUDGE_POLICY };

@@ -53,11 +53,11 @@ export async function runForget(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const forgotten = await forgetPerson(asked);
-  terminal.out(`${sayForgotten(forgotten).join('\n')}\n`);
+  terminal.out(`${sayForgotten(forgotten, asked).join('\n')}\n`);
   return EXIT.done;
 }
 
-function sayForgotten(forgotten: Forgotten): string[] {
+function sayForgotten(forgotten: Forgotten, asked: Asked): string[] {
   const { email, really, erasure } = forgotten;
   const { erased, unnamed } = erasure;
   const nothing = erased.length + unnamed.length === 0;
@@ -72,8 +72,14 @@ function sayForgotten(forgotten: Forgotten): string[] {
         ]
       : []),
     ...besides(forgotten),
-    ...(really ? [] : [`To erase it: npm run forget -- ${email} --yes`]),
+    ...(really ? [] : [`To erase it: ${commandFor(asked)}`]),
   ];
+}
+
+/** With the accounts that were named: without them, what is kept under those would stay. */
+function commandFor({ email, slackUserIds }: Asked): string {
+  const accounts = slackUserIds.map((id) => ` --slack-id ${id}`).join('');
+  return `npm run forget -- ${email}${accounts} --yes`;
 }
 
 function besides({ comesBackFrom, namedIn, slackTrouble, email }: Forgotten): string[] {

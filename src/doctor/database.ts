@@ -8,8 +8,9 @@ export const databaseCheck: Check = {
   subject: 'database',
   async look({ settings, inspectDatabase, isAsSet }) {
     const { database } = settings.config;
+    const misset = ['DATABASE_URL', 'DATA_DIR'].find((name) => !isAsSet(name));
+    if (misset !== undefined) return [open('database', `${misset} is wrong`)];
     const setting = database.url === null ? 'DATA_DIR' : 'DATABASE_URL';
-    if (!isAsSet('DATABASE_URL', 'DATA_DIR')) return [open('database', `${setting} is wrong`)];
     try {
       return findings(await inspectDatabase(), setting);
     } catch (thrown) {
@@ -24,7 +25,11 @@ export const databaseCheck: Check = {
         ];
       }
       const why =
-        cause instanceof Error && context['reason'] === undefined ? ` (${cause.message})` : '';
+        cause instanceof Error &&
+        context['reason'] === undefined &&
+        !message.includes(cause.message)
+          ? ` (${cause.message})`
+          : '';
       return [wrong(setting, `${message}${why}`, `correct ${setting}, or what it leads to`)];
     }
   },

@@ -9,7 +9,7 @@ export const scopesCheck: Check = {
   subject: SUBJECT,
   async look({ slack, manifest, isAsSet }) {
     const identity = isAsSet('SLACK_BOT_TOKEN') ? await slack.identity().catch(() => null) : null;
-    if (!identity) return [open(SUBJECT, 'Slack does not take SLACK_BOT_TOKEN')];
+    if (!identity) return [open(SUBJECT, 'Slack does not tell whose SLACK_BOT_TOKEN is')];
     const { scopes } = identity;
     if (!scopes) return [open(SUBJECT, 'Slack does not tell what the token was granted')];
     const asked = readManifest(manifest).scopes;

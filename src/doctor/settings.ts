@@ -1,3 +1,4 @@
+import { SETTINGS } from '../config.ts';
 import type { Check } from './check.ts';
 import { right, wrong, type Finding } from './finding.ts';
 import type { Complaint } from './usable-settings.ts';
@@ -11,7 +12,16 @@ export const settingsCheck: Check = {
 export function settingsFindings(complaints: readonly Complaint[]): Finding[] {
   if (complaints.length === 0) return [right('settings', 'all can be read')];
   return complaints.map(({ where, problem }) => {
-    const [found = problem, mend] = problem.split(/: (.*)/s);
-    return wrong(where, found, mend || 'see .env.example, which describes every setting');
+    const { found = problem, mend = describedIn(where) } = IN_TWO.exec(problem)?.groups ?? {};
+    return wrong(where, found, mend);
   });
+}
+
+/** What is wrong, and what to do; in brackets are a system's own words, colons and all. */
+const IN_TWO = /^(?<found>(?:\([^)]*\)|:(?! )|[^:(])+): (?<mend>.+)$/s;
+
+function describedIn(where: string): string {
+  return SETTINGS.includes(where)
+    ? 'see .env.example, which describes every setting'
+    : 'see teams.example.yml, which shows every key';
 }

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import { DELIVERY_KINDS, DELIVERY_STATES } from '../domain/deliveries.ts';
 import type { DeliveryStore } from '../domain/delivery-ports.ts';
 import type { Clock } from '../domain/ports.ts';
+import { inTime } from '../services/in-time.ts';
 import type { TellAges } from '../services/tell-ages.ts';
 import { PREFIX } from './names.ts';
 
@@ -12,6 +12,8 @@ export type Sources = {
   readonly deliveries: Pick<DeliveryStore, 'tally' | 'queue'>;
   readonly slackIsThere: () => boolean;
   readonly clock: Clock;
+  /** From then on a provider that has never answered is waited for. */
+  readonly startedAt: Date;
 };
 
 export type Readings = {
@@ -31,7 +33,7 @@ export function createReadings(registry: Registry, patienceMs = PATIENCE_MS): Re
     const read = await inTime(ask(sources), patienceMs);
     gauges.database.set(read ? 1 : 0);
     for (const gauge of gauges.fromDatabase) gauge.reset();
-    if (read) show(read, sources.clock().getTime(), gauges);
+    if (read) show(read, sources, gauges);
   }
 
   return {
@@ -50,25 +52,14 @@ async function ask({ tellAges, deliveries, clock }: Sources) {
 
 type Read = Awaited<ReturnType<typeof ask>>;
 
-/** Null where it failed or took too long. */
-async function inTime<Result>(work: Promise<Result>, ms: number): Promise<Result | null> {
-  const late = new AbortController();
-  try {
-    return await Promise.race([work, pause(ms, null, { signal: late.signal })]);
-  } catch {
-    return null;
-  } finally {
-    late.abort();
-    work.catch(() => undefined);
-  }
-}
-
-function show({ ages, tally, queue }: Read, now: number, gauges: Gauges): void {
+function show({ ages, tally, queue }: Read, { clock, startedAt }: Sources, gauges: Gauges): void {
+  const now = clock().getTime();
   const secondsSince = (at: Date) => Math.max(0, (now - at.getTime()) / 1000);
   for (const { provider, dataEnds, answeredAt } of ages) {
     const newest = dataEnds ?? answeredAt;
     if (newest) gauges.dataAge.set({ provider }, secondsSince(newest));
-    if (answeredAt) gauges.answerAge.set({ provider }, secondsSince(answeredAt));
+    // Also where it never has: an alert hears nothing of what is not there.
+    gauges.answerAge.set({ provider }, secondsSince(answeredAt ?? startedAt));
   }
   for (const kind of DELIVERY_KINDS) {
     const waiting = queue.find((one) => one.kind === kind);
@@ -92,7 +83,7 @@ function createGauges(registry: Registry) {
   );
   const answerAge = gauge(
     'last_sync_age_seconds',
-    'Since the provider last answered a fetch whole.',
+    'Since the provider last answered a fetch whole; since the bot started, where it never has.',
     ['provider'],
   );
   const deliveries = gauge('deliveries', 'Messages that are kept, by where they stand.', [

@@ -1,5 +1,6 @@
 import type { SyncStore } from '../domain/ports.ts';
 import type { Provider } from '../providers/provider.ts';
+import { inTime } from './in-time.ts';
 
 /** What must be there before the bot can answer: each part, and whether it is. */
 export type Readiness = {
@@ -13,22 +14,23 @@ export type Readiness = {
 export type CheckReady = () => Promise<Readiness>;
 
 type Ports = {
-  readonly store: SyncStore;
-  readonly providers: readonly Provider[];
+  readonly store: Pick<SyncStore, 'lastAnswer'>;
+  readonly providers: readonly Pick<Provider, 'id'>[];
   readonly slackIsThere: () => boolean;
 };
+
+/** Whoever asks has given up by then. */
+const PATIENCE_MS = 5000;
 
 export function createCheckReady({ store, providers, slackIsThere }: Ports): CheckReady {
   return async () => {
     const slack = slackIsThere();
-    try {
-      const answers = await Promise.all(
-        providers.map(async ({ id }) => [id, (await store.lastAnswer(id)) !== null] as const),
-      );
-      const ready = slack && answers.every(([, answered]) => answered);
-      return { ready, database: true, slack, synced: Object.fromEntries(answers) };
-    } catch {
-      return { ready: false, database: false, slack, synced: {} };
-    }
+    const asking = providers.map(
+      async ({ id }) => [id, (await store.lastAnswer(id)) !== null] as const,
+    );
+    const answers = await inTime(Promise.all(asking), PATIENCE_MS);
+    if (!answers) return { ready: false, database: false, slack, synced: {} };
+    const ready = slack && answers.every(([, answered]) => answered);
+    return { ready, database: true, slack, synced: Object.fromEntries(answers) };
   };
 }

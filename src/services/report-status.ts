@@ -81,8 +81,9 @@ async function statusOfAll(
         rejected: runs.reduce((sum, { rejected }) => sum + rejected, 0),
         syncing: ports.isSyncing(id),
         held: known ? await heldOf(known.part, ports) : null,
+        // Where no team has anybody there, as before departments were listed, none is not a count.
         seats:
-          seats.length > 0 || listsSeats(runs)
+          known && (seats.length > 0 || listsSeats(runs))
             ? seats.filter(({ state }) => state === 'held').length
             : null,
       };

@@ -1,3 +1,4 @@
+import { webApi } from '@slack/bolt';
 import { AppError } from '../errors.ts';
 
 const REFUSED = new Set([
@@ -24,6 +25,13 @@ export function slackFailure(
     });
   }
   const { host } = new URL(slackApiUrl);
+  if (thrown instanceof webApi.WebAPIRateLimitedError) {
+    const { retryAfter } = thrown;
+    return new AppError('rate_limited', `Slack at ${host} asks to wait ${retryAfter} seconds.`, {
+      retryAfterMs: retryAfter * 1000,
+      cause: thrown,
+    });
+  }
   const why = thrown instanceof Error ? thrown.message : 'no answer';
   const sentence = code
     ? `Slack at ${host} answers with an error: ${code}.`

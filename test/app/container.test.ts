@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SETTINGS } from '../../src/config.ts';
+import { parseConfig, SETTINGS } from '../../src/config.ts';
 import project from '../../package.json' with { type: 'json' };
 import { ask } from '../support/asking.ts';
 import { startCompany, type Company } from '../support/company.ts';
@@ -74,6 +74,23 @@ describe('the Dockerfile', () => {
     expect(instructions(final, 'HEALTHCHECK')).toHaveLength(1);
   });
 
+  it('works as well with settings that are there and empty, as in a copy of .env.example', () => {
+    const read = parseConfig({
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      WINDSURF_SERVICE_KEY: 'key',
+      PORT: '',
+      DATA_DIR: '',
+    });
+    if (!read.ok) throw new Error('The settings are wrong.');
+    const { port, database } = read.config;
+    expect(instructions(final, 'HEALTHCHECK')[0]).toContain(`process.env.PORT || ${port}}/healthz`);
+    const link = `ln -s /data ${database.dataDir.replace('./', '')}`;
+    expect(instructions(final, 'RUN').join(' && ').split(' && ')).toContain(link);
+    const [workdir, run] = ['WORKDIR /app', link].map((text) => final.indexOf(text));
+    expect(workdir).toBeLessThan(run ?? 0);
+  });
+
   it('uses the Node that the project is developed on', () => {
     for (const from of instructions(dockerfile, 'FROM')) {
       expect(from).toContain(`node:${devDependencies.node}-slim`);
@@ -92,6 +109,21 @@ describe('compose.yml', () => {
     });
     expect(services.bot.ports).toBeUndefined();
     for (const name of Object.keys(services.bot.environment)) expect(SETTINGS).toContain(name);
+  });
+
+  it('mounts the file of teams also where it is named without a folder', async () => {
+    const { services } = parse(await readFile(join(ROOT, 'compose.yml'), 'utf8'));
+    expect(services.bot.volumes).toEqual([
+      expect.objectContaining({
+        type: 'bind',
+        source: '${TEAMS_FILE:-/dev/null}',
+        target: '/etc/ai-usage-bot/teams.yml',
+        read_only: true,
+      }),
+    ]);
+    expect(services.bot.environment.TEAMS_FILE).toBe(
+      `\${TEAMS_FILE:+${services.bot.volumes[0].target}}`,
+    );
   });
 });
 

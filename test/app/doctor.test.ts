@@ -221,6 +221,42 @@ teams:
     ]);
   });
 
+  it('takes no limit of Slack’s for a fault of the setting', async () => {
+    const limited = { kind: 'status', status: 429, retryAfter: '90' } as const;
+    for (const path of ['apps.connections.open', 'auth.test', 'conversations.info']) {
+      company.slack.faults.set(limited, { path });
+    }
+    const { wrong, all } = await examine({ ADMIN_CHANNEL: 'C0NOWHERE' });
+    company.slack.faults.clear();
+    expect(wrong).toEqual([]);
+    for (const subject of ['SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'ADMIN_CHANNEL']) {
+      const found = expect.stringMatching(/^not checked: Slack .*asks (?:the bot )?to wait/);
+      expect(all).toContainEqual({ state: 'open', subject, found });
+    }
+    expect(JSON.stringify(all)).not.toContain('does not take');
+  });
+
+  it('tells what is wrong with a teams file apart from what to do', async () => {
+    const { wrong: lost } = await examine({ TEAMS_FILE: '/nowhere/teams.yml' });
+    expect(lost).toMatchObject([
+      {
+        subject: 'TEAMS_FILE',
+        found: expect.stringMatching(/^cannot be read \(ENOENT: .*\)$/),
+        mend: 'correct the path, or leave TEAMS_FILE empty',
+      },
+    ]);
+    const { wrong } = await examine(await teams('teams:\n  a: { members: [Bob] }\n'));
+    expect(wrong).toMatchObject([{ mend: 'see teams.example.yml, which shows every key' }]);
+  });
+
+  it('names the setting for which it did not look at the database', async () => {
+    const { wrong, all } = await examine({ DATABASE_URL: 'mysql://bot@127.0.0.1/usage' });
+    expect(wrong.map(({ subject }) => subject)).toEqual(['DATABASE_URL']);
+    expect(all.find(({ subject }) => subject === 'database')?.found).toBe(
+      'not checked: DATABASE_URL is wrong',
+    );
+  });
+
   it('tells a clock that is off', async () => {
     const read = await readSettings(company.settings('http'));
     if (!read.ok) throw new Error('The settings are wrong.');

@@ -21,6 +21,7 @@ function sources(change: Partial<Sources> = {}): Sources {
     },
     slackIsThere: () => true,
     clock: () => NOW,
+    startedAt: new Date('2026-11-22T06:00:00Z'),
     ...change,
   };
 }
@@ -78,6 +79,15 @@ test('how things stand is asked when somebody reads', async () => {
   expect(value('ai_usage_bot_queue_oldest_seconds', { kind: 'digest' })).toBe(60);
   expect(value('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
   expect(value('process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+});
+
+test('a provider that has never answered is waited for since the start', async () => {
+  const metrics = make();
+  const never = { provider: 'lingma', dataEnds: null, answeredAt: null };
+  metrics.watch(sources({ tellAges: async () => [never] }));
+  const { value, names } = await scrape(metrics);
+  expect(value('ai_usage_bot_last_sync_age_seconds', { provider: 'lingma' })).toBe(6 * 3600);
+  expect(names()).not.toContain('ai_usage_bot_data_age_seconds');
 });
 
 test('without the database the rest is told, and nothing that is not known', async () => {

@@ -52,6 +52,16 @@ test('after a sync it says how far the data reaches, and how many hold seats', a
   expect(asked).toEqual([]);
 });
 
+test('where no team is known it counts no seats instead of none', async () => {
+  const answer = await shop.forTeams([]).status(ADMIN, { unmatched: false });
+  if (answer.kind !== 'status') throw new Error('no status');
+  const { providers } = answer.summary;
+  expect(providers.map(({ title, seats }) => [title, seats])).toEqual([
+    ['Lingma', null],
+    ['Windsurf', null],
+  ]);
+});
+
 test('an outage stands until it is over; its reason is for admins', async () => {
   shop.passHours(1);
   const failedAt = shop.clock();

@@ -64,7 +64,10 @@ function noSeatText(email: string | null): string {
 
 function dataSections({ privacy, notices }: OwnHome, zone: string): readonly Section[] {
   if (!privacy) {
-    return [passage(0, 'Without an e-mail address I hold no data of yours that I could show.')];
+    return [
+      passage(0, 'Without an e-mail address I hold no data of yours that I could show.'),
+      ...noticeSections(notices, zone),
+    ];
   }
   const { listed, nudges } = privacy;
   const isQuiet = nudges.inAll === 0 && notices.inAll === 0;

@@ -79,8 +79,11 @@ describe('a home', () => {
   });
 
   it('says so to somebody whose address Slack does not tell', () => {
-    const own = { email: null, summary: null, privacy: null, notices: { sent: [], inAll: 0 } };
+    const sent = [{ at: new Date('2026-11-20T01:00:00Z'), about: 'skipped' }] as const;
+    const own = { email: null, summary: null, privacy: null, notices: { sent, inAll: 1 } };
     const message = home(homeShown({ own: shown(own) }));
+    // What was written to their account needs no address.
+    expect(shownIn(message)).toContain('20 Nov 2026: a digest was missed');
     expect(shownIn(message)).toContain('Slack tells me no e-mail address for you');
     expect(buttonsOf(message).join()).not.toMatch(/home-(?:list|tips)/);
   });
