@@ -84,7 +84,8 @@ const INVITE: Run = code('/invite @AI usage');
 
 /** Why a subscription is suspended, by Slack's word or one of the bot's own. */
 export function suspendedText(reason: string): string {
-  return REASONS[reason] ?? `Slack says “${plain(reason, 60) || 'no'}”`;
+  const known = Object.hasOwn(REASONS, reason) ? REASONS[reason] : undefined;
+  return known ?? `Slack says “${plain(reason, 60) || 'no'}”`;
 }
 
 const REASONS: Readonly<Record<string, string>> = {

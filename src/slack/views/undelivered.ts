@@ -56,7 +56,7 @@ function failedRuns({ of, reason, to }: Undelivered): Run[] {
     { slackChannelId: to.channelId },
     why,
     'It is in ',
-    code(`/ai-usage nudges ${WHERE[of] ?? 'log'}`),
+    code(`/ai-usage nudges ${WHERE.get(of) ?? 'log'}`),
     '. Invite me there, or set ADMIN_CHANNEL to where I may post.',
   ];
 }
@@ -66,24 +66,24 @@ function whatRuns({ of, to }: Undelivered): Run[] {
   if ('slackUserId' in to && of === 'nudge') {
     return ['The message to ', { slackUserId: to.slackUserId }, ' about their seats'];
   }
-  return [WHAT[of] ?? 'A message about nudges'];
+  return [WHAT.get(of) ?? 'A message about nudges'];
 }
 
-const WHERE: Readonly<Record<string, string>> = {
-  round: 'preview',
-  reclaims: 'reclaims',
-  reclaim: 'reclaims',
-};
+const WHERE: ReadonlyMap<string, string> = new Map([
+  ['round', 'preview'],
+  ['reclaims', 'reclaims'],
+  ['reclaim', 'reclaims'],
+]);
 
-const WHAT: Readonly<Record<string, string>> = {
-  nudge: 'A nudge',
-  round: 'The nudge round',
-  wrong: 'What somebody says is wrong with what I believed of their seat',
-  reclaims: 'The list of seats to be reclaimed',
-  reclaim: 'What a sync found of a seat that was revoked',
-  month: 'What the month came to',
-  undelivered: 'The news that a message was not delivered',
-};
+const WHAT: ReadonlyMap<string, string> = new Map([
+  ['nudge', 'A nudge'],
+  ['round', 'The nudge round'],
+  ['wrong', 'What somebody says is wrong with what I believed of their seat'],
+  ['reclaims', 'The list of seats to be reclaimed'],
+  ['reclaim', 'What a sync found of a seat that was revoked'],
+  ['month', 'What the month came to'],
+  ['undelivered', 'The news that a message was not delivered'],
+]);
 
 /** What was not delivered lately, for how nudges stand; nothing where all was. */
 export function undeliveredSections(

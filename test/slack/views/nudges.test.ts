@@ -815,6 +815,13 @@ describe('whatever is in it', () => {
     why: fc.option(outsideText),
   });
 
+  it('a message of no known kind is called one about nudges, whatever its word', () => {
+    const { text } = drawNudges.undelivered(undelivered({ of: 'valueOf', trouble: 'unknown' }));
+    expect(text).toContain('A message about nudges was sent');
+    const failed = drawNudges.undelivered(undelivered({ reason: 'valueOf', trouble: 'failed' }));
+    expect(failed.text).toContain('Slack says “valueOf”');
+  });
+
   it('in lists and reports, it is safe and taken by Slack', () => {
     expect.hasAssertions();
     fc.assert(
