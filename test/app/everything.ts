@@ -71,6 +71,9 @@ async function asks(
 
 const SPARED = /^(?:Cancel|Take my name|Open)/;
 
+/** What opens a form is answered once that is sent. */
+const FORMS = /^(?:Edit|Change|I am away)/;
+
 async function pressAll(office: Office, handle: string, message: Message): Promise<number> {
   const labels = [...new Set(labelsIn(message.blocks))].filter((label) => !SPARED.test(label));
   const user = who(office, handle);
@@ -83,7 +86,7 @@ async function pressAll(office: Office, handle: string, message: Message): Promi
     // An answer that took the message's place may have other buttons.
     if (!labelsIn(blocks).includes(label)) continue;
     const exchange = await office.slack.press(message, { label }, { user });
-    if (!/^(?:Edit|Change)/.test(label)) await exchange.answer({ timeoutMs: 60_000 });
+    if (!FORMS.test(label)) await exchange.answer({ timeoutMs: 60_000 });
     pressed += 1;
   }
   return pressed;
