@@ -9,6 +9,7 @@ const slow = [
   'test/app/**/*.test.ts',
   'test/sandbox/clock/**/*.test.ts',
   'test/boundaries/**/*.test.ts',
+  'test/metrics/**/*.test.ts',
 ];
 
 // Apart from all others: `npm run test:browser`, where there is a Chromium.

@@ -23,6 +23,8 @@ export const UNNAMED_TEXTS: readonly Place[] = [
   { table: 'sync_run', column: 'warnings', type: 'jsonb' },
 ];
 
+const CAST = { text: sql`text`, jsonb: sql`jsonb` };
+
 /** Shorter ids could stand for anything in a text. */
 const TELLING = 8;
 
@@ -39,6 +41,6 @@ export function unnameIn({ table, column, type }: Place, marks: Marks): RawBuild
   const text = sql`${sql.ref(column)}::text`;
   return sql`
     update ${sql.table(table)}
-    set ${sql.ref(column)} = regexp_replace(${text}, ${pattern}, 'somebody', 'gi')::${sql.raw(type)}
+    set ${sql.ref(column)} = regexp_replace(${text}, ${pattern}, 'somebody', 'gi')::${CAST[type]}
     where ${text} ~* ${pattern}`;
 }
