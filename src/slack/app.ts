@@ -80,13 +80,15 @@ export function createSlackApp(options: {
   app.use(({ next }) => inFlight.track(asRequest(() => next())));
   app.use(createAdmit({ own: () => own, now: clock, log }));
   app.error(async (error) => log.error({ error }, 'Bolt could not deal with a request.'));
+  const { questions, digests, nudges } = options;
+  const services = { questions, digests, nudges };
   const memory = createBlockMemory(clock);
   const answering = createAnswering({ ...options, memory });
   const openForm = createOpenForm({ ...options, answering });
-  app.command(COMMAND, createAiUsage({ ...options, answering, openForm }));
+  app.command(COMMAND, createAiUsage({ ...options, services, answering, openForm }));
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: PRESSES },
-    createPress({ ...options, answering, openForm }),
+    createPress({ ...options, services, answering, openForm }),
   );
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: DIGEST_PRESSES },
@@ -112,7 +114,7 @@ export function createSlackApp(options: {
   );
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions', action_id: RUN_PRESSES },
-    createPressRun({ ...options, answering, openForm }),
+    createPressRun({ ...options, services, answering, openForm }),
   );
   app.view(
     { type: 'view_closed', callback_id: ANSWER_VIEW },

@@ -1,9 +1,3 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  SlackActionMiddlewareArgs,
-} from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Logger } from '../../log.ts';
@@ -19,6 +13,8 @@ import type { Conversation } from '../conversation.ts';
 import { parseCommandLine } from '../command-line.ts';
 import type { FormAsked, OpenForm } from './open-form.ts';
 import { below, presserOf } from './asker-of.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { doesOf, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -26,10 +22,6 @@ type Parts = {
   readonly openForm: OpenForm;
   readonly log: Logger;
 };
-
-type Listener = (
-  args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
-) => Promise<void>;
 
 /** The action ids of the buttons about digests; see views/buttons.ts. */
 export const DIGEST_PRESSES =
@@ -39,12 +31,10 @@ export const DIGEST_PRESSES =
  * Answers a pressed button about a digest, to the presser only. A digest in its channel has such buttons too, for
  * everybody to press: the services refuse who may not.
  */
-export function createPressDigest({ digests, answering, openForm, log }: Parts): Listener {
+export function createPressDigest({ digests, answering, openForm, log }: Parts): PressListener {
   return async ({ action, body, client, ack }) => {
-    await ack().catch((error: unknown) =>
-      log.warn({ error }, 'A button could not be acknowledged.'),
-    );
-    const does = action.action_id.replace(/-\d+$/, '');
+    await acknowledge(ack, 'A button', log);
+    const does = doesOf(action);
     const value = action.value ?? '';
     const presser = presserOf(body, { verb: does, client, log });
     // A test stands below what it is a test of.

@@ -1,11 +1,4 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  SlackActionMiddlewareArgs,
-  SlackViewMiddlewareArgs,
-  ViewClosedAction,
-} from '@slack/bolt';
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewClosedAction } from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
@@ -16,6 +9,8 @@ import type { Logger } from '../../log.ts';
 import type { ShowHomePage } from '../home-page.ts';
 import * as words from '../views/home-words.ts';
 import { askerOf } from './asker-of.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { doesOf, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly questions: Pick<Questions, 'setListed'>;
@@ -26,19 +21,15 @@ type Parts = {
   readonly log: Logger;
 };
 
-type Args = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs;
-
 /** The action ids of the buttons in a home that change something and draw it anew; see views/buttons.ts. */
 export const HOME_PRESSES = /^home-(?:refresh|list|tips|resume|retry|arrived|resend|sync)-\d+$/;
 
 /** Does what is pressed in a home, and draws it anew with a word on that. The services know who may. */
-export function createPressHome(parts: Parts) {
+export function createPressHome(parts: Parts): PressListener {
   const { questions, digests, nudges, homes, showHomePage, log } = parts;
-  return async ({ action, body, client, ack }: Args): Promise<void> => {
-    await ack().catch((error: unknown) =>
-      log.warn({ error }, 'A button could not be acknowledged.'),
-    );
-    const does = action.action_id.replace(/-\d+$/, '');
+  return async ({ action, body, client, ack }) => {
+    await acknowledge(ack, 'A button', log);
+    const does = doesOf(action);
     const asker = askerOf(body, { verb: does, responseUrl: '', replaces: 'view' });
     const value = action.value ?? '';
     const act = does === 'home-refresh' ? null : (actor: Actor) => tryIt(does, value, actor);
@@ -83,9 +74,7 @@ export function createCloseAnswer({ showHomePage, log }: Pick<Parts, 'showHomePa
     body,
     client,
   }: SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs): Promise<void> => {
-    await ack().catch((error: unknown) =>
-      log.warn({ error }, 'A closed modal could not be acknowledged.'),
-    );
+    await acknowledge(ack, 'A closed modal', log);
     const asker = askerOf(body, { verb: 'home', responseUrl: '', replaces: 'view' });
     await showHomePage({ ...asker, client, isEmpty: false, act: null });
   };

@@ -1,9 +1,3 @@
-import type {
-  AllMiddlewareArgs,
-  BlockAction,
-  ButtonAction,
-  SlackActionMiddlewareArgs,
-} from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
 import type { Nudges } from '../../domain/nudges.ts';
 import type { Clock } from '../../domain/ports.ts';
@@ -14,6 +8,8 @@ import { awayForm, wrongForm } from '../views/nudge-forms.ts';
 import { canAnswer } from '../views/nudge-message.ts';
 import { nudgeMemoOf, seatNamed, type SeatNamed } from './nudge-memo.ts';
 import { presserOf } from './asker-of.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { doesOf, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -21,10 +17,6 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Logger;
 };
-
-type Listener = (
-  args: SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs,
-) => Promise<void>;
 
 /** Whether there is still a question is looked at for so long before a form opens. */
 const LOOK_MS = 1500;
@@ -34,12 +26,10 @@ export const NUDGE_PRESSES =
   /^(?:keep-seat|set-up-seat|away|wrong-seat|give-back|give-back-yes|show-nudge|no-tips|undo-nudge)-\d+$/;
 
 /** Answers whoever presses a button of a nudge: the message is replaced by what became of it. The services know whose it is. */
-export function createPressNudge({ nudges, answering, clock, log }: Parts): Listener {
+export function createPressNudge({ nudges, answering, clock, log }: Parts): PressListener {
   return async ({ action, body, client, ack }) => {
-    await ack().catch((error: unknown) =>
-      log.warn({ error }, 'A button could not be acknowledged.'),
-    );
-    const does = action.action_id.replace(/-\d+$/, '');
+    await acknowledge(ack, 'A button', log);
+    const does = doesOf(action);
     const named = seatNamed(action.value ?? '');
     const { response_url: responseUrl, trigger_id } = body;
     const form = FORM_OF[does];

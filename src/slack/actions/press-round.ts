@@ -1,7 +1,6 @@
 import type {
   AllMiddlewareArgs,
   BlockAction,
-  ButtonAction,
   SlackActionMiddlewareArgs,
   UsersSelectAction,
 } from '@slack/bolt';
@@ -28,6 +27,8 @@ import { awayForm } from '../views/nudge-forms.ts';
 import { LOGGED } from '../views/nudge-log.ts';
 import { nudgeMemoOf } from './nudge-memo.ts';
 import { below, presserOf } from './asker-of.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { doesOf, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -35,10 +36,7 @@ type Parts = {
   readonly log: Logger;
 };
 
-type Args<Action extends ButtonAction | UsersSelectAction> = SlackActionMiddlewareArgs<
-  BlockAction<Action>
-> &
-  AllMiddlewareArgs;
+type PersonPicked = SlackActionMiddlewareArgs<BlockAction<UsersSelectAction>> & AllMiddlewareArgs;
 
 /** The action ids of what admins press under rounds, reclaims and the log, and of anybody's own tips; see views/buttons.ts. */
 export const ROUND_PRESSES =
@@ -51,10 +49,10 @@ export const SKIP_PERSON = 'skip-person';
  * Answers what is pressed in the admins' channel or under an admin's own answer. What was decided takes the place of the
  * message, for everybody who sees it; that somebody may not is said to them alone.
  */
-export function createPressRound({ nudges, answering, log }: Parts) {
-  return async ({ action, body, ack, client }: Args<ButtonAction>): Promise<void> => {
-    await acknowledge(ack, log);
-    const does = action.action_id.replace(/-\d+$/, '');
+export function createPressRound({ nudges, answering, log }: Parts): PressListener {
+  return async ({ action, body, ack, client }) => {
+    await acknowledge(ack, 'A button', log);
+    const does = doesOf(action);
     const presser = presserOf(body, { verb: does, client, log });
     if (does === 'go-away') {
       const { trigger_id } = body;
@@ -137,8 +135,8 @@ export function createPressRound({ nudges, answering, log }: Parts) {
 
 /** Takes whoever is picked out of the round whose message has the menu. */
 export function createSkipPerson({ nudges, answering, log }: Parts) {
-  return async ({ action, body, client, ack }: Args<UsersSelectAction>): Promise<void> => {
-    await acknowledge(ack, log);
+  return async ({ action, body, client, ack }: PersonPicked): Promise<void> => {
+    await acknowledge(ack, 'A menu', log);
     const roundId = numberIn(action.block_id.replace(/^round-/, ''));
     await answering(
       presserOf(body, { verb: SKIP_PERSON, client, log }),
@@ -166,10 +164,6 @@ export function createSkipPerson({ nudges, answering, log }: Parts) {
 const OWN = new Set(['tips', 'go-away', 'come-back']);
 
 const LOG = { verb: 'nudges', action: 'log', user: null } as const;
-
-function acknowledge(ack: () => Promise<void>, log: Logger): Promise<void> {
-  return ack().catch((error: unknown) => log.warn({ error }, 'A press could not be acknowledged.'));
-}
 
 function placeIf(isDone: boolean): 'place' | 'asker' {
   return isDone ? 'place' : 'asker';

@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { Actor } from '../../domain/access.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Logger } from '../../log.ts';
 import { subscribedAnswer } from '../commands/digest-answers.ts';
 import type { Answering } from '../commands/answering.ts';
 import { readFormMemo } from './form-memo.ts';
-import { answerAfterForm } from './form-reply.ts';
 import { fieldToBlame, readForm, type FieldErrors } from './form-values.ts';
+import type { Conversation } from '../conversation.ts';
+import { answerForm, refuseForm, type Submitted } from './answer-form.ts';
 import { askerOf } from './asker-of.ts';
 
 type Parts = {
@@ -15,55 +15,36 @@ type Parts = {
   readonly log: Logger;
 };
 
-type Listener = (
-  args: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
-) => Promise<void>;
-
-/** How long the form stays open for what might be wrong with it; Slack waits for three seconds. */
-const OPEN_MS = 2000;
-
-/** Takes a submitted form: what is wrong with a field is said there, everything else where the form was opened. */
-export function createSubmitForm({ digests, answering, log }: Parts): Listener {
-  return async ({ ack, body, view, client }) => {
-    const acknowledge = (answer?: Parameters<typeof ack>[0]) =>
-      ack(answer).catch((error: unknown) =>
-        log.warn({ error }, 'A form could not be acknowledged.'),
-      );
-    const refuse = (errors: FieldErrors) =>
-      acknowledge({ response_action: 'errors', errors: { ...errors } });
+/** Takes a submitted form. */
+export function createSubmitForm(parts: Parts): (submitted: Submitted) => Promise<void> {
+  const { digests, log } = parts;
+  return async (submitted) => {
+    const { ack, body, view } = submitted;
     const read = readForm(view.state.values);
-    if ('errors' in read) return refuse(read.errors);
+    if ('errors' in read) return refuseForm(ack, read.errors, log);
 
     const memo = readFormMemo(view.private_metadata);
     // Of a version that wrote it differently.
-    if (!memo) return refuse({ team: 'This form is out of date: close it and open it again.' });
+    if (!memo) return refuseForm(ack, { team: OUT_OF_DATE }, log);
     const { edit, responseUrl, replaces } = memo;
     const asker = askerOf(body, { verb: 'subscribe-form', responseUrl, replaces });
-    const judged = Promise.withResolvers<FieldErrors | null>();
-    let isOpen = true;
-    const answered = answering(
-      answerAfterForm(asker, { client, log }),
-      async (actor, { answer }) => {
-        const result = await digests.subscribe(actor, { ...read, edit });
-        const errors = result.kind === 'subscribed' ? null : fieldToBlame(result);
-        if (isOpen && errors && isShown(errors, view.blocks)) {
-          judged.resolve(errors);
-          return `form: ${result.kind}`;
-        }
-        judged.resolve(null);
-        await answer(() => subscribedAnswer(result));
-        return result.kind;
-      },
-    ).finally(() => judged.resolve(null));
-    const late = pause(OPEN_MS, null, { ref: false }).then(() => {
-      isOpen = false;
-      return null;
-    });
-    const errors = await Promise.race([judged.promise, late]);
-    await (errors ? refuse(errors) : acknowledge());
-    await answered;
+    const judge = async (actor: Actor) => {
+      const result = await digests.subscribe(actor, { ...read, edit });
+      const errors = result.kind === 'subscribed' ? null : fieldToBlame(result);
+      return {
+        kind: result.kind,
+        errors: errors && isShown(errors, view.blocks) ? errors : null,
+        async say({ answer }: Conversation) {
+          await answer(() => subscribedAnswer(result));
+          return result.kind;
+        },
+      };
+    };
+    await answerForm(submitted, asker, judge, parts);
   };
 }
+
+const OUT_OF_DATE = 'This form is out of date: close it and open it again.';
 
 function isShown(errors: FieldErrors, blocks: readonly { readonly block_id?: string }[]): boolean {
   return Object.keys(errors).every((name) => blocks.some((block) => block.block_id === name));

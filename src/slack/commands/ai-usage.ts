@@ -1,19 +1,15 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import type { Questions } from '../../domain/answers.ts';
-import type { Digests } from '../../domain/digests.ts';
-import type { Nudges } from '../../domain/nudges.ts';
 import type { Logger } from '../../log.ts';
 import type { OpenForm } from '../actions/open-form.ts';
 import { parseCommandLine } from '../command-line.ts';
 import { createRepeatGuard } from '../repeats.ts';
-import { problemAnswer } from './answers.ts';
 import { UNREADABLE, type Answering } from './answering.ts';
-import { ask } from './ask.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { answerTyped } from './answer-command.ts';
+import type { Services } from './ask.ts';
 
 type Parts = {
-  readonly questions: Questions;
-  readonly digests: Digests;
-  readonly nudges: Nudges;
+  readonly services: Services;
   /** The ids that `provider=` takes. */
   readonly providers: readonly string[];
   readonly answering: Answering;
@@ -25,13 +21,10 @@ type Listener = (args: SlackCommandMiddlewareArgs & AllMiddlewareArgs) => Promis
 
 /** Answers `/ai-usage`: acknowledged at once, answered by response_url. */
 export function createAiUsage(parts: Parts): Listener {
-  const { questions, digests, nudges, providers, answering, openForm, log } = parts;
+  const { providers, answering, openForm, log } = parts;
   const isRepeat = createRepeatGuard();
   return async ({ command, context, client, ack }) => {
-    // Without the acknowledgement Slack shows an error of its own; the answer still arrives.
-    await ack().catch((error: unknown) =>
-      log.warn({ error }, 'A command could not be acknowledged.'),
-    );
+    await acknowledge(ack, 'A command', log);
     if (isRepeat(command, context.retryNum)) return;
     const text = textOf(command);
     const parsed = parseCommandLine(text, providers);
@@ -49,23 +42,9 @@ export function createAiUsage(parts: Parts): Listener {
       const triggerId = command.trigger_id;
       return openForm({ client, triggerId, asker, channelId, said: asked, edit: null });
     }
-    await answering(asker, async (actor, { progress, answer }) => {
-      if (!parsed.ok) {
-        await answer(() => problemAnswer(text, parsed.problem));
-        return 'problem';
-      }
-      const asking = {
-        questions,
-        digests,
-        nudges,
-        channelId,
-        audience: 'asker',
-        onProgress: progress,
-      } as const;
-      const { outcome, draw } = await ask(parsed.command, actor, asking);
-      await answer((blocks) => draw({ blocks, providers, audience: 'asker', sharedBy: null }));
-      return outcome;
-    });
+    await answering(asker, (actor, conversation) =>
+      answerTyped(text, parsed, { actor, channelId, conversation }, parts),
+    );
   };
 }
 

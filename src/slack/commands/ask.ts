@@ -41,10 +41,14 @@ export type Drawable = {
   readonly draw: (look: Look) => Message;
 };
 
-type Asking = {
+/** What answers commands. */
+export type Services = {
   readonly questions: Questions;
   readonly digests: Digests;
   readonly nudges: Nudges;
+};
+
+type Asking = Services & {
   /** Where it was typed or pressed. */
   readonly channelId: string;
   readonly audience: Audience;
