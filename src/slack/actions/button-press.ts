@@ -15,3 +15,8 @@ export type PressListener = (press: ButtonPress) => Promise<void>;
 export function doesOf({ action_id: id }: Pick<ButtonAction, 'action_id'>): string {
   return id.replace(/-\d+$/, '');
 }
+
+/** The number that a button's value is; 0, which is nothing's, where it is none. */
+export function numberIn(value: string): number {
+  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
+}

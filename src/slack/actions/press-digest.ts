@@ -14,7 +14,7 @@ import { parseCommandLine } from '../command-line.ts';
 import type { FormAsked, OpenForm } from './open-form.ts';
 import { below, presserOf } from './asker-of.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { doesOf, type PressListener } from './button-press.ts';
+import { doesOf, numberIn, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly digests: Digests;
@@ -43,7 +43,7 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
       const { trigger_id: triggerId, channel } = body;
       const where = { client, triggerId, asker, channelId: channel?.id ?? '' };
       const [id = '', ...typed] = value.split(' ');
-      return openForm({ ...where, said: saidIn(typed), edit: idOf(id) });
+      return openForm({ ...where, said: saidIn(typed), edit: numberIn(id) });
     }
     await answering(asker, (actor, conversation) => act(does, value, actor, conversation));
   };
@@ -56,23 +56,23 @@ export function createPressDigest({ digests, answering, openForm, log }: Parts):
   ): Promise<string> {
     switch (does) {
       case 'test-digest': {
-        const result = await digests.previewDigest(actor, idOf(value), progress);
+        const result = await digests.previewDigest(actor, numberIn(value), progress);
         await answer((blocks) => testDigestAnswer(result, { blocks }));
         return `test: ${result.kind}`;
       }
       case 'end-digest': {
-        const result = await digests.endSubscription(actor, idOf(value));
+        const result = await digests.endSubscription(actor, numberIn(value));
         await answer(() => endedAnswer(result));
         return result.kind;
       }
       case 'resume-digest': {
-        const result = await digests.resumeSubscription(actor, idOf(value));
+        const result = await digests.resumeSubscription(actor, numberIn(value));
         await answer(() => resumedAnswer(result));
         return result.kind;
       }
       case 'more-digests': {
         const result = await digests.listSubscriptions(actor);
-        await answer(() => subscriptionsAnswer(result, idOf(value)));
+        await answer(() => subscriptionsAnswer(result, numberIn(value)));
         return result.kind;
       }
       default: {
@@ -89,9 +89,4 @@ function saidIn(typed: readonly string[]): FormAsked['said'] {
   if (typed.length === 0) return null;
   const parsed = parseCommandLine(`subscribe ${typed.join(' ')}`, []);
   return parsed.ok && parsed.command.verb === 'subscribe' ? parsed.command : null;
-}
-
-/** The number of a subscription, or the place in a list to go on from; 0, which is none's and the first, where it is no number. */
-function idOf(value: string): number {
-  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
 }

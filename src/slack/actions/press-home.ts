@@ -10,7 +10,7 @@ import type { ShowHomePage } from '../home-page.ts';
 import * as words from '../views/home-words.ts';
 import { askerOf } from './asker-of.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { doesOf, type PressListener } from './button-press.ts';
+import { doesOf, numberIn, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly questions: Pick<Questions, 'setListed'>;
@@ -54,7 +54,7 @@ export function createPressHome(parts: Parts): PressListener {
       case 'home-tips':
         return words.tipsWords(await nudges.setTips(actor, value === 'on'));
       case 'home-resume':
-        return words.resumedWords(await digests.resumeSubscription(actor, idOf(value)));
+        return words.resumedWords(await digests.resumeSubscription(actor, numberIn(value)));
       case 'home-retry':
         return words.retriedWords(await homes.retryDelivery(actor, value));
       case 'home-sync':
@@ -78,9 +78,4 @@ export function createCloseAnswer({ showHomePage, log }: Pick<Parts, 'showHomePa
     const asker = askerOf(body, { verb: 'home', responseUrl: '', replaces: 'view' });
     await showHomePage({ ...asker, client, isEmpty: false, act: null });
   };
-}
-
-/** The number of a subscription; 0, which is none's, where it is no number. */
-function idOf(value: string): number {
-  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
 }

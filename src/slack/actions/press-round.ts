@@ -28,7 +28,7 @@ import { LOGGED } from '../views/nudge-log.ts';
 import { nudgeMemoOf } from './nudge-memo.ts';
 import { below, presserOf } from './asker-of.ts';
 import { acknowledge } from '../acknowledge.ts';
-import { doesOf, type PressListener } from './button-press.ts';
+import { doesOf, numberIn, type PressListener } from './button-press.ts';
 
 type Parts = {
   readonly nudges: Nudges;
@@ -167,9 +167,4 @@ const LOG = { verb: 'nudges', action: 'log', user: null } as const;
 
 function placeIf(isDone: boolean): 'place' | 'asker' {
   return isDone ? 'place' : 'asker';
-}
-
-/** The number that a value is; 0, which is nothing's, where it is none. */
-function numberIn(value: string): number {
-  return /^\d{1,10}$/.test(value) ? Number(value) : 0;
 }

@@ -1,5 +1,6 @@
-import type { InputBlock, ModalView, PlainTextElement } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { WRONG_KINDS } from '../../domain/nudges.ts';
+import { field, frame, plainText } from './form-blocks.ts';
 import { FORMS, WRONG_LABELS } from './nudge-words.ts';
 
 /** By these Slack tells the forms of nudges from other modals. */
@@ -15,7 +16,7 @@ type Form = ModalView & { readonly blocks: InputBlock[] };
 export function awayForm(metadata: string): Form {
   const { title, submit, label, hint } = FORMS.away;
   return {
-    ...frame(AWAY_FORM, title, submit, metadata),
+    ...nudgeFrame(AWAY_FORM, title, submit, metadata),
     blocks: [field('until', label, { type: 'datepicker' }, { hint: plainText(hint) })],
   };
 }
@@ -25,7 +26,7 @@ export function wrongForm(metadata: string): Form {
   const { title, submit, label, text, hint } = FORMS.wrong;
   const options = WRONG_KINDS.map((kind) => ({ text: plainText(WRONG_LABELS[kind]), value: kind }));
   return {
-    ...frame(WRONG_FORM, title, submit, metadata),
+    ...nudgeFrame(WRONG_FORM, title, submit, metadata),
     blocks: [
       field('kind', label, { type: 'radio_buttons', options }),
       field(
@@ -38,37 +39,11 @@ export function wrongForm(metadata: string): Form {
   };
 }
 
-function frame(
-  callbackId: string,
-  title: string,
-  submit: string,
-  metadata: string,
-): Omit<ModalView, 'blocks'> {
+/** What such a form has besides its fields. */
+function nudgeFrame(callbackId: string, title: string, submit: string, metadata: string) {
   return {
-    type: 'modal',
-    callback_id: callbackId,
-    title: plainText(title),
+    ...frame(callbackId, title),
     submit: plainText(submit),
-    close: plainText('Cancel'),
     private_metadata: metadata,
   };
-}
-
-function field(
-  name: string,
-  label: string,
-  element: InputBlock['element'],
-  more: Pick<InputBlock, 'hint' | 'optional'> = {},
-): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plainText(label),
-    element: { ...element, action_id: name },
-    ...more,
-  };
-}
-
-function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: true };
 }

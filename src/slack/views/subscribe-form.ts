@@ -1,6 +1,7 @@
-import type { InputBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { TeamOffer } from '../../domain/answers.ts';
 import { SECTIONS, type Every, type Section, type Wish } from '../../domain/subscriptions.ts';
+import { field, frame, plainText } from './form-blocks.ts';
 import { clip, plain } from './text.ts';
 
 /** By this Slack tells the form for a subscription from other modals. */
@@ -16,6 +17,8 @@ export type Field =
   | 'provider'
   | 'names'
   | 'sections';
+
+const fieldNamed = field<Field>;
 
 /** What the form is filled with. `wish.every` and the like are what is likely, or what is kept. */
 export type FormFilling = {
@@ -61,12 +64,12 @@ const LONGEST_VALUE = 150;
 /** What a modal shows until its form is there. */
 export function loadingForm(isEdit: boolean): ModalView {
   const text = plainText('⏳ Looking up your teams…');
-  return { ...frame(isEdit), blocks: [{ type: 'section', text }] };
+  return { ...subscribeFrame(isEdit), blocks: [{ type: 'section', text }] };
 }
 
 /** A modal that says something instead of asking. */
 export function sentenceForm(isEdit: boolean, blocks: ModalView['blocks']): ModalView {
-  return { ...frame(isEdit), close: plainText('Close'), blocks };
+  return { ...subscribeFrame(isEdit), close: plainText('Close'), blocks };
 }
 
 /** The form for a subscription. `metadata` comes back with what is submitted, at most 3,000 characters. */
@@ -75,19 +78,19 @@ export function subscribeForm(filling: FormFilling, metadata: string): ModalView
   const { every, at, zone } = wish.schedule;
   const isEdit = edit !== null;
   return {
-    ...frame(isEdit),
+    ...subscribeFrame(isEdit),
     submit: plainText(isEdit ? 'Save' : 'Subscribe'),
     private_metadata: metadata,
     blocks: [
       teamField(filling),
       channelField(wish.channelId),
-      field('every', 'On', {
+      fieldNamed('every', 'On', {
         type: 'multi_static_select',
         options: EVERY,
         initial_options: EVERY.filter(({ value }) => chosenDays(every).includes(value)),
       }),
-      field('at', 'At', { type: 'timepicker', initial_time: at }),
-      field(
+      fieldNamed('at', 'At', { type: 'timepicker', initial_time: at }),
+      fieldNamed(
         'zone',
         'In the time zone',
         { type: 'plain_text_input', initial_value: zone, max_length: 60 },
@@ -100,20 +103,15 @@ export function subscribeForm(filling: FormFilling, metadata: string): ModalView
   };
 }
 
-function frame(isEdit: boolean): Pick<ModalView, 'type' | 'callback_id' | 'title' | 'close'> {
-  return {
-    type: 'modal',
-    callback_id: SUBSCRIBE_FORM,
-    title: plainText(isEdit ? 'Edit a digest' : 'Subscribe to a digest'),
-    close: plainText('Cancel'),
-  };
+function subscribeFrame(isEdit: boolean) {
+  return frame(SUBSCRIBE_FORM, isEdit ? 'Edit a digest' : 'Subscribe to a digest');
 }
 
 /** A menu of teams; where they do not fit into one, their name is typed. */
 function teamField({ teams, team }: FormFilling): InputBlock {
   const fits = teams.length <= MOST_OPTIONS && teams.every(({ id }) => id.length <= LONGEST_VALUE);
   if (!fits) {
-    return field(
+    return fieldNamed(
       'team',
       'Team',
       { type: 'plain_text_input', max_length: 200, ...(team && { initial_value: team }) },
@@ -124,7 +122,7 @@ function teamField({ teams, team }: FormFilling): InputBlock {
     option(plain(within ? `${name}, in ${within}` : name) || plain(id) || '—', id),
   );
   const chosen = options.find(({ value }) => value === team);
-  return field('team', 'Team', {
+  return fieldNamed('team', 'Team', {
     type: 'static_select',
     options,
     ...(chosen && { initial_option: chosen }),
@@ -134,7 +132,7 @@ function teamField({ teams, team }: FormFilling): InputBlock {
 function channelField(channelId: string): InputBlock {
   // A digest is for a channel: whoever asks from a direct message picks one.
   const isChannel = /^[CG]/.test(channelId);
-  return field('channel', 'Into the channel', {
+  return fieldNamed('channel', 'Into the channel', {
     type: 'conversations_select',
     filter: { include: ['public', 'private'], exclude_bot_users: true },
     ...(isChannel && { initial_conversation: channelId }),
@@ -148,7 +146,7 @@ function providerField({ providers, wish }: FormFilling): InputBlock {
   ].slice(0, MOST_OPTIONS);
   const [all] = options;
   const chosen = options.find(({ value }) => value === wish.provider) ?? all;
-  return field('provider', 'Providers', {
+  return fieldNamed('provider', 'Providers', {
     type: 'static_select',
     options,
     ...(chosen && { initial_option: chosen }),
@@ -174,7 +172,7 @@ function boxes(
 ): InputBlock {
   // Slack refuses an empty list of them.
   const initial = ticked.length > 0 ? { initial_options: ticked } : {};
-  return field(name, label, { type: 'checkboxes', options, ...initial }, { optional: true });
+  return fieldNamed(name, label, { type: 'checkboxes', options, ...initial }, { optional: true });
 }
 
 /** The values of the menu of days that stand for these days. */
@@ -186,25 +184,6 @@ function chosenDays(every: Every): readonly string[] {
   return days.flatMap((day) => DAYS[day - 1]?.[0] ?? []);
 }
 
-function field(
-  name: Field,
-  label: string,
-  element: InputBlock['element'],
-  more: Pick<InputBlock, 'hint' | 'optional'> = {},
-): InputBlock {
-  return {
-    type: 'input',
-    block_id: name,
-    label: plainText(label),
-    element: { ...element, action_id: name },
-    ...more,
-  };
-}
-
 function option(label: string, value: string): PlainTextOption & { value: string } {
   return { text: plainText(clip(label, 70, 75)), value };
-}
-
-function plainText(text: string): PlainTextElement {
-  return { type: 'plain_text', text, emoji: true };
 }
