@@ -1,8 +1,8 @@
 import type { InputBlock, ModalView, PlainTextElement } from '@slack/types';
 
 /** A field of a form; its block and its element have the same name. */
-export function field<Name extends string>(
-  name: Name,
+export function field(
+  name: string,
   label: string,
   element: InputBlock['element'],
   more: Pick<InputBlock, 'hint' | 'optional'> = {},

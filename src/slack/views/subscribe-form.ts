@@ -18,7 +18,12 @@ export type Field =
   | 'names'
   | 'sections';
 
-const fieldNamed = field<Field>;
+const fieldNamed: (
+  name: Field,
+  label: string,
+  element: InputBlock['element'],
+  more?: Pick<InputBlock, 'hint' | 'optional'>,
+) => InputBlock = field;
 
 /** What the form is filled with. `wish.every` and the like are what is likely, or what is kept. */
 export type FormFilling = {
