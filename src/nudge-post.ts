@@ -19,7 +19,7 @@ import { createPreviewRound, createReportNudges } from './services/preview-round
 import { createRefreshRound } from './services/refresh-round.ts';
 import type { RenderDelivery } from './services/render-delivery.ts';
 import { createRenderNudge } from './services/render-nudge.ts';
-import type { MayGo } from './services/send-delivery.ts';
+import type { MayGo } from './services/send-ports.ts';
 import { createSetAway } from './services/set-away.ts';
 import { createShowNudge } from './services/show-nudge.ts';
 import { createPauseNudges, createSetTips, createSkipNudge } from './services/steer-nudges.ts';

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import { DELIVERY_KINDS } from '../domain/deliveries.ts';
 import type { Fetched } from '../services/fetch-feed.ts';
-import type { Attempted } from '../services/send-delivery.ts';
+import type { Attempted } from '../services/send-ports.ts';
 import { VERB_ROWS } from '../slack/command-verbs.ts';
 import type { Answered } from '../slack/commands/answering.ts';
 import { OUTCOMES } from '../slack/commands/outcome.ts';

@@ -2,7 +2,7 @@ import type { SubscriptionStore } from '../domain/delivery-ports.ts';
 import { digestSubjectOf } from '../domain/delivery-subjects.ts';
 import type { Channels } from '../domain/digests.ts';
 import { toAppError } from '../errors.ts';
-import type { MayGo } from './send-delivery.ts';
+import type { MayGo } from './send-ports.ts';
 import type { TellOwner } from './tell-owner.ts';
 
 type Ports = {

@@ -5,7 +5,7 @@ import type { Nudge, SkipReason } from '../domain/nudges.ts';
 import { workingTime } from '../domain/working-hours.ts';
 import { isZone } from '../domain/zones.ts';
 import type { NudgePorts } from './nudge-ports.ts';
-import type { MayGo } from './send-delivery.ts';
+import type { MayGo } from './send-ports.ts';
 import { surveySeats, type Survey } from './survey-seats.ts';
 
 type Ports = NudgePorts & { readonly quietUntil: QuietUntil };

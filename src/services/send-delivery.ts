@@ -1,71 +1,24 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Content, Delivery } from '../domain/deliveries.ts';
-import type { DeliveryStore, Postbox, Posted } from '../domain/delivery-ports.ts';
-import type { Clock } from '../domain/ports.ts';
+import type { Posted } from '../domain/delivery-ports.ts';
 import { AppError } from '../errors.ts';
-import type { Rendered, RenderDelivery } from './render-delivery.ts';
-import { createPace, type Pace } from './send-pace.ts';
-import { backoff, isHopeless, isLate, isTooLate, renderPause, sayTooLate } from './send-retries.ts';
-import { watchToken, type TokenPorts } from './send-token.ts';
-
-/** What became of a message that its owner should hear of. `reason` is Slack's own word, or the bot's. */
-export type DeliveryTrouble = {
-  readonly kind: 'unknown' | 'failed';
-  readonly reason: string;
-};
-
-/**
- * What sending needs besides. Whatever tells somebody is called before the delivery's state is changed, so that a killed
- * process cannot keep it to itself; it may therefore be called twice for the same delivery and must tell once.
- */
-export type SendPorts = TokenPorts & {
-  readonly store: Omit<
-    DeliveryStore,
-    'add' | 'tell' | 'decide' | 'reviveStuck' | 'tally' | 'queue' | 'prune'
-  >;
-  readonly postbox: Postbox;
-  /** What a delivery says; `skip` where there is nothing to say any more, such as for a subscription that is gone. */
-  readonly renderDelivery: RenderDelivery;
-  /** It threw: that is tried again for a day. For the log. */
-  readonly onUnrendered: (delivery: Delivery, error: unknown) => void;
-  /**
-   * Asked before it is rendered and again right before it is sent, also when that is tried once more: `skip` says why it is
-   * not to be sent after all, `waitMs` when to come back; while it is to wait, it is not too late. It threw: as with `renderDelivery`.
-   */
-  readonly mayGo?: MayGo;
-  readonly tellOwner: (delivery: Delivery, trouble: DeliveryTrouble) => Promise<void>;
-  /** Nothing will ever be taken where it should go: suspends what it is from, and tells its owner. */
-  readonly onFinal: (delivery: Delivery, reason: string) => Promise<void>;
-  /** Slack was asked to post one. For metrics. */
-  readonly onAttempted?: (attempted: Attempted) => void;
-  readonly clock: Clock;
-  /** Where it is left out, one is begun with nothing sent so far. */
-  readonly pace?: Pace;
-  /**
-   * Milliseconds after which an attempt cannot arrive any more: more than the client waits for an answer, with a margin for
-   * what Slack may still be doing with it then.
-   */
-  readonly settleMs: number;
-};
-
-/** One attempt to post, and what Slack said. */
-export type Attempted = { readonly kind: Delivery['kind']; readonly outcome: Posted['kind'] };
-
-/** Whether a message may go now: with so many others of its kind in a minute, or, where it is null, without a limit. */
-export type MayGo = (
-  delivery: Delivery,
-) => Promise<
-  { readonly skip: string } | { readonly waitMs: number } | { readonly perMinute: number } | null
->;
-
-/** Brings a delivery one step further; gives in how many milliseconds to come back, null when nothing is left to do for now. */
-export type SendDelivery = (id: string, stopping: AbortSignal) => Promise<number | null>;
+import type { Rendered } from './render-delivery.ts';
+import { createLookUp } from './look-up-delivery.ts';
+import { createEndings } from './send-endings.ts';
+import { createPace } from './send-pace.ts';
+import type { SendDelivery, SendPorts } from './send-ports.ts';
+import {
+  backoff,
+  isHopeless,
+  isLate,
+  isTooLate,
+  renderPause,
+  sayTooLate,
+  wait,
+} from './send-retries.ts';
+import { watchToken } from './send-token.ts';
 
 /** Later than this after it was written down, an attempt is not made: somebody may be looking for it already. */
 const START_MS = 5000;
-
-/** Slack's clock and this one may be apart; so far back a message is looked for. */
-const CLOCKS_APART_MS = 26 * 3_600_000;
 
 /** What is to be tried anew at once waits for its turn as everything else does. */
 const AGAIN_MS = 1000;
@@ -75,9 +28,6 @@ const VERSIONS = 3;
 
 /** As many as may go in a minute have: more come after that. */
 const FULL_MS = 5000;
-
-/** Looks for which there is no room now are spread over so long. */
-const LOOKS_APART_MS = 15_000;
 
 /** While all may have to wait, whoever is at hand does so: to lay them aside would only bring the next ones. */
 const LONGEST_TURN_MS = 65_000;
@@ -92,6 +42,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   const pace = ports.pace ?? createPace();
   const token = watchToken(ports);
   const plainness = new Map<string, number>();
+  const endings = createEndings(ports, (id) => plainness.delete(id));
+  const lookUp = createLookUp(ports, { pace, token, endings });
 
   async function start(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
     const { id, notBefore } = delivery;
@@ -101,7 +53,7 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
     if (isTooLate(delivery, clock())) {
       const held = await ask(delivery);
       if ('waitMs' in held) return held.waitMs;
-      return giveLate(delivery, delivery.error ?? sayTooLate(delivery));
+      return endings.giveLate(delivery, delivery.error ?? sayTooLate(delivery));
     }
     const unauthorizedMs = await token.waitMs();
     if (unauthorizedMs > 0) return unauthorizedMs;
@@ -200,8 +152,8 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
       case 'later':
         if (outcome.waitMs > 0) pace.limited(place, outcome.waitMs);
         else if (isHopeless(delivery, clock()))
-          return give(delivery, 'failed', forHours(outcome.reason));
-        await again(delivery, outcome.reason, outcome.waitMs || backoff(attempts));
+          return endings.failForHours(delivery, outcome.reason);
+        await endings.again(delivery, outcome.reason, outcome.waitMs || backoff(attempts));
         return null;
       case 'final':
         plainness.delete(id);
@@ -209,83 +161,19 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
         await store.end(delivery, 'failed', outcome.reason, clock());
         return null;
       case 'revoked':
-        await again(delivery, outcome.reason, token.refused(outcome));
+        await endings.again(delivery, outcome.reason, token.refused(outcome));
         return null;
       case 'refused': {
         // Each plainer version is an attempt of its own, so that it is clear when the last one began.
         const level = (plainness.get(id) ?? 0) + 1;
-        if (level >= VERSIONS) return give(delivery, 'failed', outcome.reason);
+        if (level >= VERSIONS) return endings.fail(delivery, outcome.reason);
         plainness.set(id, level);
-        await again(delivery, outcome.reason, AGAIN_MS);
+        await endings.again(delivery, outcome.reason, AGAIN_MS);
         return null;
       }
       default:
         return ports.settleMs;
     }
-  }
-
-  /** Finds out what became of an attempt of which nothing else is known. */
-  async function lookUp(delivery: Delivery, stopping: AbortSignal): Promise<number | null> {
-    const { id, to, changedAt, attempts } = delivery;
-    const { store, clock, settleMs } = ports;
-    const age = clock().getTime() - changedAt.getTime();
-    if (age < settleMs) return Math.min(settleMs - age, settleMs);
-    const unauthorizedMs = await token.waitMs();
-    if (unauthorizedMs > 0) return unauthorizedMs;
-    const { waitMs, booked } = pace.bookLook();
-    // Not all at once: hundreds may be waiting after an outage.
-    if (!booked) return waitMs + Math.random() * LOOKS_APART_MS;
-    await wait(waitMs, stopping);
-    if (stopping.aborted) return 0;
-    const since = new Date(changedAt.getTime() - CLOCKS_APART_MS);
-    const outcome = await ports.postbox.find(to, id, since);
-    switch (outcome.kind) {
-      case 'found':
-        await store.sent(delivery, outcome, clock());
-        return null;
-      case 'absent':
-        if (isTooLate(delivery, clock())) return giveLate(delivery, 'no answer from Slack');
-        if (isHopeless(delivery, clock()))
-          return give(delivery, 'failed', forHours('no answer from Slack'));
-        await again(delivery, 'no answer from Slack', backoff(attempts));
-        return null;
-      case 'later':
-        pace.looksLimited(outcome.waitMs);
-        if (age < LONGEST_MS * 4) return outcome.waitMs || backoff(attempts);
-        return askPerson(delivery, 'Slack could not be asked for a day');
-      default:
-        return askPerson(delivery, outcome.reason);
-    }
-  }
-
-  function again(delivery: Delivery, reason: string, waitMs: number): Promise<boolean> {
-    const now = ports.clock();
-    return ports.store.again(delivery, reason, new Date(now.getTime() + waitMs), now);
-  }
-
-  async function askPerson(delivery: Delivery, reason: string): Promise<null> {
-    await ports.tellOwner(delivery, { kind: 'unknown', reason });
-    await ports.store.unclear(delivery, reason, ports.clock());
-    return null;
-  }
-
-  /** What comes too late is told of together later on; but whoever is told by this is told by nothing else. */
-  function giveLate(delivery: Delivery, reason: string): Promise<null> {
-    return give(delivery, delivery.kind === 'notice' ? 'failed' : 'skipped', reason);
-  }
-
-  async function give(
-    delivery: Delivery,
-    kind: 'failed' | 'skipped',
-    reason: string,
-  ): Promise<null> {
-    const { store, clock } = ports;
-    plainness.delete(delivery.id);
-    if (kind === 'failed') {
-      await ports.tellOwner(delivery, { kind, reason });
-      await store.end(delivery, kind, reason, clock());
-    } else await store.miss(delivery, reason, clock());
-    return null;
   }
 
   return async (id, stopping) => {
@@ -296,19 +184,10 @@ export function createSendDelivery(ports: SendPorts): SendDelivery {
   };
 }
 
-function forHours(reason: string): string {
-  return `${reason} for hours`;
-}
-
 function versionsOf({ blocks, basic }: Content): readonly (readonly unknown[])[] {
   return [blocks, basic, []];
 }
 
 function placeOf({ to }: Delivery): string {
   return 'channelId' in to ? to.channelId : to.slackUserId;
-}
-
-async function wait(ms: number, stopping?: AbortSignal): Promise<void> {
-  if (ms <= 0) return;
-  await pause(ms, undefined, stopping ? { signal: stopping } : {}).catch(() => undefined);
 }

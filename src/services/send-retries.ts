@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Delivery } from '../domain/deliveries.ts';
 
 const HOUR_MS = 3_600_000;
@@ -55,4 +56,10 @@ export function isTooOld({ kind, dueAt }: Pick<Delivery, 'kind' | 'dueAt'>, now:
 /** Why it is not sent then. */
 export function sayTooLate({ kind }: Delivery): string {
   return `more than ${LATEST_HOURS[kind]} hours late`;
+}
+
+/** Waits so long, or until the process stops. */
+export async function wait(ms: number, stopping?: AbortSignal): Promise<void> {
+  if (ms <= 0) return;
+  await pause(ms, undefined, stopping ? { signal: stopping } : {}).catch(() => undefined);
 }

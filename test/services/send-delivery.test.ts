@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Fault } from '../../sandbox/faults.ts';
-import type { SendDelivery } from '../../src/services/send-delivery.ts';
+import type { SendDelivery } from '../../src/services/send-ports.ts';
 import { beginTo } from '../store/begin.ts';
 import { CONTENT, MONDAY, openMailRoom, SETTLE_MS, type MailRoom } from './mail-room.ts';
 
