@@ -1,28 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import type { Said } from '../../src/domain/nudges.ts';
 import { days, group, takeIn, usageDay } from '../store/rows.ts';
-import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { ADMIN, DAY_MS, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 const BOB = makeActor({ slackUserId: 'U-bob', email: 'bob@example.com' });
 const MINUTE_MS = 60_000;
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 const said = (said: Said, confirmed = false) => ({ seat: null, said, confirmed });
 

@@ -1,26 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/domain/calendar.ts';
 import type { NudgePolicy } from '../../src/domain/nudge-settings.ts';
 import { days, group, takeIn, usageDay } from '../store/rows.ts';
-import { ADMIN, DAY_MS, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { ADMIN, DAY_MS, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 const IDLE = { idleDays: 40 };
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
-afterEach(() => desk.close());
 
 async function open(over: Partial<NudgePolicy> = {}) {
-  desk = await openNudgeDesk(place, over, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open(over);
 }
 
 async function ask(held: Partial<Parameters<NudgeDesk['sync']>[0]>) {

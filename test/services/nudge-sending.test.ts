@@ -1,32 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { days, group, takeIn, usageDay } from '../store/rows.ts';
-import {
-  ADMIN,
-  DAY_MS,
-  HOUR_MS,
-  openNudgeDatabase,
-  openNudgeDesk,
-  type NudgeDesk,
-} from './nudge-desk.ts';
+import { ADMIN, DAY_MS, HOUR_MS, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { crowd, useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 const stateOf = async (id: string | undefined) => {
   const nudge = await desk.nudges.nudge(id ?? '');
@@ -80,10 +66,9 @@ describe('whoever wants no tips', () => {
 
 describe('a minute', () => {
   test('sees no more messages than it may, however many processes send', async () => {
-    await desk.close();
-    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
-    desk = await openNudgeDesk(place, { perMinute: 3 }, names);
-    for (const name of names) await desk.meet(name);
+    const people = crowd(12);
+    const names = Object.keys(people);
+    desk = await desks.open({ perMinute: 3 }, people);
     const held = Object.fromEntries(names.map((name) => [name, { idleDays: 40 }]));
     await desk.sync({ lingma: {}, windsurf: held });
     await desk.approve();

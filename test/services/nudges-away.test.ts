@@ -1,23 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ADMIN, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { ADMIN, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann']);
-  await desk.meet('ann');
+  desk = await desks.open({}, { ann: {} });
   await desk.sync({ lingma: {}, windsurf: { ann: { idleDays: 40 } } });
 });
-afterEach(() => desk.close());
 
 async function decision() {
   const result = await desk.preview(ADMIN);

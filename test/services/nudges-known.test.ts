@@ -1,15 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { reclaimsMessage } from '../../src/slack/views/reclaim-list.ts';
 import { entry, takeIn } from '../store/rows.ts';
-import {
-  ADMIN,
-  DAY_MS,
-  MONDAY,
-  openNudgeDatabase,
-  openNudgeDesk,
-  type NudgeDesk,
-} from './nudge-desk.ts';
+import { ADMIN, DAY_MS, MONDAY, type NudgeDesk } from './nudge-desk.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 // What is known of a seat's use, and where it stops being known.
 
@@ -17,20 +11,12 @@ const GIVEN = MONDAY.getTime() - 300 * DAY_MS;
 /** The desk's syncs bring the days of so long. */
 const SINCE = addDays(dayOf(MONDAY, 'Asia/Shanghai'), -120);
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 test('is kept with each seat of a round: since when, and whether a vendor told when it was given', async () => {
   await desk.sync({ lingma: { ann: {}, bob: { givenAt: null } }, windsurf: { ann: {} } });

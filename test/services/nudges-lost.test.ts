@@ -1,27 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Delivery } from '../../src/domain/deliveries.ts';
 import { createDecideDelivery } from '../../src/services/decide-delivery.ts';
-import { ADMIN, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { ADMIN, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
 import { beginTo } from '../store/begin.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const IDLE = { idleDays: 40 };
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 async function statusOf() {
   const result = await desk.status(ADMIN);
@@ -30,7 +23,7 @@ async function statusOf() {
 }
 
 async function deliveryOf(subject: string): Promise<Delivery> {
-  const rows = await place.database.kysely
+  const rows = await desk.database.kysely
     .selectFrom('delivery')
     .select(['id', 'subject'])
     .execute();

@@ -1,28 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ADMIN, openNudgeDatabase, openNudgeDesk, type NudgeDesk } from './nudge-desk.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { ADMIN, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 // Whoever is named in what admins read about nudges is told of it by `me`.
 
 const IDLE = { idleDays: 40 };
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
   known = 0;
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
   await desk.sync({ lingma: {}, windsurf: { ann: IDLE, bob: { idleDays: 1 } } });
 });
-afterEach(() => desk.close());
 
 let known = 0;
 

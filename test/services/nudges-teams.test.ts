@@ -1,31 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { days, seat, takeIn } from '../store/rows.ts';
-import {
-  ADMIN,
-  DAY_MS,
-  MONDAY,
-  openNudgeDatabase,
-  openNudgeDesk,
-  type NudgeDesk,
-} from './nudge-desk.ts';
+import { ADMIN, DAY_MS, MONDAY, type NudgeDesk } from './nudge-desk.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const IDLE = { idleDays: 40 };
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 /** Lists seats of everyone, who are in no group for that. */
 async function listEveryone(provider: 'lingma' | 'windsurf', names: readonly string[]) {

@@ -1,36 +1,21 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Nudge, Said } from '../../src/domain/nudges.ts';
-import {
-  ADMIN,
-  DAY_MS,
-  HOUR_MS,
-  MONDAY,
-  openNudgeDatabase,
-  openNudgeDesk,
-  type NudgeDesk,
-} from './nudge-desk.ts';
+import { ADMIN, DAY_MS, HOUR_MS, MONDAY, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { crowd, useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 const BOB = makeActor({ slackUserId: 'U-bob', email: 'bob@example.com' });
 const IDLE = { idleDays: 40 };
 const PRICES = { windsurf: { amount: 30, currency: 'USD' } };
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, { prices: PRICES, contact: '#ai-help' }, ['ann', 'bob', 'eve']);
-  await desk.meet('ann');
-  await desk.meet('bob', { zone: 'Europe/Berlin' });
-  await desk.meet('eve');
+  const people = { ann: {}, bob: { zone: 'Europe/Berlin' }, eve: {} };
+  desk = await desks.open({ prices: PRICES, contact: '#ai-help' }, people);
 });
-afterEach(() => desk.close());
 
 async function shownRound() {
   const result = await desk.preview(ADMIN);
@@ -191,10 +176,7 @@ describe('a round', () => {
   });
 
   test('goes out by itself after a first approved one, where the policy says so', async () => {
-    await desk.close();
-    desk = await openNudgeDesk(place, { auto: true }, ['ann', 'eve']);
-    await desk.meet('ann');
-    await desk.meet('eve');
+    desk = await desks.open({ auto: true }, { ann: {}, eve: {} });
     await desk.sync({ lingma: {}, windsurf: { ann: IDLE } });
     const { planned } = await desk.advance();
     await desk.deliver();
@@ -322,10 +304,9 @@ describe('a nudge', () => {
   });
 
   test('goes out with at most so many others in a minute, also when all are late', async () => {
-    await desk.close();
-    const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
-    desk = await openNudgeDesk(place, { perMinute: 5 }, names);
-    for (const name of names) await desk.meet(name);
+    const people = crowd(12);
+    const names = Object.keys(people);
+    desk = await desks.open({ perMinute: 5 }, people);
     await desk.sync({
       lingma: {},
       windsurf: Object.fromEntries(names.map((name) => [name, IDLE])),

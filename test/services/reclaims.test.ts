@@ -1,34 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { addDays, dayOf } from '../../src/domain/calendar.ts';
 import { days, fetchOf, group, person, result, seat, takeIn, usageDay } from '../store/rows.ts';
-import {
-  ADMIN,
-  DAY_MS,
-  HOUR_MS,
-  openNudgeDatabase,
-  openNudgeDesk,
-  type NudgeDesk,
-} from './nudge-desk.ts';
+import { ADMIN, DAY_MS, HOUR_MS, type NudgeDesk } from './nudge-desk.ts';
 import { makeActor } from './people.ts';
+import { useNudgeDesks } from './nudge-desks.ts';
 
 const ANN = makeActor({ slackUserId: 'U-ann', email: 'ann@example.com' });
 const IDLE = { idleDays: 40 };
 const BUSY = { idleDays: 0 };
 
+const desks = useNudgeDesks();
 let desk: NudgeDesk;
-let place: Awaited<ReturnType<typeof openNudgeDatabase>>;
-
-beforeAll(async () => {
-  place = await openNudgeDatabase();
-});
-afterAll(() => place.close());
 
 beforeEach(async () => {
-  desk = await openNudgeDesk(place, {}, ['ann', 'bob']);
-  await desk.meet('ann');
-  await desk.meet('bob');
+  desk = await desks.open();
 });
-afterEach(() => desk.close());
 
 /** Ann gives her seat back; ten minutes later it is on the list. */
 async function handBack() {
