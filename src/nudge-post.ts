@@ -1,7 +1,8 @@
 import type { Asking } from './asking.ts';
 import type { NudgeStore, QuietUntil } from './domain/nudge-ports.ts';
 import type { NudgePolicy } from './domain/nudge-settings.ts';
-import type { DrawNudges, Nudges } from './domain/nudges.ts';
+import type { Nudges } from './domain/nudge-questions.ts';
+import type { DrawNudges } from './domain/nudges-shown.ts';
 import type { Clock, Messenger, OpenTableFile, PeopleStore, UsageStore } from './domain/ports.ts';
 import type { Queue } from './jobs/queue.ts';
 import type { Logger } from './log.ts';

@@ -1,4 +1,5 @@
-import type { NudgeAnswer, NudgeShown, Said, SeatFate } from '../../src/domain/nudges.ts';
+import type { NudgeShown, SeatFate } from '../../src/domain/nudges-shown.ts';
+import type { NudgeAnswer, Said } from '../../src/domain/nudges.ts';
 import {
   awayAnswer,
   holderAnswer,

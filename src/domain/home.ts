@@ -4,7 +4,7 @@ import type { Delivery, DeliveryState } from './deliveries.ts';
 import type { NoticeSubject, SubscriptionShown } from './digests.ts';
 import type { TeamsSummary } from './lists.ts';
 import type { NudgeSubject } from './nudge-subjects.ts';
-import type { NudgesStatus, RoundShown } from './nudges.ts';
+import type { NudgesStatus, RoundShown } from './nudges-shown.ts';
 import type { PersonSummary } from './person-summary.ts';
 import type { StatusSummary } from './status.ts';
 

@@ -1,5 +1,5 @@
 import type { Money, NudgePolicy } from './nudge-settings.ts';
-import type { Cost } from './nudges.ts';
+import type { Cost } from './nudges-shown.ts';
 import type { ProviderId } from './usage.ts';
 
 /** What so many seats of each provider cost in a month. Currencies are never added up. */

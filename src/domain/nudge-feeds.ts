@@ -1,5 +1,5 @@
 import { addDays, dayOf, type Day } from './calendar.ts';
-import type { StaleFeed } from './nudges.ts';
+import type { StaleFeed } from './nudges-shown.ts';
 import type { ProviderId } from './usage.ts';
 
 /** How fresh a provider is: when the newest good fetches of what it has began, and its newest day. `days` and `newestDay` count where it tells of days. */

@@ -1,6 +1,7 @@
 import type { Day } from './calendar.ts';
 import type { NewDelivery } from './deliveries.ts';
 import type { Scope } from './feeds.ts';
+import type { UndeliveredMany } from './nudges-shown.ts';
 import type {
   AuditEntry,
   AuditEvent,
@@ -13,7 +14,6 @@ import type {
   ReclaimState,
   Said,
   SkipReason,
-  UndeliveredMany,
   WrongKind,
 } from './nudges.ts';
 import type { PostedMessage, SlackPerson } from './ports.ts';

@@ -1,5 +1,5 @@
 import type { Delivery, NewDelivery } from './deliveries.ts';
-import type { Undelivered } from './nudges.ts';
+import type { Undelivered } from './nudges-shown.ts';
 
 /** What a delivery of the kind `nudge` tells of: one goes to a person, all others to the admins' channel. */
 export type NudgeSubject =

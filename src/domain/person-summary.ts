@@ -1,5 +1,5 @@
 import type { Day, Grain, Period } from './calendar.ts';
-import type { NudgesSeen } from './nudges.ts';
+import type { NudgesSeen } from './nudges-shown.ts';
 import type { SeatState, Standing } from './seats.ts';
 import type { Changed, ChartPoint, Figures, Note, SplitFigures, UsageFigures } from './summary.ts';
 import type { ProviderId } from './usage.ts';

@@ -1,7 +1,9 @@
 import { dayOf } from '../domain/calendar.ts';
 import type { NewDelivery } from '../domain/deliveries.ts';
 import { forAdmins } from '../domain/nudge-subjects.ts';
-import type { AnswerNudge, Nudge, NudgeShown, Said, UndoAnswer } from '../domain/nudges.ts';
+import type { AnswerNudge, UndoAnswer } from '../domain/nudge-questions.ts';
+import type { NudgeShown } from '../domain/nudges-shown.ts';
+import type { Nudge, Said } from '../domain/nudges.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { badAway } from './set-away.ts';
 import { ownNudge, showNudge } from './show-nudge.ts';

@@ -1,4 +1,4 @@
-import type { DecideRound } from '../domain/nudges.ts';
+import type { DecideRound } from '../domain/nudge-questions.ts';
 import { spreadOut } from '../domain/working-hours.ts';
 import { isZone } from '../domain/zones.ts';
 import { adminsOnly } from './admins-only.ts';

@@ -2,7 +2,7 @@ import { addDays, dayOf, type Day } from '../domain/calendar.ts';
 import { foldEmail } from '../domain/people.ts';
 import type { Actor } from '../domain/access.ts';
 import type { PersonAsked } from '../domain/answers.ts';
-import type { ExemptPerson, NudgeDeadEnd } from '../domain/nudges.ts';
+import type { ExemptPerson, NudgeDeadEnd } from '../domain/nudge-questions.ts';
 import { adminsOnly } from './admins-only.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 

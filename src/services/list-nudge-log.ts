@@ -1,5 +1,6 @@
 import { sayInstant } from '../domain/calendar.ts';
-import type { AuditEntry, ExportNudgeLog, ListNudgeLog } from '../domain/nudges.ts';
+import type { ExportNudgeLog, ListNudgeLog } from '../domain/nudge-questions.ts';
+import type { AuditEntry } from '../domain/nudges.ts';
 import type { Messenger, OpenTableFile } from '../domain/ports.ts';
 import { adminsOnly } from './admins-only.ts';
 import { emailOf } from './exempt-person.ts';

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/access.ts';
 import { dayOf } from '../domain/calendar.ts';
-import type { NudgesSeen } from '../domain/nudges.ts';
+import type { NudgesSeen } from '../domain/nudges-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { titlesOf } from './show-round.ts';
 

@@ -1,5 +1,7 @@
 import { dayOf } from '../domain/calendar.ts';
-import type { DecideReclaim, ListReclaims, ReclaimItem, ReclaimList } from '../domain/nudges.ts';
+import type { DecideReclaim, ListReclaims } from '../domain/nudge-questions.ts';
+import type { ReclaimList } from '../domain/nudges-shown.ts';
+import type { ReclaimItem } from '../domain/nudges.ts';
 import { adminsOnly } from './admins-only.ts';
 import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';

@@ -1,5 +1,6 @@
 import { planNudges } from '../domain/nudge-policy.ts';
-import type { NudgesStatus, PreviewRound, ReportNudges, RoundShown } from '../domain/nudges.ts';
+import type { PreviewRound, ReportNudges } from '../domain/nudge-questions.ts';
+import type { NudgesStatus, RoundShown } from '../domain/nudges-shown.ts';
 import { dayOf } from '../domain/calendar.ts';
 import { adminsOnly } from './admins-only.ts';
 import { noteShown } from './note-shown.ts';

@@ -1,4 +1,4 @@
-import type { DrawNudges } from '../domain/nudges.ts';
+import type { DrawNudges } from '../domain/nudges-shown.ts';
 import type { Messenger } from '../domain/ports.ts';
 import { toAppError } from '../errors.ts';
 import type { NudgePorts } from './nudge-ports.ts';

@@ -1,7 +1,7 @@
 import { TZDate } from '@date-fns/tz';
 import { costOf } from '../domain/nudge-cost.ts';
 import { nudgeSubjectOf, undeliveredOf, type NudgeSubject } from '../domain/nudge-subjects.ts';
-import type { DrawNudges, NudgeMonth, WrongReport } from '../domain/nudges.ts';
+import type { DrawNudges, NudgeMonth, WrongReport } from '../domain/nudges-shown.ts';
 import { noteShown } from './note-shown.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import type { RenderDelivery } from './render-delivery.ts';

@@ -1,6 +1,6 @@
 import { refusalOf } from '../domain/access.ts';
 import { addDays, dayOf, type Day } from '../domain/calendar.ts';
-import type { NudgeDeadEnd, SetAway } from '../domain/nudges.ts';
+import type { NudgeDeadEnd, SetAway } from '../domain/nudge-questions.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 
 /** A year and a day. */

@@ -4,7 +4,7 @@ import type { DeliveryStore, ListedDelivery } from '../domain/delivery-ports.ts'
 import { noticeSubjectOf } from '../domain/delivery-subjects.ts';
 import type { Digests } from '../domain/digests.ts';
 import type { AdminHome, HomePart, ListFailures, OwnHome, ShowHome } from '../domain/home.ts';
-import type { Nudges } from '../domain/nudges.ts';
+import type { Nudges } from '../domain/nudge-questions.ts';
 import type { Clock, PeopleStore } from '../domain/ports.ts';
 import { AppError, toAppError } from '../errors.ts';
 import type { CompareManaged } from './compare-managed.ts';

@@ -1,7 +1,9 @@
 import { refusalOf } from '../domain/access.ts';
 import type { Actor } from '../domain/access.ts';
 import { isUsedAgain } from '../domain/nudge-use.ts';
-import type { Nudge, NudgeDeadEnd, NudgeShown, SeatFate, ShowNudge } from '../domain/nudges.ts';
+import type { NudgeDeadEnd, ShowNudge } from '../domain/nudge-questions.ts';
+import type { NudgeShown, SeatFate } from '../domain/nudges-shown.ts';
+import type { Nudge } from '../domain/nudges.ts';
 import type { RosterEntry } from '../domain/ports.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { zoneOf } from './show-subscription.ts';

@@ -1,16 +1,14 @@
 import { costOf, countByProvider } from '../domain/nudge-cost.ts';
 import { seatKey } from '../domain/nudge-ports.ts';
 import type { Plan } from '../domain/nudge-policy.ts';
+import type { Cost, RoundShown, StaleFeed } from '../domain/nudges-shown.ts';
 import type {
-  Cost,
   Nudge,
   NudgeRound,
   NudgeState,
   NudgeStep,
   PlannedSeat,
-  RoundShown,
   SkipReason,
-  StaleFeed,
 } from '../domain/nudges.ts';
 import type { NudgePorts } from './nudge-ports.ts';
 import { staleNow } from './survey-seats.ts';

@@ -1,4 +1,4 @@
-import type { PauseNudges, SetTips, SkipNudge } from '../domain/nudges.ts';
+import type { PauseNudges, SetTips, SkipNudge } from '../domain/nudge-questions.ts';
 import { refusalOf } from '../domain/access.ts';
 import { adminsOnly } from './admins-only.ts';
 import { noteShown } from './note-shown.ts';

@@ -2,7 +2,7 @@ import { staleFeeds } from '../domain/nudge-feeds.ts';
 import { EVERYONE } from '../domain/feeds.ts';
 import type { Situation } from '../domain/nudge-policy.ts';
 import { seatKey, type NudgeSeat } from '../domain/nudge-ports.ts';
-import type { StaleFeed } from '../domain/nudges.ts';
+import type { StaleFeed } from '../domain/nudges-shown.ts';
 import type { RosterEntry } from '../domain/ports.ts';
 import type { ProviderId } from '../domain/usage.ts';
 import { givenAtOf } from '../domain/inactive-seats.ts';

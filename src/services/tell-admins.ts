@@ -1,7 +1,7 @@
 import type { Delivery, NewDelivery } from '../domain/deliveries.ts';
 import type { NudgeStore } from '../domain/nudge-ports.ts';
 import { nudgeSubjectOf, undeliveredSubject } from '../domain/nudge-subjects.ts';
-import type { Undelivered } from '../domain/nudges.ts';
+import type { Undelivered } from '../domain/nudges-shown.ts';
 import { foldEmail } from '../domain/people.ts';
 import type { Clock } from '../domain/ports.ts';
 

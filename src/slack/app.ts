@@ -8,7 +8,7 @@ import {
 import type { Questions } from '../domain/answers.ts';
 import type { Digests } from '../domain/digests.ts';
 import type { Homes } from '../domain/home.ts';
-import type { Nudges } from '../domain/nudges.ts';
+import type { Nudges } from '../domain/nudge-questions.ts';
 import type { Clock } from '../domain/ports.ts';
 import type { Logger } from '../log.ts';
 import { asRequest } from '../request-id.ts';

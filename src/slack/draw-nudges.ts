@@ -1,5 +1,5 @@
 import type { Content } from '../domain/deliveries.ts';
-import type { DrawNudges } from '../domain/nudges.ts';
+import type { DrawNudges } from '../domain/nudges-shown.ts';
 import type { Message } from './views/blocks.ts';
 import { nudgeMessage } from './views/nudge-message.ts';
 import { monthMessage, wrongMessage } from './views/nudge-news.ts';

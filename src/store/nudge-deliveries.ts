@@ -1,6 +1,6 @@
 import type { PostedMessage } from '../domain/ports.ts';
 import { nudgeSubjectOf, roundKey } from '../domain/nudge-subjects.ts';
-import type { UndeliveredMany } from '../domain/nudges.ts';
+import type { UndeliveredMany } from '../domain/nudges-shown.ts';
 import { toDelivery } from './delivery-row.ts';
 import type { Kysely } from './nudge-row.ts';
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../src/domain/access.ts';
 import type { Questions, ReportTeam } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
 import type { Homes } from '../../src/domain/home.ts';
-import type { Nudges } from '../../src/domain/nudges.ts';
+import type { Nudges } from '../../src/domain/nudge-questions.ts';
 import { createLogger } from '../../src/log.ts';
 import { createSlackApp } from '../../src/slack/app.ts';
 import type { Route } from '../../src/slack/routes.ts';

@@ -3,7 +3,7 @@ import { startSlack, type SlackSandbox } from '../../sandbox/slack/server.ts';
 import type { Questions } from '../../src/domain/answers.ts';
 import type { Digests } from '../../src/domain/digests.ts';
 import type { Homes } from '../../src/domain/home.ts';
-import type { Nudges } from '../../src/domain/nudges.ts';
+import type { Nudges } from '../../src/domain/nudge-questions.ts';
 import { AppError } from '../../src/errors.ts';
 import { ANN, ROUTES, startBot, type Bot } from './bot.ts';
 import { shownSubscription, subscription } from './views/digests.ts';

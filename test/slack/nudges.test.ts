@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startSlack, type SlackSandbox } from '../../sandbox/slack/server.ts';
 import type { Message } from '../../sandbox/slack/transcript.ts';
 import type { Questions } from '../../src/domain/answers.ts';
-import type { Nudges } from '../../src/domain/nudges.ts';
+import type { Nudges } from '../../src/domain/nudge-questions.ts';
 import { drawNudges } from '../../src/slack/draw-nudges.ts';
 import { ROUTES, startBot, type Bot } from './bot.ts';
 import { personSummary } from './views/examples.ts';

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access.ts';
 import type { Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
 import type { Homes } from '../../domain/home.ts';
-import type { Nudges } from '../../domain/nudges.ts';
+import type { Nudges } from '../../domain/nudge-questions.ts';
 import { toAppError } from '../../errors.ts';
 import type { Logger } from '../../log.ts';
 import type { ShowHomePage } from '../home-page.ts';

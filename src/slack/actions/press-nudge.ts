@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access.ts';
-import type { Nudges } from '../../domain/nudges.ts';
+import type { Nudges } from '../../domain/nudge-questions.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';

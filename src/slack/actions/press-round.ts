@@ -5,7 +5,7 @@ import type {
   UsersSelectAction,
 } from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
-import type { Nudges } from '../../domain/nudges.ts';
+import type { Nudges } from '../../domain/nudge-questions.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';
 import {

@@ -1,7 +1,8 @@
 import type { ViewOutput } from '@slack/bolt';
 import type { Actor } from '../../domain/access.ts';
 import { isDay } from '../../domain/calendar.ts';
-import { WRONG_KINDS, type Nudges, type Said } from '../../domain/nudges.ts';
+import type { Nudges } from '../../domain/nudge-questions.ts';
+import { WRONG_KINDS, type Said } from '../../domain/nudges.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Logger } from '../../log.ts';
 import type { Answering } from '../commands/answering.ts';

@@ -7,7 +7,7 @@ import type {
   ReportStatus,
   ReportTeam,
 } from '../../domain/answers.ts';
-import type { NudgesSeen } from '../../domain/nudges.ts';
+import type { NudgesSeen } from '../../domain/nudges-shown.ts';
 import type { Command } from '../command.ts';
 import { printForPeople } from '../command-print.ts';
 import { VERB_ROWS } from '../command-verbs.ts';

@@ -1,7 +1,7 @@
 import type { Actor, Audience } from '../../domain/access.ts';
 import type { Offers, OnProgress, Questions } from '../../domain/answers.ts';
 import type { Digests } from '../../domain/digests.ts';
-import type { Nudges } from '../../domain/nudges.ts';
+import type { Nudges } from '../../domain/nudge-questions.ts';
 import type { Command } from '../command.ts';
 import type { Message } from '../views/blocks.ts';
 import type { Look } from '../views/look.ts';

@@ -13,7 +13,7 @@ import type {
   SetAway,
   SetTips,
   SkipNudge,
-} from '../../domain/nudges.ts';
+} from '../../domain/nudge-questions.ts';
 import type { Command } from '../command.ts';
 import type { NudgeAction } from '../command-nudge-values.ts';
 import { printCommand } from '../command-print.ts';

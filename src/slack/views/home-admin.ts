@@ -1,5 +1,5 @@
 import type { AdminHome, Failures } from '../../domain/home.ts';
-import type { NudgesStatus, RoundShown } from '../../domain/nudges.ts';
+import type { NudgesStatus, RoundShown } from '../../domain/nudges-shown.ts';
 import type { StatusSummary } from '../../domain/status.ts';
 import { bold, passage, SPARE, type Section } from './blocks.ts';
 import { dayOfMoment, dayText, momentText } from './dates.ts';

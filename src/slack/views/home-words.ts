@@ -1,7 +1,7 @@
 import type { SetListed } from '../../domain/answers.ts';
 import type { DecideDelivery, DigestDeadEnd, ResumeSubscription } from '../../domain/digests.ts';
 import type { RetryDelivery, RetrySync } from '../../domain/home.ts';
-import type { NudgeDeadEnd, SetTips } from '../../domain/nudges.ts';
+import type { NudgeDeadEnd, SetTips } from '../../domain/nudge-questions.ts';
 import { NO_MEND } from './home-failures.ts';
 import { nextRunText, suspendedText } from './subscription-words.ts';
 import { tipsText } from './nudge-words.ts';

@@ -1,12 +1,11 @@
+import type { Cost, StaleFeed } from '../../domain/nudges-shown.ts';
 import type {
   AuditEvent,
-  Cost,
   NudgeState,
   NudgeStep,
   ReclaimState,
   Said,
   SkipReason,
-  StaleFeed,
   WrongKind,
 } from '../../domain/nudges.ts';
 import { isDay, type Day } from '../../domain/calendar.ts';

@@ -1,4 +1,5 @@
-import type { AuditEntry, NudgesSeen } from '../../domain/nudges.ts';
+import type { NudgesSeen } from '../../domain/nudges-shown.ts';
+import type { AuditEntry } from '../../domain/nudges.ts';
 import {
   bold,
   code,

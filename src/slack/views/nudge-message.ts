@@ -1,4 +1,5 @@
-import type { NudgeAnswer, NudgeShown } from '../../domain/nudges.ts';
+import type { NudgeShown } from '../../domain/nudges-shown.ts';
+import type { NudgeAnswer } from '../../domain/nudges.ts';
 import { bold, passage, SPARE, type Message, type Run, type Section } from './blocks.ts';
 import type { Button, NudgeDoes } from './buttons.ts';
 import { drawingOf } from './drawing.ts';

@@ -1,4 +1,4 @@
-import type { NudgeMonth, WrongReport } from '../../domain/nudges.ts';
+import type { NudgeMonth, WrongReport } from '../../domain/nudges-shown.ts';
 import { WRONG_KINDS } from '../../domain/nudges.ts';
 import { noonOf } from '../../domain/calendar.ts';
 import { format } from 'date-fns/format';

@@ -1,10 +1,10 @@
 import type { ActionsBlock } from '@slack/types';
+import type { RoundShown } from '../../domain/nudges-shown.ts';
 import {
   SKIP_REASONS,
   type Nudge,
   type NudgeState,
   type PlannedSeat,
-  type RoundShown,
 } from '../../domain/nudges.ts';
 import { isDay } from '../../domain/calendar.ts';
 import { passage, SPARE, type Message, type Run, type Section } from './blocks.ts';

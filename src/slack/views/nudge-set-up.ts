@@ -1,4 +1,4 @@
-import type { NudgeShown } from '../../domain/nudges.ts';
+import type { NudgeShown } from '../../domain/nudges-shown.ts';
 import type { Run } from './blocks.ts';
 import { SET_UP } from './nudge-words.ts';
 import { plain } from './text.ts';

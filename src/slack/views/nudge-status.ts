@@ -1,4 +1,5 @@
-import type { Exemption, NudgesStatus } from '../../domain/nudges.ts';
+import type { NudgesStatus } from '../../domain/nudges-shown.ts';
+import type { Exemption } from '../../domain/nudges.ts';
 import { saySchedule } from '../../domain/schedule.ts';
 import {
   code,

@@ -1,11 +1,5 @@
-import type {
-  Nudge,
-  NudgeShown,
-  NudgeStep,
-  Said,
-  SeatFate,
-  WrongKind,
-} from '../../domain/nudges.ts';
+import type { NudgeShown, SeatFate } from '../../domain/nudges-shown.ts';
+import type { Nudge, NudgeStep, Said, WrongKind } from '../../domain/nudges.ts';
 import { addDays, dayOf, isDay, type Day } from '../../domain/calendar.ts';
 import { bold, type Run } from './blocks.ts';
 import { dayOfMoment, dayText } from './dates.ts';

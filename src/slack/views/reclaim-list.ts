@@ -1,4 +1,5 @@
-import type { ReclaimItem, ReclaimList } from '../../domain/nudges.ts';
+import type { ReclaimList } from '../../domain/nudges-shown.ts';
+import type { ReclaimItem } from '../../domain/nudges.ts';
 import {
   bold,
   lineOf,

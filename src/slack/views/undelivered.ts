@@ -1,4 +1,4 @@
-import type { Undelivered, UndeliveredMany } from '../../domain/nudges.ts';
+import type { Undelivered, UndeliveredMany } from '../../domain/nudges-shown.ts';
 import {
   code,
   lineOf,

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_NUDGE_POLICY } from '../../../src/domain/nudge-settings.ts';
+import type { SeatFate, Undelivered } from '../../../src/domain/nudges-shown.ts';
 import {
   AUDIT_EVENTS,
   SKIP_REASONS,
   WRONG_KINDS,
   type AuditEntry,
   type Said,
-  type SeatFate,
-  type Undelivered,
 } from '../../../src/domain/nudges.ts';
 import { drawNudges } from '../../../src/slack/draw-nudges.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';

@@ -1,20 +1,22 @@
 import { DEFAULT_NUDGE_POLICY } from '../../../src/domain/nudge-settings.ts';
 import type {
   Cost,
-  Nudge,
-  NudgeAnswer,
-  NudgeRound,
   NudgeShown,
   NudgeMonth,
   NudgesSeen,
   NudgesStatus,
-  PlannedSeat,
-  ReclaimItem,
   RoundShown,
-  Said,
-  SeatUse,
   Undelivered,
   WrongReport,
+} from '../../../src/domain/nudges-shown.ts';
+import type {
+  Nudge,
+  NudgeAnswer,
+  NudgeRound,
+  PlannedSeat,
+  ReclaimItem,
+  Said,
+  SeatUse,
 } from '../../../src/domain/nudges.ts';
 
 type Seat = Nudge['seats'][number];
